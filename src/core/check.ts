@@ -1,0 +1,97 @@
+import type { DatasetName, Gap, Provider, Rows } from './datasets.ts';
+
+export const severities = ['low', 'medium', 'high', 'critical'] as const;
+export type Severity = (typeof severities)[number];
+
+/** Facts behind a verdict, for evidence and for scripts. Instants are ISO 8601 in UTC. */
+export type Data = Record<string, string | number | boolean | null>;
+
+export interface Subject {
+  type: 'account' | 'directory' | 'tenant' | 'application' | 'person';
+  id: string;
+  login?: string;
+  name?: string;
+}
+
+/** A table as checks see it. */
+export interface Table<Row> {
+  rows: readonly Row[];
+  /** Why rows may be missing; null when every row was read. */
+  gap: Gap | null;
+  /** The rows about one account, or other owner. */
+  of(ownerId: string): readonly Row[];
+}
+export type Tables<N extends DatasetName> = { [K in N]: Table<Rows[K]> };
+
+export type Judgement<M extends string> =
+  | { verdict: 'pass' }
+  | { verdict: 'fail'; message: M; severity: Severity; data: Data }
+  | { verdict: 'unknown'; gap: Gap; data: Data };
+
+/** What a check knows besides tables. It never reads a clock. */
+export interface Context<O> {
+  options: O;
+  /** The instant to judge by. */
+  now: Date;
+  provider: Provider;
+  directoryId: string;
+  /** Logins, in lower case, and ids of declared emergency accounts. */
+  emergency: ReadonlySet<string>;
+}
+
+/** An identifier of a published control that a check answers. */
+export interface Control {
+  framework: string;
+  version: string;
+  id: string;
+}
+
+/** Whole numbers with defaults; `shisei.yaml` may override each. */
+export type Options = Readonly<Record<string, number>>;
+
+/**
+ * One rule. `N` are the datasets it reads, `M` its message ids, `O` its options, `S` what it judges, which carries what
+ * `judge` needs to know of the subject.
+ */
+export interface Check<
+  N extends DatasetName = DatasetName,
+  M extends string = string,
+  O extends Options = Options,
+  S = unknown,
+> {
+  id: string;
+  /** Severity of the check when nothing fails. */
+  severity: Severity;
+  messages: readonly M[];
+  options: O;
+  controls: readonly Control[];
+  /** Without one of these nobody can be judged: all is unknown. */
+  needs: readonly N[];
+  /** `judge` knows what to say without these, so that they may be missing. */
+  uses: readonly N[];
+  /** Who is judged; their order does not matter. */
+  subjects(tables: Tables<N>, context: Context<O>): Iterable<S>;
+  /** The subject as reports name it. */
+  name(subject: S): Subject;
+  /** Pure. Under a partial table it may convict by what was read, but never because a row is missing. */
+  judge(subject: S, tables: Tables<N>, context: Context<O>): Judgement<M>;
+}
+
+export function pass(): Judgement<never> {
+  return { verdict: 'pass' };
+}
+
+export function fail<M extends string>(message: M, severity: Severity, data: Data = {}): Judgement<M> {
+  return { verdict: 'fail', message, severity, data };
+}
+
+export function unknown(gap: Gap, data: Data = {}): Judgement<never> {
+  return { verdict: 'unknown', gap, data };
+}
+
+/** Keeps a check's own types while it is written; the engine sees every check alike. */
+export function defineCheck<N extends DatasetName, M extends string, O extends Options, S>(
+  check: Check<N, M, O, S>,
+): Check {
+  return check as unknown as Check;
+}

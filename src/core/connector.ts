@@ -1,0 +1,55 @@
+import type { Dataset, DatasetName, Gap, Provider, Rows } from './datasets.ts';
+
+/** Datasets of the same directory that other collectors are reading; waiting in a circle never ends. */
+export type Upstream = <K extends DatasetName>(name: K) => Promise<Dataset<Rows[K]>>;
+
+/**
+ * Reads one dataset. `collect` renames rows and yields them; it throws and never catches on its way, so that an error
+ * after page two is a partial dataset. It may return the name of the source that it read.
+ */
+export interface Collector<Session, K extends DatasetName> {
+  /** Least read-only permissions, as the provider names them. */
+  permissions: readonly string[];
+  /** Licence that the provider asks for, if any. */
+  licence?: string;
+  collect(session: Session, upstream: Upstream): AsyncGenerator<Rows[K], string | undefined>;
+  /** Reads one object of the dataset, to see whether it can be read. Throws as `collect` does. */
+  probe(session: Session): Promise<void>;
+}
+
+/** A dataset that this connector does not read, and why. */
+export interface Unsupported {
+  unsupported: string;
+}
+
+export type Collectors<Session> = { [K in DatasetName]: Collector<Session, K> | Unsupported };
+
+/** An open way into one directory. */
+export interface DirectorySession {
+  /** Requests that went out, retries among them. */
+  requests(): { sent: number; retried: number };
+  /** Read-only permissions and others that the credentials carry; null when the provider does not say. */
+  granted(): Promise<readonly string[] | null>;
+}
+
+export interface Connector<Settings, Session extends DirectorySession> {
+  provider: Provider;
+  /** The name of the product, for people. */
+  product: string;
+  /**
+   * Signs in and makes sure that the directory is the configured one.
+   * @throws what `explain` understands, above all when another tenant or customer answers
+   */
+  open(settings: Settings, surroundings: Surroundings): Promise<Session>;
+  datasets: Collectors<Session>;
+  /** The only reader of status codes and error texts: what went wrong, in the words of the contract. */
+  explain(error: unknown): Gap;
+}
+
+/** What a connector may use of the world outside. */
+export interface Surroundings {
+  /** Ends everything under way. */
+  signal: AbortSignal;
+  /** Told when a request waits for the provider's limits, with milliseconds. */
+  onWait?: (milliseconds: number) => void;
+}

@@ -1,0 +1,202 @@
+import { z } from 'zod';
+
+/** The two clouds. The word also names configuration keys and report fields. */
+export const providers = ['microsoft365', 'google-workspace'] as const;
+export type Provider = (typeof providers)[number];
+
+/** Why a dataset, or one account's part of it, could not be seen. */
+export const gapKinds = [
+  'permission',
+  'licence',
+  'unsupported',
+  'concealed',
+  'absent',
+  'throttled',
+  'network',
+  'malformed',
+  'expired',
+  'identity',
+  'crash',
+] as const;
+export type GapKind = (typeof gapKinds)[number];
+
+export const gapSchema = z.object({
+  kind: z.enum(gapKinds),
+  /** What was asked and what was answered, in the provider's own words; never a secret. */
+  detail: z.string(),
+});
+export type Gap = z.infer<typeof gapSchema>;
+
+const id = z.string().min(1);
+/** An instant, ISO 8601 in UTC. */
+const instant = z.iso.datetime();
+
+/** A user object of a directory, enabled or not, guests too. */
+export const accountSchema = z.object({
+  /** The provider's immutable id of the account. */
+  id,
+  /** User principal name, or primary e-mail address. */
+  login: z.string(),
+  /** Display name; null when the directory gives none. */
+  name: z.string().nullable(),
+  /** May sign in: `accountEnabled`, or neither suspended nor archived. */
+  enabled: z.boolean().nullable(),
+  /** An agent is an account that a program uses, never a human. */
+  kind: z.enum(['member', 'guest', 'agent']).nullable(),
+  createdAt: instant.nullable(),
+  /** State of a guest's invitation; null where the provider keeps none for this account. */
+  invitation: z.enum(['accepted', 'pending']).nullable(),
+});
+export type Account = z.infer<typeof accountSchema>;
+
+/** What the provider recorded about successful sign-ins of one account. */
+export const signInSchema = z.object({
+  accountId: id,
+  /** Last successful sign-in; null when none is on record. */
+  lastSuccess: instant.nullable(),
+  /**
+   * When `lastSuccess` is null: the record reaches back to this instant and holds no success since. Null: it
+   * reaches back to the creation of the account.
+   */
+  recordedSince: instant.nullable(),
+  /** `activity`: the provider's record of sign-ins; `usage-report`: last use of a workload, by day. */
+  source: z.enum(['activity', 'usage-report']),
+});
+export type SignIn = z.infer<typeof signInSchema>;
+
+/** How well a registered method serves as second factor. `none`: it is none. `unknown`: a name not known here. */
+export const methodStrengths = ['resistant', 'phishable', 'phone', 'none', 'unknown'] as const;
+export const methodSchema = z.object({
+  /** The provider's own name of the method. */
+  name: z.string(),
+  strength: z.enum(methodStrengths),
+});
+export type Method = z.infer<typeof methodSchema>;
+
+/** Registration of second factors by one account. */
+export const mfaSchema = z.object({
+  accountId: id,
+  /** A second factor is registered. */
+  registered: z.boolean().nullable(),
+  /** Some policy lets the account use a registered second factor. */
+  usable: z.boolean().nullable(),
+  /** The registered methods; null when the provider does not say which. */
+  methods: z.array(methodSchema).nullable(),
+});
+export type Mfa = z.infer<typeof mfaSchema>;
+
+/**
+ * `top`: Global Administrator or super admin. `high`: can take over accounts, roles or settings. Null: a role whose
+ * rights are not known.
+ */
+export const roleTierSchema = z.enum(['top', 'high', 'limited']).nullable();
+export type RoleTier = z.infer<typeof roleTierSchema>;
+
+/** One role held by one principal; a role held directly and through two groups is three rows. */
+export const roleSchema = z.object({
+  /** The account, service principal or service account that holds the role in the end. */
+  holderId: id,
+  holder: z.enum(['account', 'application', 'unknown']),
+  roleId: id,
+  roleName: z.string(),
+  tier: roleTierSchema,
+  /** Id of the group through which the role is held; null when held directly. */
+  throughGroup: z.string().nullable(),
+  /** An eligible holder can make the role active without anybody's consent but a policy's. */
+  state: z.enum(['active', 'eligible']),
+  /** `/` for the whole directory, else the provider's name of the part. */
+  scope: z.string(),
+  /** When the assignment ends; null: permanent. */
+  endsAt: instant.nullable(),
+});
+export type Role = z.infer<typeof roleSchema>;
+
+/** Which methods a directory lets its users use for MFA. */
+export const policySchema = z.object({
+  id: z.literal('authentication-methods'),
+  /** Whether older, per-user policies that no API shows can still allow more. */
+  legacyPolicies: z.enum(['retired', 'in-force']).nullable(),
+  methods: z.array(
+    z.object({
+      /** The provider's name of the method, such as `sms`. */
+      name: z.string(),
+      enabled: z.boolean().nullable(),
+      /** Whom it is enabled for: `all_users`, or ids of groups. Null: not said. */
+      scopes: z.array(z.string()).nullable(),
+    }),
+  ),
+});
+export type Policy = z.infer<typeof policySchema>;
+
+/** The directory itself; one row. */
+export const organizationSchema = z.object({
+  /** Tenant guid or customer id. */
+  id,
+  name: z.string().nullable(),
+  domains: z.array(z.string()),
+  /** Identity licence, Microsoft 365 only. A hint: the answers of the API are the truth. */
+  plan: z.enum(['free', 'p1', 'p2']).nullable(),
+});
+export type Organization = z.infer<typeof organizationSchema>;
+
+/** Row schemas of the datasets that this version reads or will read; the order is that of reports. */
+export const rowSchemas = {
+  organization: organizationSchema,
+  accounts: accountSchema,
+  signIns: signInSchema,
+  mfa: mfaSchema,
+  enforcement: z.never(),
+  roles: roleSchema,
+  policies: policySchema,
+  signInEvents: z.never(),
+  adminActivity: z.never(),
+  applications: z.never(),
+} as const;
+
+export type DatasetName = keyof typeof rowSchemas;
+export type Rows = { [K in DatasetName]: z.infer<(typeof rowSchemas)[K]> };
+export const datasetNames = Object.keys(rowSchemas) as DatasetName[];
+
+/** Identity of a row inside its dataset: equal keys are the same fact read twice. */
+export const rowKeys: { [K in DatasetName]: (row: Rows[K]) => string } = {
+  organization: (row) => row.id,
+  accounts: (row) => row.id,
+  signIns: (row) => row.accountId,
+  mfa: (row) => row.accountId,
+  enforcement: (row) => row,
+  roles: (row) => [row.holderId, row.roleId, row.scope, row.state, row.throughGroup ?? ''].join('\n'),
+  policies: (row) => row.id,
+  signInEvents: (row) => row,
+  adminActivity: (row) => row,
+  applications: (row) => row,
+};
+
+/** The account, or other thing, that a row is about; what `Table.of` looks rows up by. */
+export const rowOwners: { [K in DatasetName]: (row: Rows[K]) => string } = {
+  ...rowKeys,
+  roles: (row) => row.holderId,
+};
+
+/** A table as it was read. Partial: reading stopped on the way, so rows may be missing, but none is wrong. */
+export type Dataset<Row> =
+  | { state: 'complete'; rows: readonly Row[]; source?: string }
+  | { state: 'partial'; rows: readonly Row[]; gap: Gap }
+  | { state: 'unavailable'; gap: Gap };
+
+/** Everything that was read from one directory; the only thing that crosses from connectors to checks. */
+export interface Snapshot {
+  provider: Provider;
+  /** Tenant guid or customer id, as configured. */
+  directoryId: string;
+  takenAt: string;
+  requests: { sent: number; retried: number };
+  datasets: { [K in DatasetName]: Dataset<Rows[K]> };
+}
+
+export function rowsOf<Row>(dataset: Dataset<Row>): readonly Row[] {
+  return dataset.state === 'unavailable' ? [] : dataset.rows;
+}
+
+export function gapOf(dataset: Dataset<unknown>): Gap | null {
+  return dataset.state === 'complete' ? null : dataset.gap;
+}

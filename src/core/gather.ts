@@ -1,0 +1,140 @@
+import type { Collector, Connector, DirectorySession, Surroundings, Unsupported, Upstream } from './connector.ts';
+import {
+  type Dataset,
+  type DatasetName,
+  datasetNames,
+  type Gap,
+  type GapKind,
+  type Provider,
+  type Rows,
+  rowKeys,
+  type Snapshot,
+} from './datasets.ts';
+
+/** News of a directory being read, for progress and logs. */
+export type GatherEvent =
+  | { type: 'rows'; dataset: DatasetName; rows: number }
+  | { type: 'wait'; milliseconds: number }
+  | { type: 'done'; dataset: DatasetName; state: Dataset<unknown>['state']; rows: number; gap: Gap | null };
+
+export interface GatherOptions {
+  directoryId: string;
+  signal: AbortSignal;
+  now: () => Date;
+  onEvent?: (event: GatherEvent) => void;
+}
+
+function isUnsupported(collector: object): collector is Unsupported {
+  return 'unsupported' in collector;
+}
+
+async function read<Session, K extends DatasetName>(
+  name: K,
+  collector: Collector<Session, K>,
+  session: Session,
+  upstream: Upstream,
+  explain: (error: unknown) => Gap,
+  onEvent: (event: GatherEvent) => void,
+): Promise<Dataset<Rows[K]>> {
+  const rows = new Map<string, Rows[K]>();
+  const done = () => [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  try {
+    const reading = collector.collect(session, upstream);
+    for (;;) {
+      const step = await reading.next();
+      if (step.done) {
+        const source = step.value;
+        return { state: 'complete', rows: done(), ...(source === undefined ? {} : { source }) };
+      }
+      rows.set(rowKeys[name](step.value), step.value);
+      if (rows.size % 500 === 0) onEvent({ type: 'rows', dataset: name, rows: rows.size });
+    }
+  } catch (error) {
+    const gap = explain(error);
+    return rows.size === 0 ? { state: 'unavailable', gap } : { state: 'partial', rows: done(), gap };
+  }
+}
+
+/** A directory always holds the account that it is read as, or that made it: an empty list hides them. */
+function refuseEmpty(dataset: Dataset<unknown>): Dataset<never> | null {
+  if (dataset.state !== 'complete' || dataset.rows.length > 0) return null;
+  const detail = 'the directory answered with an empty list of accounts, which cannot be all there is';
+  return { state: 'unavailable', gap: { kind: 'malformed', detail } };
+}
+
+function allUnavailable(gap: Gap): Snapshot['datasets'] {
+  return Object.fromEntries(datasetNames.map((name) => [name, { state: 'unavailable', gap }])) as Snapshot['datasets'];
+}
+
+/** A snapshot of a directory that could not be opened at all. */
+export function darkSnapshot(provider: Provider, directoryId: string, takenAt: Date, gap: Gap): Snapshot {
+  return {
+    provider,
+    directoryId,
+    takenAt: takenAt.toISOString(),
+    requests: { sent: 0, retried: 0 },
+    datasets: allUnavailable(gap),
+  };
+}
+
+/** Gaps after which nothing that was read may be used: it could be somebody else's. */
+const poisonous: ReadonlySet<GapKind> = new Set(['identity']);
+
+/**
+ * Reads every dataset of a directory, those that do not depend on each other at the same time. Errors become gaps here
+ * and nowhere else. Never throws, except when `signal` ends it.
+ */
+export async function gather<Settings, Session extends DirectorySession>(
+  connector: Connector<Settings, Session>,
+  settings: Settings,
+  options: GatherOptions,
+): Promise<Snapshot> {
+  const { directoryId, signal, now } = options;
+  const onEvent = options.onEvent ?? (() => undefined);
+  const takenAt = now();
+  const surroundings: Surroundings = { signal, onWait: (milliseconds) => onEvent({ type: 'wait', milliseconds }) };
+  let session: Session;
+  try {
+    session = await connector.open(settings, surroundings);
+  } catch (error) {
+    signal.throwIfAborted();
+    return darkSnapshot(connector.provider, directoryId, takenAt, connector.explain(error));
+  }
+
+  const reads = new Map<DatasetName, Promise<Dataset<unknown>>>();
+  const upstream = (<K extends DatasetName>(name: K) => {
+    let reading = reads.get(name);
+    if (reading === undefined) {
+      const collector = connector.datasets[name];
+      const started = isUnsupported(collector)
+        ? Promise.resolve<Dataset<Rows[K]>>({
+            state: 'unavailable',
+            gap: { kind: 'unsupported', detail: collector.unsupported },
+          })
+        : read(name, collector as Collector<Session, K>, session, upstream, connector.explain, onEvent);
+      reading = started.then((dataset) => (name === 'accounts' ? (refuseEmpty(dataset) ?? dataset) : dataset));
+      reads.set(name, reading);
+    }
+    return reading as Promise<Dataset<Rows[K]>>;
+  }) as Upstream;
+
+  const entries = await Promise.all(
+    datasetNames.map(async (name) => {
+      const dataset = await upstream(name);
+      const rows = dataset.state === 'unavailable' ? 0 : dataset.rows.length;
+      const gap = dataset.state === 'complete' ? null : dataset.gap;
+      onEvent({ type: 'done', dataset: name, state: dataset.state, rows, gap });
+      return [name, dataset] as const;
+    }),
+  );
+  signal.throwIfAborted();
+  const foreign = entries.flatMap(([, dataset]) => (dataset.state === 'complete' ? [] : [dataset.gap]));
+  const poison = foreign.find((gap) => poisonous.has(gap.kind));
+  return {
+    provider: connector.provider,
+    directoryId,
+    takenAt: takenAt.toISOString(),
+    requests: session.requests(),
+    datasets: poison === undefined ? (Object.fromEntries(entries) as Snapshot['datasets']) : allUnavailable(poison),
+  };
+}

@@ -1,0 +1,282 @@
+import type { Check, Context, Control, Data, Options, Severity, Subject } from './check.ts';
+import {
+  type DatasetName,
+  datasetNames,
+  type Gap,
+  type GapKind,
+  gapOf,
+  type Provider,
+  rowsOf,
+  type Snapshot,
+} from './datasets.ts';
+import { type Exception, evaluate, type RawFinding, type RawResult, type Verdict } from './evaluate.ts';
+import { tablesOf } from './tables.ts';
+
+export type Status = 'complete' | 'partial' | 'failed';
+
+export interface Finding {
+  key: string;
+  subject: Subject;
+  verdict: 'fail' | 'unknown';
+  message: string;
+  /** The message for people, in the report's locale. */
+  text: string;
+  data: Data;
+  severity: Severity;
+  exception?: Exception;
+  gap?: Gap;
+}
+
+export interface CheckResult {
+  check: string;
+  provider: Provider | null;
+  verdict: Verdict;
+  severity: Severity;
+  counts: { judged: number; failed: number; unknown: number; excepted: number };
+  gaps: Gap[];
+  controls: readonly Control[];
+  findings: Finding[];
+}
+
+export interface DatasetReport {
+  state: 'complete' | 'partial' | 'unavailable';
+  rows: number;
+  gap?: Gap;
+  source?: string;
+}
+
+export interface DirectoryReport {
+  provider: Provider;
+  directoryId: string;
+  name: string | null;
+  status: Status;
+  requests: { sent: number; retried: number };
+  datasets: Record<DatasetName, DatasetReport>;
+}
+
+/** Something about the scan itself that a reader should know, such as a configured key that does nothing yet. */
+export interface Note {
+  id: NoteId;
+  text: string;
+  data: Data;
+}
+
+export const noteIds = [
+  'key-unused',
+  'expected-gap-readable',
+  'exception-expired',
+  'exception-unmatched',
+  'emergency-unmatched',
+] as const;
+export type NoteId = (typeof noteIds)[number];
+
+/** The public contract of `report.json`, schema 1. Lists are sorted by key. */
+export interface Report {
+  schema: 1;
+  tool: { name: 'shisei'; version: string };
+  tenant: { id: string; name: string };
+  scan: { id: string; startedAt: string; finishedAt: string; asOf: string; status: Status };
+  directories: DirectoryReport[];
+  results: CheckResult[];
+  summary: { accounts: number; failed: Record<Severity, number>; unknown: number; excepted: number };
+  notes: Note[];
+}
+
+export interface DeclaredException extends Exception {
+  check: string;
+  /** Login, without case, or account id. */
+  subject: string;
+}
+
+/** What a tenant's configuration says about judging. Saved with a snapshot, so it never holds a secret. */
+export interface JudgingSettings {
+  emergency: readonly string[];
+  exceptions: readonly DeclaredException[];
+  /** Such as `google-workspace/policies`. */
+  expectedGaps: readonly string[];
+  /** Options by check; what is not given is the check's default. */
+  checks: Readonly<Record<string, Options>>;
+  /** IANA name of the zone in which an exception's last day ends. */
+  timeZone: string;
+  /** Keys of the configuration that this version checks but does not use yet. */
+  unusedKeys: readonly string[];
+}
+
+/** The texts that a report needs; catalogues offer them in each language. */
+export interface Phrasing {
+  finding(check: string, finding: RawFinding): string;
+  note(id: NoteId, data: Data): string;
+}
+
+export interface ReportInput {
+  version: string;
+  tenant: { id: string; name: string };
+  scan: { id: string; startedAt: string; finishedAt: string; asOf: Date };
+  snapshots: readonly Snapshot[];
+  checks: readonly Check[];
+  settings: JudgingSettings;
+  phrasing: Phrasing;
+}
+
+/** Gaps that are facts of the tenant, not faults of the scan. */
+const factual: ReadonlySet<GapKind> = new Set(['licence', 'unsupported', 'concealed']);
+
+function gapName(provider: Provider, name: DatasetName): string {
+  return `${provider}/${name}`;
+}
+
+/** Faults that make a scan incomplete: what could not be read and was not expected to be dark. */
+export function faultsOf(directory: DirectoryReport, expectedGaps: readonly string[]): DatasetName[] {
+  return datasetNames.filter((name) => {
+    const { gap } = directory.datasets[name];
+    return gap !== undefined && !factual.has(gap.kind) && !expectedGaps.includes(gapName(directory.provider, name));
+  });
+}
+
+function statusOf(directory: Omit<DirectoryReport, 'status'>, expectedGaps: readonly string[]): Status {
+  if (directory.datasets.accounts.state === 'unavailable') return 'failed';
+  const whole = datasetNames.every((name) => {
+    const { state, gap } = directory.datasets[name];
+    if (state === 'complete' || expectedGaps.includes(gapName(directory.provider, name))) return true;
+    return state === 'unavailable' && gap !== undefined && factual.has(gap.kind);
+  });
+  return whole ? 'complete' : 'partial';
+}
+
+function describe(snapshot: Snapshot, expectedGaps: readonly string[]): DirectoryReport {
+  const datasets = Object.fromEntries(
+    datasetNames.map((name): [DatasetName, DatasetReport] => {
+      const dataset = snapshot.datasets[name];
+      const gap = gapOf(dataset);
+      return [
+        name,
+        {
+          state: dataset.state,
+          rows: rowsOf<unknown>(dataset).length,
+          ...(gap === null ? {} : { gap }),
+          ...(dataset.state === 'complete' && dataset.source !== undefined ? { source: dataset.source } : {}),
+        },
+      ];
+    }),
+  ) as Record<DatasetName, DatasetReport>;
+  const [organization] = rowsOf(snapshot.datasets.organization);
+  const { provider, directoryId, requests } = snapshot;
+  const directory = { provider, directoryId, name: organization?.name ?? null, requests, datasets };
+  const { name, ...rest } = directory;
+  return { ...rest, name, status: statusOf(directory, expectedGaps) };
+}
+
+export function overallStatus(all: readonly Status[]): Status {
+  if (all.every((status) => status === 'complete')) return 'complete';
+  return all.every((status) => status === 'failed') ? 'failed' : 'partial';
+}
+
+/** The calendar day of an instant in a time zone, `2026-11-21`. */
+function dayIn(timeZone: string, instant: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(instant);
+}
+
+function covers(exception: DeclaredException, check: string, subject: Subject): boolean {
+  const wanted = exception.subject;
+  if (exception.check !== check) return false;
+  return wanted === subject.id || wanted.toLowerCase() === subject.login?.toLowerCase();
+}
+
+function byKey(a: CheckResult, b: CheckResult): number {
+  const left = `${a.check}/${a.provider ?? 'tenant'}`;
+  const right = `${b.check}/${b.provider ?? 'tenant'}`;
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function notesOf(input: ReportInput, results: readonly CheckResult[], directories: readonly DirectoryReport[]): Note[] {
+  const { settings, phrasing, scan, snapshots } = input;
+  const today = dayIn(settings.timeZone, scan.asOf);
+  const found: Array<[NoteId, Data]> = settings.unusedKeys.map((key) => ['key-unused', { key }]);
+  for (const gap of settings.expectedGaps) {
+    for (const directory of directories) {
+      const readable = datasetNames.find((name) => gapName(directory.provider, name) === gap);
+      if (readable !== undefined && directory.datasets[readable].state === 'complete') {
+        found.push(['expected-gap-readable', { dataset: gap }]);
+      }
+    }
+  }
+  const failing = results.flatMap((result) => result.findings.map((finding) => ({ check: result.check, finding })));
+  for (const exception of settings.exceptions) {
+    const { check, subject, until } = exception;
+    if (until < today) found.push(['exception-expired', { check, subject, until }]);
+    else if (
+      !failing.some((entry) => entry.finding.exception && covers(exception, entry.check, entry.finding.subject))
+    ) {
+      found.push(['exception-unmatched', { check, subject }]);
+    }
+  }
+  const accounts = snapshots.map((snapshot) => snapshot.datasets.accounts);
+  if (accounts.every((dataset) => dataset.state === 'complete')) {
+    const known = new Set(
+      accounts.flatMap((dataset) => dataset.rows.flatMap(({ id, login }) => [id, login.toLowerCase()])),
+    );
+    for (const name of settings.emergency) {
+      if (!known.has(name) && !known.has(name.toLowerCase())) found.push(['emergency-unmatched', { account: name }]);
+    }
+  }
+  return found.map(([id, data]) => ({ id, text: phrasing.note(id, data), data }));
+}
+
+/** Judges snapshots of one tenant and puts the results in words. Pure: the same input gives the same report. */
+export function buildReport(input: ReportInput): Report {
+  const { settings, snapshots, phrasing, scan } = input;
+  const today = dayIn(settings.timeZone, scan.asOf);
+  const emergency = new Set(settings.emergency.flatMap((name) => [name, name.toLowerCase()]));
+  const valid = settings.exceptions.filter((exception) => exception.until >= today);
+  const findException = (check: string, subject: Subject): Exception | undefined => {
+    const exception = valid.find((candidate) => covers(candidate, check, subject));
+    if (exception === undefined) return undefined;
+    const { reason, approvedBy, until } = exception;
+    return { reason, approvedBy, until };
+  };
+  const word = (result: RawResult): CheckResult => ({
+    ...result,
+    findings: result.findings.map(({ key, subject, verdict, message, ...rest }) => {
+      const text = phrasing.finding(result.check, { key, subject, verdict, message, ...rest });
+      return { key, subject, verdict, message, text, ...rest };
+    }),
+  });
+  const results = snapshots
+    .flatMap((snapshot) => {
+      const tables = tablesOf(snapshot);
+      return input.checks.map((check) => {
+        const context: Context<Options> = {
+          options: { ...check.options, ...settings.checks[check.id] },
+          now: scan.asOf,
+          provider: snapshot.provider,
+          directoryId: snapshot.directoryId,
+          emergency,
+        };
+        return word(evaluate(check, snapshot, tables, context, findException));
+      });
+    })
+    .sort(byKey);
+  const directories = snapshots.map((snapshot) => describe(snapshot, settings.expectedGaps));
+  const failed: Record<Severity, number> = { low: 0, medium: 0, high: 0, critical: 0 };
+  for (const { findings } of results) {
+    for (const { verdict, severity, exception } of findings) {
+      if (verdict === 'fail' && exception === undefined) failed[severity] += 1;
+    }
+  }
+  const total = (count: 'unknown' | 'excepted') => results.reduce((sum, result) => sum + result.counts[count], 0);
+  return {
+    schema: 1,
+    tool: { name: 'shisei', version: input.version },
+    tenant: input.tenant,
+    scan: { ...scan, asOf: scan.asOf.toISOString(), status: overallStatus(directories.map(({ status }) => status)) },
+    directories,
+    results,
+    summary: {
+      accounts: directories.reduce((sum, directory) => sum + directory.datasets.accounts.rows, 0),
+      failed,
+      unknown: total('unknown'),
+      excepted: total('excepted'),
+    },
+    notes: notesOf(input, results, directories),
+  };
+}
