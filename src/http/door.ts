@@ -1,0 +1,187 @@
+import pRetry from 'p-retry';
+import type { Budget } from './budget.ts';
+import { ForeignAddressError, TransportError } from './errors.ts';
+import { pause } from './pause.ts';
+
+export interface Call {
+  method: 'GET' | 'POST';
+  url: URL;
+  headers: Headers;
+  body?: string;
+  /** What it costs of the budget; a batch costs as much as its items. Default 1. */
+  cost?: number;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  /** Parsed when the answer is JSON, else its text. */
+  body: unknown;
+}
+
+export interface DoorOptions {
+  /** Origins that may be called with credentials. */
+  trusted: ReadonlySet<string>;
+  signal: AbortSignal;
+  /** The budget that a call spends; none for calls without a documented limit. */
+  budgetFor: (call: Call) => Budget | undefined;
+  /** Faults that the provider reports under a status that says otherwise, such as Google's 403 for "too many". */
+  isTransient: (answer: Answer) => boolean;
+  onWait?: (milliseconds: number) => void;
+  timing?: Partial<Timing>;
+}
+
+export interface Timing {
+  /** Time limit of one try, its body included, in milliseconds. */
+  limitMs: number;
+  /** First delay between tries; it doubles, with jitter. */
+  delayMs: number;
+  retries: number;
+  /** The longest Retry-After that is waited for. */
+  patienceMs: number;
+}
+
+/** Everything that goes out goes through here: time limits, retries, budgets, and no token to strangers. */
+export interface Door {
+  /**
+   * Sends a reading request. An answer that is not a success is returned after the last retry, never thrown.
+   * @throws TransportError when no usable answer came
+   * @throws ForeignAddressError before anything is sent, when credentials would go to another origin
+   */
+  send(call: Call): Promise<Answer>;
+  requests(): { sent: number; retried: number };
+}
+
+const defaults: Timing = { limitMs: 45_000, delayMs: 1_000, retries: 5, patienceMs: 300_000 };
+const retriesAfterTimeout = 1;
+const transientStatus: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
+
+/** The place of a call for messages: no query, which may hold page tokens. */
+export function placeOf({ method, url }: Pick<Call, 'method' | 'url'>): string {
+  return `${method} ${url.host}${url.pathname}`;
+}
+
+/** Milliseconds that Retry-After asks for, as seconds or as a date; null when it is missing or not readable. */
+export function retryAfterMs(headers: Headers, now: number): number | null {
+  const value = headers.get('retry-after')?.trim();
+  if (value === undefined || value === '') return null;
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1_000;
+  const date = Date.parse(value);
+  if (Number.isNaN(date)) return null;
+  const theirs = Date.parse(headers.get('date') ?? '');
+  return Math.max(0, date - (Number.isNaN(theirs) ? now : theirs));
+}
+
+/** An answer worth another try; carries it, so that it can be handed out when the tries are used up. */
+class TransientAnswer extends Error {
+  readonly answer: Answer;
+  constructor(answer: Answer) {
+    super(`answered ${answer.status}`);
+    this.answer = answer;
+  }
+}
+
+function parse(place: string, headers: Headers, text: string): unknown {
+  if (!/[/+]json\b/i.test(headers.get('content-type') ?? '')) return text;
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new TransportError(place, 'the answer is not whole: its JSON ends or breaks off', { cause });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  if (!(cause instanceof Error)) return String(cause);
+  const code = 'code' in cause && typeof cause.code === 'string' ? `${cause.code} ` : '';
+  return `${code}${cause.message}`.trim();
+}
+
+export function openDoor(options: DoorOptions): Door {
+  const timing = { ...defaults, ...options.timing };
+  const counts = { sent: 0, retried: 0 };
+
+  async function once(call: Call, signal: AbortSignal): Promise<Answer> {
+    const place = placeOf(call);
+    const limit = AbortSignal.timeout(timing.limitMs);
+    try {
+      const response = await fetch(call.url, {
+        method: call.method,
+        headers: call.headers,
+        redirect: 'manual',
+        signal: AbortSignal.any([signal, limit]),
+        ...(call.body === undefined ? {} : { body: call.body }),
+      });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, body: parse(place, response.headers, text) };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof TransportError) throw error;
+      if (limit.aborted) {
+        throw new TransportError(place, `no whole answer within ${timing.limitMs / 1_000} s`, { timedOut: true });
+      }
+      throw new TransportError(place, reasonOf(error), { cause: error });
+    }
+  }
+
+  async function attempt(call: Call, number: number): Promise<Answer> {
+    const asked = performance.now();
+    const reminder = setInterval(() => options.onWait?.(performance.now() - asked), 1_000);
+    const budget = options.budgetFor(call);
+    const ticket = await budget?.take(call.cost ?? 1, options.signal).finally(() => clearInterval(reminder));
+    clearInterval(reminder);
+    counts.sent += 1;
+    if (number > 1) counts.retried += 1;
+    const answer = await once(call, options.signal).catch((error: unknown) => {
+      ticket?.answered();
+      throw error;
+    });
+    if (answer.status === 429 || (answer.status !== 200 && options.isTransient(answer))) {
+      ticket?.refused(retryAfterMs(answer.headers, Date.now()));
+      throw new TransientAnswer(answer);
+    }
+    ticket?.answered();
+    if (transientStatus.has(answer.status)) throw new TransientAnswer(answer);
+    return answer;
+  }
+
+  function delayOf(error: unknown, number: number): number {
+    const backoff = timing.delayMs * 2 ** (number - 1) * (0.5 + Math.random());
+    const asked = error instanceof TransientAnswer ? retryAfterMs(error.answer.headers, Date.now()) : null;
+    return asked === null ? backoff : asked + Math.random() * timing.delayMs * 0.25;
+  }
+
+  function isWorthRetrying(error: unknown, number: number): boolean {
+    if (options.signal.aborted) return false;
+    if (error instanceof TransportError) return !error.timedOut || number <= retriesAfterTimeout;
+    if (!(error instanceof TransientAnswer)) return false;
+    return (retryAfterMs(error.answer.headers, Date.now()) ?? 0) <= timing.patienceMs;
+  }
+
+  return {
+    async send(call) {
+      if (call.headers.has('authorization') && !options.trusted.has(call.url.origin)) {
+        throw new ForeignAddressError(placeOf(call), call.url.origin);
+      }
+      try {
+        return await pRetry((number) => attempt(call, number), {
+          retries: timing.retries,
+          minTimeout: 0,
+          maxTimeout: 0,
+          signal: options.signal,
+          shouldRetry: ({ error, attemptNumber }) => isWorthRetrying(error, attemptNumber),
+          onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
+            if (retriesLeft === 0 || !isWorthRetrying(error, attemptNumber)) return;
+            const delay = delayOf(error, attemptNumber);
+            if (delay >= 1_000) options.onWait?.(delay);
+            await pause(delay, options.signal);
+          },
+        });
+      } catch (error) {
+        if (error instanceof TransientAnswer) return error.answer;
+        throw error;
+      }
+    },
+    requests: () => ({ ...counts }),
+  };
+}
