@@ -1,4 +1,4 @@
-import type { Subject, Table } from './check.ts';
+import { type Judgement, type Subject, type Table, unknown } from './check.ts';
 import type { Account, Gap, Provider } from './datasets.ts';
 import { daysBetween } from './days.ts';
 
@@ -22,6 +22,10 @@ function silent(what: string): Gap {
 
 export function isEmergency(account: Account, emergency: ReadonlySet<string>): boolean {
   return emergency.has(account.id) || emergency.has(account.login.toLowerCase());
+}
+
+export function isHuman(account: Account): Belongs {
+  return account.kind === null ? silent('whether the account is a human or a program') : account.kind !== 'agent';
 }
 
 export function isEnabled(account: Account): Belongs {
@@ -64,6 +68,11 @@ export function* candidates(accounts: Table<Account>, belongs: (account: Account
     const answer = belongs(account);
     if (answer !== false) yield { account, doubt: answer === true ? null : answer };
   }
+}
+
+/** Nobody is convicted while it is in doubt whether the rule is about the account. */
+export function unlessDoubtful<M extends string>(doubt: Gap | null, judgement: Judgement<M>): Judgement<M> {
+  return doubt !== null && judgement.verdict === 'fail' ? unknown(doubt, judgement.data) : judgement;
 }
 
 export function accountSubject({ account }: Candidate): Subject {

@@ -137,8 +137,8 @@ function statusOf(directory: Omit<DirectoryReport, 'status'>, expectedGaps: read
   if (directory.datasets.accounts.state === 'unavailable') return 'failed';
   const whole = datasetNames.every((name) => {
     const { state, gap } = directory.datasets[name];
-    if (state === 'complete' || expectedGaps.includes(gapName(directory.provider, name))) return true;
-    return state === 'unavailable' && gap !== undefined && factual.has(gap.kind);
+    if (state !== 'unavailable' || gap === undefined) return state === 'complete';
+    return factual.has(gap.kind) || expectedGaps.includes(gapName(directory.provider, name));
   });
   return whole ? 'complete' : 'partial';
 }

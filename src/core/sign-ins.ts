@@ -1,3 +1,4 @@
+import type { Data, Table } from './check.ts';
 import type { Account, Gap, SignIn } from './datasets.ts';
 import { daysBetween } from './days.ts';
 
@@ -9,30 +10,58 @@ export type Recency =
   | { state: 'never' }
   | { state: 'unknown'; gap: Gap };
 
+/** Whether the record holds every sign-in since the account was created; null when the day of creation is not known. */
+function reachesCreation({ recordedSince, source }: SignIn, { createdAt }: Account): boolean | null {
+  if (recordedSince === null) return true;
+  if (source === 'usage-report') return false;
+  return createdAt === null ? null : Date.parse(createdAt) >= Date.parse(recordedSince);
+}
+
 /**
  * Applies the rules of the last successful sign-in: a record that does not reach back to the creation of the account
  * cannot say `never`, and one that does not reach back to the limit cannot say `stale`.
  */
 export function recency(record: SignIn, account: Account, limitDays: number, now: Date): Recency {
-  if (record.lastSuccess !== null) {
-    const days = daysBetween(record.lastSuccess, now);
-    return days > limitDays ? { state: 'stale', days, last: record.lastSuccess, since: null } : { state: 'recent' };
+  const { lastSuccess, recordedSince: since } = record;
+  if (lastSuccess !== null) {
+    const days = daysBetween(lastSuccess, now);
+    return days > limitDays ? { state: 'stale', days, last: lastSuccess, since: null } : { state: 'recent' };
   }
-  const since = record.recordedSince;
-  if (since === null) return { state: 'never' };
-  if (record.source === 'activity') {
-    if (account.createdAt === null) {
-      return {
-        state: 'unknown',
-        gap: { kind: 'absent', detail: 'the directory does not say when the account was created' },
-      };
-    }
-    if (Date.parse(account.createdAt) >= Date.parse(since)) return { state: 'never' };
+  const reaches = reachesCreation(record, account);
+  if (since === null || reaches === true) return { state: 'never' };
+  if (reaches === null) {
+    const detail = 'the directory does not say when the account was created';
+    return { state: 'unknown', gap: { kind: 'absent', detail } };
   }
   const days = daysBetween(since, now);
   if (days > limitDays) return { state: 'stale', days, last: null, since };
   return {
     state: 'unknown',
     gap: { kind: 'absent', detail: `the record of sign-ins reaches back to ${since.slice(0, 10)} only` },
+  };
+}
+
+/** The last success on record; null when there is none, or no record. */
+export function lastSuccessOf(signIns: Table<SignIn>, account: Account): string | null {
+  return signIns.of(account.id)[0]?.lastSuccess ?? null;
+}
+
+/**
+ * What is on record, as evidence. `since` is the calendar day since which the record holds no success, null where it
+ * reaches back to the creation of the account; `days` counts from `lastSuccess`, else from `since`.
+ */
+export function signInFacts(record: SignIn | null, account: Account, now: Date): Data {
+  const { createdAt } = account;
+  const lastSuccess = record?.lastSuccess ?? null;
+  const silent = record !== null && lastSuccess === null && reachesCreation(record, account) !== true;
+  const since = silent ? record.recordedSince : null;
+  const start = lastSuccess ?? since;
+  return {
+    lastSuccess,
+    since: since === null ? null : since.slice(0, 10),
+    days: start === null ? null : daysBetween(start, now),
+    source: record?.source ?? null,
+    createdAt,
+    ageDays: createdAt === null ? null : daysBetween(createdAt, now),
   };
 }

@@ -20,6 +20,8 @@ export interface Budget {
 /** One request that went out; say how it was answered. */
 export interface Ticket {
   answered(): void;
+  /** No answer came, or one of a provider in trouble: nothing that would allow more. */
+  lost(): void;
   /** The provider said "too many"; it may name the milliseconds to stay away. */
   refused(retryAfterMs: number | null): void;
 }
@@ -38,6 +40,13 @@ interface State {
   /** Stretches the window while refusals go on, because somebody else spends the same limit. */
   stretch: number;
   pausedUntil: number;
+}
+
+/** Ends with the change or after the time, whichever comes first, and leaves no timer behind. */
+async function changeOr(changed: Promise<void>, milliseconds: number, signal: AbortSignal): Promise<void> {
+  const over = new AbortController();
+  const timer = pause(milliseconds, AbortSignal.any([signal, over.signal]));
+  await Promise.race([changed, timer]).finally(() => over.abort());
 }
 
 /**
@@ -92,6 +101,7 @@ export function createBudget(limit: Limit, now: () => number = () => performance
         if (state.enforced) state.stretch = Math.max(1, state.stretch * 0.95);
         settle();
       },
+      lost: settle,
       refused(retryAfterMs) {
         if (limit.probe && !state.enforced) state.enforced = true;
         else state.stretch = Math.min(state.stretch * 1.5, longestStretch);
@@ -105,11 +115,11 @@ export function createBudget(limit: Limit, now: () => number = () => performance
     async take(cost, signal) {
       for (;;) {
         signal.throwIfAborted();
-        const wait = untilRoom(cost);
+        const wait = Math.ceil(untilRoom(cost));
         if (wait <= 0) return open(cost, false);
         const mayProbe = !state.enforced && now() >= state.pausedUntil;
         if (mayProbe && state.probing < state.allowance) return open(cost, true);
-        await (mayProbe ? Promise.race([changed, pause(wait, signal)]) : pause(Math.min(wait, 1_000), signal));
+        await (mayProbe ? changeOr(changed, wait, signal) : pause(Math.min(wait, 1_000), signal));
       }
     },
   };

@@ -81,11 +81,13 @@ class TransientAnswer extends Error {
   }
 }
 
-function parse(place: string, headers: Headers, text: string): unknown {
+/** A refusal counts by its status: only a success has to be whole. */
+function parse(place: string, { headers, ok }: Response, text: string): unknown {
   if (!/[/+]json\b/i.test(headers.get('content-type') ?? '')) return text;
   try {
     return JSON.parse(text);
   } catch (cause) {
+    if (!ok) return text;
     throw new TransportError(place, 'the answer is not whole: its JSON ends or breaks off', { cause });
   }
 }
@@ -113,7 +115,7 @@ export function openDoor(options: DoorOptions): Door {
         ...(call.body === undefined ? {} : { body: call.body }),
       });
       const text = await response.text();
-      return { status: response.status, headers: response.headers, body: parse(place, response.headers, text) };
+      return { status: response.status, headers: response.headers, body: parse(place, response, text) };
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof TransportError) throw error;
@@ -133,22 +135,28 @@ export function openDoor(options: DoorOptions): Door {
     counts.sent += 1;
     if (number > 1) counts.retried += 1;
     const answer = await once(call, options.signal).catch((error: unknown) => {
-      ticket?.answered();
+      ticket?.lost();
       throw error;
     });
     if (answer.status === 429 || (answer.status !== 200 && options.isTransient(answer))) {
-      ticket?.refused(retryAfterMs(answer.headers, Date.now()));
+      const asked = retryAfterMs(answer.headers, Date.now());
+      // Nobody waits for hours: the calls behind this one learn for themselves whether they are refused.
+      ticket?.refused(asked !== null && asked > timing.patienceMs ? null : asked);
+      throw new TransientAnswer(answer);
+    }
+    if (transientStatus.has(answer.status)) {
+      ticket?.lost();
       throw new TransientAnswer(answer);
     }
     ticket?.answered();
-    if (transientStatus.has(answer.status)) throw new TransientAnswer(answer);
     return answer;
   }
 
   function delayOf(error: unknown, number: number): number {
     const backoff = timing.delayMs * 2 ** (number - 1) * (0.5 + Math.random());
     const asked = error instanceof TransientAnswer ? retryAfterMs(error.answer.headers, Date.now()) : null;
-    return asked === null ? backoff : asked + Math.random() * timing.delayMs * 0.25;
+    // "At once", or an instant that is over, is no reason to knock six times in a second.
+    return asked === null || asked === 0 ? backoff : asked + Math.random() * timing.delayMs * 0.25;
   }
 
   function isWorthRetrying(error: unknown, number: number): boolean {

@@ -1,0 +1,30 @@
+import { accountSubject, candidates, isEnabledGuest, unlessDoubtful } from '../src/core/accounts.ts';
+import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
+import { controls } from '../src/core/controls.ts';
+import { isPrivileged, privilegedRoleNames, privilegeOf } from '../src/core/privilege.ts';
+
+export const guestAdmin = defineCheck({
+  id: 'guest-admin',
+  severity: 'critical',
+  messages: ['guest'],
+  options: {},
+  controls: controls({
+    'CIS Controls': ['5.4', '6.8'],
+    'NIST CSF': ['PR.AA-05'],
+    'NIST SP 800-53': ['AC-6', 'IA-8'],
+    'ISO/IEC 27001': ['A.8.2'],
+    'SCS ★3': ['4-1-2-2', '4-1-2-5'],
+  }),
+  needs: ['accounts', 'roles'],
+  uses: [],
+  subjects: ({ accounts }) => candidates(accounts, isEnabledGuest),
+  name: accountSubject,
+  judge({ account, doubt }, { roles }, { now }) {
+    const privilege = privilegeOf(roles, account.id, now);
+    if (privilege === 'none') return pass();
+    if (!isPrivileged(privilege)) return unknown(privilege);
+    const { invitation } = account;
+    const facts = { roles: privilegedRoleNames(roles, account.id, now), invitation };
+    return unlessDoubtful(doubt, fail('guest', 'critical', facts));
+  },
+});

@@ -1,0 +1,52 @@
+import { accountSubject, candidates, isMember, rowAbout, unlessDoubtful } from '../src/core/accounts.ts';
+import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
+import { controls } from '../src/core/controls.ts';
+import type { Gap, Mfa } from '../src/core/datasets.ts';
+import { privilegeFacts } from '../src/core/privilege.ts';
+import { methodNames } from '../src/core/second-factors.ts';
+
+type Capability = 'capable' | 'unregistered' | 'unusable' | Gap;
+
+function silent(what: string): Gap {
+  return { kind: 'absent', detail: `the directory does not say whether a second factor is ${what}` };
+}
+
+function capabilityOf({ registered, usable }: Mfa): Capability {
+  if (registered === false) return 'unregistered';
+  if (usable === true) return 'capable';
+  if (registered === null) return silent('registered');
+  return usable === false ? 'unusable' : silent('usable');
+}
+
+export const missingMfa = defineCheck({
+  id: 'missing-mfa',
+  severity: 'high',
+  messages: ['unregistered', 'unusable'],
+  options: {},
+  controls: controls({
+    'CISA SCuBA M365': ['MS.AAD.3.2v2'],
+    'CISA SCuBA Google Workspace': ['GWS.COMMONCONTROLS.1.2v1', 'GWS.COMMONCONTROLS.1.4v1'],
+    'CIS M365': ['5.2.3.4'],
+    'CIS Google Workspace': ['4.1.1.3'],
+    'CIS Controls': ['6.3'],
+    'NIST CSF': ['PR.AA-01', 'PR.AA-03'],
+    'NIST SP 800-53': ['IA-2(1)', 'IA-2(2)'],
+    'ISO/IEC 27001': ['A.5.17', 'A.8.5'],
+    'SCS ★3': ['4-1-3-2'],
+  }),
+  needs: ['accounts', 'mfa'],
+  uses: ['roles'],
+  subjects: ({ accounts }, context) => candidates(accounts, (account) => isMember(account, context)),
+  name: accountSubject,
+  judge({ account, doubt }, { mfa, roles }, { now, provider }) {
+    const row = rowAbout(mfa, account, provider);
+    if ('missing' in row) return unknown(row.missing);
+    const { registered, usable } = row;
+    const capability = capabilityOf(row);
+    if (capability === 'capable') return pass();
+    const methods = row.methods === null ? null : methodNames(row.methods);
+    const facts = { registered, usable, methods, ...privilegeFacts(roles, account.id, now) };
+    if (typeof capability === 'object') return unknown(capability, facts);
+    return unlessDoubtful(doubt, fail(capability, facts.privileged ? 'critical' : 'high', facts));
+  },
+});

@@ -1,0 +1,40 @@
+import { accountSubject, all, candidates, isMember, rowAbout, unlessDoubtful } from '../src/core/accounts.ts';
+import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
+import { controls } from '../src/core/controls.ts';
+import { isPrivilegedHolder, privilegeFacts } from '../src/core/privilege.ts';
+import { methodNames, secondFactorsOf } from '../src/core/second-factors.ts';
+
+export const phishableAdmin = defineCheck({
+  id: 'phishable-admin',
+  severity: 'high',
+  messages: ['phishable'],
+  options: {},
+  controls: controls({
+    'CISA SCuBA M365': ['MS.AAD.3.6v1'],
+    'CISA SCuBA Google Workspace': ['GWS.COMMONCONTROLS.1.1v1', 'GWS.COMMONCONTROLS.9.1v1'],
+    'CIS M365': ['5.2.2.5'],
+    'CIS Google Workspace': ['4.1.1.2', '4.1.3.1'],
+    'CIS Controls': ['6.5'],
+    'NIST CSF': ['PR.AA-03'],
+    'NIST SP 800-53': ['IA-2(1)', 'IA-2(8)', 'IA-5c', 'IA-5g'],
+    'ISO/IEC 27001': ['A.8.2', 'A.8.5'],
+  }),
+  needs: ['accounts', 'mfa', 'roles'],
+  uses: [],
+  subjects: ({ accounts, roles }, context) =>
+    candidates(accounts, (account) =>
+      all(isMember(account, context), isPrivilegedHolder(roles, account.id, context.now)),
+    ),
+  name: accountSubject,
+  judge({ account, doubt }, { mfa, roles }, { now, provider }) {
+    const row = rowAbout(mfa, account, provider);
+    if ('missing' in row) return unknown(row.missing);
+    const second = secondFactorsOf(row, provider);
+    if ('missing' in second) return unknown(second.missing);
+    if (second.factors.some((method) => method.strength === 'resistant')) return pass();
+    const facts = { methods: methodNames(second.factors), ...privilegeFacts(roles, account.id, now) };
+    const strange = methodNames(second.factors.filter((method) => method.strength === 'unknown'));
+    if (strange === null) return unlessDoubtful(doubt, fail('phishable', 'high', facts));
+    return unknown({ kind: 'absent', detail: `it is not known whether ${strange} resists phishing` }, facts);
+  },
+});

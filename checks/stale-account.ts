@@ -1,0 +1,46 @@
+import {
+  accountSubject,
+  all,
+  candidates,
+  isMember,
+  isOlderThan,
+  rowAbout,
+  unlessDoubtful,
+} from '../src/core/accounts.ts';
+import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
+import { controls } from '../src/core/controls.ts';
+import { privilegeFacts } from '../src/core/privilege.ts';
+import { lastSuccessOf, recency, signInFacts } from '../src/core/sign-ins.ts';
+
+export const staleAccount = defineCheck({
+  id: 'stale-account',
+  severity: 'medium',
+  messages: ['stale', 'never'],
+  options: { limitDays: 90 },
+  controls: controls({
+    'CIS Controls': ['5.1', '5.3'],
+    'NIST CSF': ['PR.AA-01', 'PR.AA-05'],
+    'NIST SP 800-53': ['AC-2(3)(d)', 'AC-2j'],
+    'ISO/IEC 27001': ['A.5.16', 'A.5.18'],
+    'SCS ★3': ['4-1-1-3'],
+  }),
+  needs: ['accounts', 'signIns'],
+  uses: ['roles'],
+  subjects: ({ accounts, signIns }, context) =>
+    candidates(accounts, (account) => {
+      const { options, now } = context;
+      const older = isOlderThan(account, options.limitDays, now, lastSuccessOf(signIns, account));
+      return all(isMember(account, context), older);
+    }),
+  name: accountSubject,
+  judge({ account, doubt }, { signIns, roles }, { options: { limitDays }, now, provider }) {
+    const record = rowAbout(signIns, account, provider);
+    if ('missing' in record) return unknown(record.missing);
+    const seen = recency(record, account, limitDays, now);
+    if (seen.state === 'recent') return pass();
+    const power = privilegeFacts(roles, account.id, now);
+    const facts = { ...signInFacts(record, account, now), limitDays, ...power };
+    if (seen.state === 'unknown') return unknown(seen.gap, facts);
+    return unlessDoubtful(doubt, fail(seen.state, power.privileged ? 'high' : 'medium', facts));
+  },
+});

@@ -1,0 +1,46 @@
+import {
+  accountSubject,
+  all,
+  candidates,
+  isEnabledGuest,
+  isOlderThan,
+  rowAbout,
+  unlessDoubtful,
+} from '../src/core/accounts.ts';
+import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
+import { controls } from '../src/core/controls.ts';
+import { lastSuccessOf, recency, signInFacts } from '../src/core/sign-ins.ts';
+
+export const staleGuest = defineCheck({
+  id: 'stale-guest',
+  severity: 'medium',
+  messages: ['unaccepted', 'stale', 'never'],
+  options: { limitDays: 90 },
+  controls: controls({
+    'CIS M365': ['5.3.2'],
+    'CIS Controls': ['5.3', '15.7'],
+    'NIST CSF': ['GV.SC-10', 'PR.AA-05'],
+    'NIST SP 800-53': ['AC-2(3)', 'IA-8'],
+    'ISO/IEC 27001': ['A.5.18'],
+    'SCS ★3': ['4-1-1-3'],
+  }),
+  needs: ['accounts'],
+  uses: ['signIns'],
+  subjects: ({ accounts, signIns }, { options, now }) =>
+    candidates(accounts, (account) => {
+      const older = isOlderThan(account, options.limitDays, now, lastSuccessOf(signIns, account));
+      return all(isEnabledGuest(account), older);
+    }),
+  name: accountSubject,
+  judge({ account, doubt }, { signIns }, { options: { limitDays }, now, provider }) {
+    const record = rowAbout(signIns, account, provider);
+    const { invitation } = account;
+    const facts = { ...signInFacts('missing' in record ? null : record, account, now), limitDays, invitation };
+    if (invitation === 'pending') return unlessDoubtful(doubt, fail('unaccepted', 'medium', facts));
+    if ('missing' in record) return unknown(record.missing, facts);
+    const seen = recency(record, account, limitDays, now);
+    if (seen.state === 'recent') return pass();
+    if (seen.state === 'unknown') return unknown(seen.gap, facts);
+    return unlessDoubtful(doubt, fail(seen.state, 'medium', facts));
+  },
+});

@@ -1,0 +1,68 @@
+import {
+  all,
+  type Belongs,
+  type Candidate,
+  candidates,
+  isEmergency,
+  isEnabled,
+  isHuman,
+} from '../src/core/accounts.ts';
+import { type Context, defineCheck, fail, pass, type Tables, unknown } from '../src/core/check.ts';
+import { controls } from '../src/core/controls.ts';
+import type { Account, Gap } from '../src/core/datasets.ts';
+import { isTopHolder } from '../src/core/privilege.ts';
+
+type Read = Tables<'accounts' | 'roles'>;
+
+function isTopAdmin(account: Account, { roles }: Read, { emergency, now }: Context<unknown>): Belongs {
+  const counted = !isEmergency(account, emergency);
+  return all(counted, isHuman(account), isEnabled(account), isTopHolder(roles, account.id, now));
+}
+
+function logins(admins: readonly Candidate[]): string {
+  return admins
+    .map(({ account }) => account.login)
+    .sort()
+    .join(', ');
+}
+
+/** The first doubt in the order of ids, so that the order of rows does not matter. */
+function firstDoubt(doubtful: readonly Candidate[]): Gap | null {
+  return doubtful.toSorted((a, b) => (a.account.id < b.account.id ? -1 : 1))[0]?.doubt ?? null;
+}
+
+export const topAdminCount = defineCheck({
+  id: 'top-admin-count',
+  severity: 'high',
+  messages: ['many', 'few'],
+  options: { max: 4, min: 2 },
+  controls: controls({
+    'CISA SCuBA M365': ['MS.AAD.7.1v1'],
+    'CISA SCuBA Google Workspace': ['GWS.COMMONCONTROLS.6.2v1'],
+    'CIS M365': ['1.1.3'],
+    'CIS Google Workspace': ['1.1.1', '1.1.2'],
+    'CIS Controls': ['5.4'],
+    'NIST CSF': ['PR.AA-05'],
+    'NIST SP 800-53': ['AC-6(5)'],
+    'ISO/IEC 27001': ['A.8.2'],
+    'SCS ★3': ['4-1-2-3', '4-1-2-8'],
+  }),
+  needs: ['accounts', 'roles'],
+  uses: [],
+  subjects: (_tables, { directoryId }) => [directoryId],
+  name: (id) => ({ type: 'directory', id }),
+  judge(_directory, tables, context) {
+    const { max, min } = context.options;
+    const admins = [...candidates(tables.accounts, (account) => isTopAdmin(account, tables, context))];
+    const certain = admins.filter(({ doubt }) => doubt === null);
+    const doubtful = admins.filter(({ doubt }) => doubt !== null);
+    const dark = tables.accounts.gap ?? tables.roles.gap;
+    const least = certain.length;
+    const most = dark === null ? admins.length : Number.POSITIVE_INFINITY;
+    const facts = { count: least, doubtful: doubtful.length, max, min, logins: logins(certain) };
+    if (least > max) return fail('many', 'high', facts);
+    if (most < min) return fail('few', 'medium', facts);
+    const gap = dark ?? firstDoubt(doubtful);
+    return gap === null || (least >= min && most <= max) ? pass() : unknown(gap, facts);
+  },
+});

@@ -1,0 +1,50 @@
+import type { Connector } from '../../src/core/connector.ts';
+import type { Timing } from '../../src/http/door.ts';
+import type { Access } from './access.ts';
+import { accounts } from './accounts.ts';
+import { explain } from './gaps.ts';
+import { mfa } from './mfa.ts';
+import { organization } from './organization.ts';
+import { roles } from './roles.ts';
+import { type GoogleSession, openSession } from './session.ts';
+import type { GoogleWorkspaceSettings } from './settings.ts';
+import { signIns } from './sign-ins.ts';
+
+export { type Access, officialAccess, tokenAccess } from './access.ts';
+export type { GoogleSession, SessionOptions } from './session.ts';
+export type { GoogleCredential, GoogleWorkspaceSettings } from './settings.ts';
+
+const notYet = { unsupported: 'not read by this version of shisei' };
+
+/**
+ * The connector of Google Workspace.
+ * @param access stands in for Google's own sign-in
+ * @param timing stands in for the patience of the door
+ */
+export function createGoogleWorkspace(
+  access?: Access,
+  timing: Partial<Timing> = {},
+): Connector<GoogleWorkspaceSettings, GoogleSession> {
+  return {
+    provider: 'google-workspace',
+    product: 'Google Workspace',
+    open: (settings, surroundings) =>
+      openSession(settings, surroundings, access === undefined ? { timing } : { access, timing }),
+    datasets: {
+      organization,
+      accounts,
+      signIns,
+      mfa,
+      enforcement: notYet,
+      roles,
+      policies: notYet,
+      signInEvents: notYet,
+      adminActivity: notYet,
+      applications: notYet,
+    },
+    explain,
+  };
+}
+
+/** The connector of Google Workspace, with Google's own sign-in. */
+export const googleWorkspace = createGoogleWorkspace();

@@ -1,0 +1,22 @@
+import { MalformedError } from './errors.ts';
+
+const spelled = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
+const withZone = /(Z|[+-]\d{2}:?\d{2})$/i;
+const latest = Date.UTC(9999, 11, 31);
+
+function milliseconds(value: string | number): number {
+  if (typeof value === 'number' || /^-?\d+$/.test(value)) return Number(value);
+  if (!spelled.test(value)) return Number.NaN;
+  return Date.parse(withZone.test(value) ? value : `${value}Z`);
+}
+
+/**
+ * An instant as ISO 8601 in UTC; null for the epoch and before, with which Google says "never". Usually RFC 3339, but
+ * some answers count milliseconds: https://developers.google.com/workspace/admin/directory/reference/rest/v1/users
+ * @throws MalformedError for anything else
+ */
+export function readInstant(place: string, field: string, value: string | number): string | null {
+  const time = milliseconds(value);
+  if (Number.isNaN(time) || time > latest) throw new MalformedError(place, `${field}: not an instant`);
+  return time <= 0 ? null : new Date(time).toISOString();
+}

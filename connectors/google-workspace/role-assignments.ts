@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { capabilities } from './capabilities.ts';
+import type { DirectoryClient } from './client.ts';
+import { MalformedError } from './errors.ts';
+import { readInstant } from './instants.ts';
+
+const place = 'roleAssignments.list';
+
+const assignmentSchema = z.object({
+  roleAssignmentId: z.string().min(1),
+  roleId: z.string().min(1),
+  assignedTo: z.string().min(1),
+  assigneeType: z.string().nullish(),
+  scopeType: z.string().min(1),
+  orgUnitId: z.string().nullish(),
+  expirationDetails: z.object({ expireTime: z.string().nullish() }).nullish(),
+});
+
+/** A role given to a user, a group or a service account. */
+export interface Assignment {
+  roleId: string;
+  assignedTo: string;
+  /** In small letters: the enum is documented so, and answered in capitals. Null: not said. */
+  assigneeType: string | null;
+  scope: string;
+  endsAt: string | null;
+}
+
+function scopeOf({ scopeType, orgUnitId }: z.infer<typeof assignmentSchema>): string {
+  if (scopeType.toUpperCase() === 'CUSTOMER') return '/';
+  if (!orgUnitId) throw new MalformedError(place, 'items.orgUnitId: missing where the scope is not the customer');
+  return `orgUnits/${orgUnitId.replace(/^(id:|orgUnits\/)/, '')}`;
+}
+
+function assignmentOf(row: z.infer<typeof assignmentSchema>): Assignment {
+  const expireTime = row.expirationDetails?.expireTime;
+  return {
+    roleId: row.roleId,
+    assignedTo: row.assignedTo,
+    assigneeType: row.assigneeType?.toLowerCase() ?? null,
+    scope: scopeOf(row),
+    endsAt: expireTime == null ? null : readInstant(place, 'items.expirationDetails.expireTime', expireTime),
+  };
+}
+
+/** Every assignment as it was made; those of groups are not resolved, which the API does for single users only. */
+export async function* readAssignments(client: DirectoryClient, customerId: string): AsyncGenerator<Assignment, void> {
+  const rows = client.list({
+    place,
+    capability: capabilities.roles,
+    field: 'items',
+    row: assignmentSchema,
+    key: (row) => row.roleAssignmentId,
+    ask: (api, page) =>
+      api.roleAssignments.list({
+        customer: customerId,
+        maxResults: 200,
+        fields: `nextPageToken,items(${Object.keys(assignmentSchema.shape).join(',')})`,
+        ...page,
+      }),
+  });
+  let some = false;
+  for await (const row of rows) {
+    some = true;
+    yield assignmentOf(row);
+  }
+  if (!some) throw new MalformedError(place, 'no assignment at all, though every directory has a super admin');
+}
+
+const probeSchema = z.object({ items: z.array(z.object({ roleId: z.string() })).nullish() });
+
+export async function probeAssignments(client: DirectoryClient, customerId: string): Promise<void> {
+  await client.get({
+    place,
+    capability: capabilities.roles,
+    schema: probeSchema,
+    ask: (api) => api.roleAssignments.list({ customer: customerId, maxResults: 1, fields: 'items(roleId)' }),
+  });
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { RoleTier } from '../../src/core/datasets.ts';
+import { capabilities } from './capabilities.ts';
+import type { DirectoryClient } from './client.ts';
+import { MalformedError } from './errors.ts';
+
+const roleSchema = z.object({
+  roleId: z.string().min(1),
+  roleName: z.string().nullish(),
+  isSuperAdminRole: z.boolean().nullish(),
+  rolePrivileges: z.array(z.object({ privilegeName: z.string().min(1) })).nullish(),
+});
+
+/** Name and weight of a role. */
+export interface RoleDefinition {
+  name: string;
+  tier: RoleTier;
+}
+
+const highPrivileges: ReadonlySet<string> = new Set([
+  'ADMIN_ROLE_MANAGEMENT',
+  'USERS_ALL',
+  'USERS_CREATE',
+  'USERS_UPDATE',
+  'USERS_SECURITY',
+  'ORGANIZATION_UNITS_ALL',
+  'GROUPS_ALL',
+  'SERVICES_ALL',
+  'ADMIN_OAUTH_PRIVILEGE_GROUP',
+  'MANAGE_USER_LICENSES',
+  'MOBILE_ALL',
+]);
+
+/**
+ * Privileges do not show a super admin, only the flag does, and it is left out when false.
+ * https://developers.google.com/workspace/admin/directory/reference/rest/v1/roles
+ */
+export function tierOf({ isSuperAdminRole, rolePrivileges }: z.infer<typeof roleSchema>): RoleTier {
+  if (isSuperAdminRole === true) return 'top';
+  if (rolePrivileges == null) return null;
+  return rolePrivileges.some(({ privilegeName }) => highPrivileges.has(privilegeName)) ? 'high' : 'limited';
+}
+
+/**
+ * Every role by id.
+ * @throws MalformedError when there is none: an administrator of a part of the directory is shown an empty list
+ */
+export async function readRoleDefinitions(
+  client: DirectoryClient,
+  customerId: string,
+): Promise<ReadonlyMap<string, RoleDefinition>> {
+  const place = 'roles.list';
+  const roles = client.list({
+    place,
+    capability: capabilities.roles,
+    field: 'items',
+    row: roleSchema,
+    key: (role) => role.roleId,
+    ask: (api, page) =>
+      api.roles.list({
+        customer: customerId,
+        maxResults: 100,
+        fields: 'nextPageToken,items(roleId,roleName,isSuperAdminRole,rolePrivileges/privilegeName)',
+        ...page,
+      }),
+  });
+  const definitions = new Map<string, RoleDefinition>();
+  for await (const role of roles) {
+    definitions.set(role.roleId, { name: role.roleName || role.roleId, tier: tierOf(role) });
+  }
+  if (definitions.size === 0) throw new MalformedError(place, 'no role at all, though every directory has some');
+  return definitions;
+}

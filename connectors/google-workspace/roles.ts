@@ -1,0 +1,107 @@
+import pLimit from 'p-limit';
+import type { Collector } from '../../src/core/connector.ts';
+import { type Account, type Dataset, type Role, rowsOf } from '../../src/core/datasets.ts';
+import { capabilities } from './capabilities.ts';
+import { MalformedError, UpstreamError } from './errors.ts';
+import { type Member, readMembers } from './members.ts';
+import { type Assignment, probeAssignments, readAssignments } from './role-assignments.ts';
+import { type RoleDefinition, readRoleDefinitions } from './role-definitions.ts';
+import type { GoogleSession } from './session.ts';
+
+const groupsAtOnce = 6;
+
+type Definitions = ReadonlyMap<string, RoleDefinition>;
+
+/** Who is who among the holders. */
+interface Accounts {
+  ids: ReadonlySet<string>;
+  dataset: Dataset<Account>;
+}
+
+function kindOfHolder(id: string, type: string | null, { ids, dataset }: Accounts): Role['holder'] {
+  if (ids.has(id)) return 'account';
+  if (type !== null && /service/i.test(type)) return 'application';
+  return type?.toLowerCase() === 'user' && dataset.state !== 'complete' ? 'account' : 'unknown';
+}
+
+function roleOf(
+  assignment: Assignment,
+  definitions: Definitions,
+  holder: Pick<Role, 'holderId' | 'holder' | 'throughGroup'>,
+): Role {
+  const definition = definitions.get(assignment.roleId);
+  return {
+    ...holder,
+    roleId: assignment.roleId,
+    roleName: definition?.name ?? assignment.roleId,
+    tier: definition?.tier ?? null,
+    state: 'active',
+    scope: assignment.scope,
+    endsAt: assignment.endsAt,
+  };
+}
+
+function holdersAmong(members: readonly Member[], accounts: Accounts): Pick<Role, 'holderId' | 'holder'>[] {
+  return members
+    .filter(({ type }) => type !== 'GROUP')
+    .flatMap(({ id, type }): Pick<Role, 'holderId' | 'holder'>[] => {
+      if (type !== 'CUSTOMER') return [{ holderId: id, holder: kindOfHolder(id, type, accounts) }];
+      return [...accounts.ids].map((holderId) => ({ holderId, holder: 'account' }));
+    });
+}
+
+/** The members of each group, in the order of the assignments; a group that could not be read holds its error. */
+async function readGroups(session: GoogleSession, assignments: readonly Assignment[]) {
+  const limit = pLimit(groupsAtOnce);
+  const ids = [...new Set(assignments.map(({ assignedTo }) => assignedTo))];
+  const settled = await Promise.allSettled(ids.map((id) => limit(() => readMembers(session.client, id))));
+  return new Map(ids.map((id, index) => [id, settled[index]]));
+}
+
+function doubtAbout(assignment: Assignment, holder: Role['holder']): MalformedError | undefined {
+  if (assignment.assigneeType !== null || holder !== 'unknown') return undefined;
+  return new MalformedError(
+    'roleAssignments.list',
+    'items.assigneeType: missing, so a group cannot be told from others',
+  );
+}
+
+/** Admin roles, held directly or through groups, by users and service accounts. */
+export const roles: Collector<GoogleSession, 'roles'> = {
+  permissions: [capabilities.roles.scope, capabilities.members.scope],
+  async *collect(session, upstream) {
+    const { client, customerId } = session;
+    const [dataset, definitions] = await Promise.all([upstream('accounts'), readRoleDefinitions(client, customerId)]);
+    const accounts: Accounts = { dataset, ids: new Set(rowsOf(dataset).map(({ id }) => id)) };
+    const ofGroups: Assignment[] = [];
+    const faults: unknown[] = [];
+    for await (const assignment of readAssignments(client, customerId)) {
+      if (assignment.assigneeType === 'group') {
+        ofGroups.push(assignment);
+        continue;
+      }
+      const holder = kindOfHolder(assignment.assignedTo, assignment.assigneeType, accounts);
+      faults.push(...[doubtAbout(assignment, holder)].filter((doubt) => doubt !== undefined));
+      yield roleOf(assignment, definitions, { holderId: assignment.assignedTo, holder, throughGroup: null });
+    }
+    const groups = await readGroups(session, ofGroups);
+    for (const assignment of ofGroups) {
+      const group = groups.get(assignment.assignedTo);
+      if (group?.status !== 'fulfilled') {
+        faults.push(group?.reason);
+        continue;
+      }
+      for (const holder of holdersAmong(group.value, accounts)) {
+        yield roleOf(assignment, definitions, { ...holder, throughGroup: assignment.assignedTo });
+      }
+      const everybody = group.value.some(({ type }) => type === 'CUSTOMER');
+      if (everybody && dataset.state !== 'complete') faults.push(new UpstreamError(dataset.gap));
+    }
+    if (faults.length > 0) throw faults[0];
+    return undefined;
+  },
+  async probe({ client, customerId }) {
+    await probeAssignments(client, customerId);
+    await client.authorize(capabilities.members);
+  },
+};

@@ -1,0 +1,82 @@
+import type { DirectorySession, Surroundings } from '../../src/core/connector.ts';
+import { createBudget } from '../../src/http/budget.ts';
+import { type Call, openDoor, type Timing } from '../../src/http/door.ts';
+import { type Access, officialAccess } from './access.ts';
+import { createClient, type DirectoryClient } from './client.ts';
+import { type Customer, readCustomer } from './customer.ts';
+import { isTransient } from './faults.ts';
+import { explain } from './gaps.ts';
+import type { GoogleWorkspaceSettings } from './settings.ts';
+import { shareReading } from './shared-reading.ts';
+import { throughDoor } from './transport.ts';
+import { readUsers, type User } from './users.ts';
+
+/** An open way into one Google Workspace customer. */
+export interface GoogleSession extends DirectorySession {
+  customerId: string;
+  client: DirectoryClient;
+  /** Read once; everybody who asks gets the same answer, or the same error. */
+  customer(): Promise<Customer>;
+  /** Every user; the datasets about users share one pass over the list. */
+  users(): AsyncGenerator<User, void>;
+}
+
+/** What tests and the demonstration put in place of Google's sign-in and of patience. */
+export interface SessionOptions {
+  access?: Access;
+  timing?: Partial<Timing>;
+}
+
+const google = ['admin', 'oauth2', 'cloudidentity', 'iamcredentials'].map((name) => `https://${name}.googleapis.com`);
+
+/** `accounts`, `signIns` and `mfa`. */
+const datasetsOfUsers = 3;
+
+/** https://developers.google.com/workspace/admin/directory/v1/limits, and the same page of the Reports API */
+function createBudgets() {
+  const minute = 60_000;
+  const directory = createBudget({ requests: 2_400, windowMs: minute, probe: true });
+  const reports = createBudget({ requests: 2_400, windowMs: minute, probe: true });
+  const policy = createBudget({ requests: 30, windowMs: minute, probe: false });
+  return ({ url }: Call) => {
+    if (url.pathname.startsWith('/admin/directory/')) return directory;
+    if (url.pathname.startsWith('/admin/reports/')) return reports;
+    return url.hostname === 'cloudidentity.googleapis.com' ? policy : undefined;
+  };
+}
+
+/**
+ * Opens the way, and makes sure that it leads to the configured customer. Where the customer may not be read, every
+ * user says whose it is, and is looked at in its place.
+ * @throws IdentityError when another customer answers
+ */
+export async function openSession(
+  settings: GoogleWorkspaceSettings,
+  surroundings: Surroundings,
+  { access = officialAccess, timing = {} }: SessionOptions = {},
+): Promise<GoogleSession> {
+  const customerId = settings.customerId.trim();
+  const trusted = access.rootUrl === undefined ? google : [...google, new URL(access.rootUrl).origin];
+  const { signal, onWait } = surroundings;
+  const door = openDoor({
+    trusted: new Set(trusted),
+    signal,
+    budgetFor: createBudgets(),
+    isTransient,
+    ...(onWait === undefined ? {} : { onWait }),
+    timing,
+  });
+  const client = createClient(settings, access, throughDoor(door));
+  const customer = readCustomer(client, customerId);
+  await customer.catch((error: unknown) => {
+    if (explain(error).kind !== 'permission') throw error;
+  });
+  return {
+    customerId,
+    client,
+    customer: () => customer,
+    users: shareReading(() => readUsers(client, customerId), datasetsOfUsers),
+    requests: () => door.requests(),
+    granted: async () => null,
+  };
+}

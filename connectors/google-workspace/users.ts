@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { capabilities } from './capabilities.ts';
+import type { DirectoryClient } from './client.ts';
+import { IdentityError } from './errors.ts';
+
+const flag = z.boolean().nullish();
+const instant = z.union([z.string().min(1), z.number()]).nullish();
+
+const userSchema = z.object({
+  id: z.string().min(1),
+  customerId: z.string().nullish(),
+  primaryEmail: z.string().min(1),
+  name: z.object({ fullName: z.string().nullish() }).nullish(),
+  suspended: flag,
+  archived: flag,
+  creationTime: instant,
+  lastLoginTime: instant,
+  isEnrolledIn2Sv: flag,
+  isEnforcedIn2Sv: flag,
+  isAdmin: flag,
+  isGuestUser: flag,
+});
+
+/** A user of the Directory API, as far as it is read. */
+export type User = z.infer<typeof userSchema>;
+
+/** For messages. */
+export const usersPlace = 'users.list';
+
+const fields = `nextPageToken,users(${[
+  'id',
+  'customerId',
+  'primaryEmail',
+  'name/fullName',
+  'suspended',
+  'archived',
+  'creationTime',
+  'lastLoginTime',
+  'isEnrolledIn2Sv',
+  'isEnforcedIn2Sv',
+  'isAdmin',
+  'isGuestUser',
+].join(',')})`;
+
+/**
+ * Every user, suspended and archived ones too.
+ * @throws IdentityError at the first user of another customer
+ */
+export async function* readUsers(client: DirectoryClient, customerId: string): AsyncGenerator<User, void> {
+  const users = client.list({
+    place: usersPlace,
+    capability: capabilities.users,
+    field: 'users',
+    row: userSchema,
+    key: (user) => user.id,
+    ask: (api, page) => api.users.list({ customer: customerId, maxResults: 500, projection: 'full', fields, ...page }),
+  });
+  for await (const user of users) {
+    if (user.customerId && user.customerId !== customerId) {
+      throw new IdentityError(`${usersPlace} answered with a user of customer ${user.customerId}, not ${customerId}`);
+    }
+    yield user;
+  }
+}
+
+const probeSchema = z.object({ users: z.array(z.object({ id: z.string() })).nullish() });
+
+export async function probeUsers(client: DirectoryClient, customerId: string): Promise<void> {
+  await client.get({
+    place: usersPlace,
+    capability: capabilities.users,
+    schema: probeSchema,
+    ask: (api) => api.users.list({ customer: customerId, maxResults: 1, fields: 'users(id)' }),
+  });
+}

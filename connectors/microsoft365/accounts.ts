@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Collector } from '../../src/core/connector.ts';
+import type { Account } from '../../src/core/datasets.ts';
+import type { Session } from './session.ts';
+import { instant, pageShape } from './shapes.ts';
+
+const userShape = z.object({
+  '@odata.type': z.string().nullish(),
+  id: z.string().min(1),
+  displayName: z.string().nullish(),
+  userPrincipalName: z.string(),
+  accountEnabled: z.boolean().nullish(),
+  userType: z.string().nullish(),
+  createdDateTime: instant.nullish(),
+  externalUserState: z.string().nullish(),
+});
+type User = z.infer<typeof userShape>;
+
+const path =
+  '/users?$select=id,displayName,userPrincipalName,accountEnabled,userType,createdDateTime,externalUserState';
+
+function kindOf(user: User): Account['kind'] {
+  // Accounts of AI agents are listed among people. https://learn.microsoft.com/graph/api/resources/agentuser
+  if (user['@odata.type'] === '#microsoft.graph.agentUser') return 'agent';
+  const type = user.userType?.toLowerCase();
+  return type === 'member' || type === 'guest' ? type : null;
+}
+
+function invitationOf(state: string | null | undefined): Account['invitation'] {
+  if (state === 'Accepted') return 'accepted';
+  return state === 'PendingAcceptance' ? 'pending' : null;
+}
+
+/** Every user object, disabled ones and guests too. */
+export const accounts: Collector<Session, 'accounts'> = {
+  permissions: ['User.Read.All'],
+  async *collect(session) {
+    for await (const user of session.collection(`${path}&$top=999`, userShape)) {
+      yield {
+        id: user.id,
+        login: user.userPrincipalName,
+        name: user.displayName ?? null,
+        enabled: user.accountEnabled ?? null,
+        kind: kindOf(user),
+        createdAt: user.createdDateTime ?? null,
+        invitation: invitationOf(user.externalUserState),
+      };
+    }
+    return undefined;
+  },
+  async probe(session) {
+    await session.read(`${path}&$top=1`, pageShape);
+  },
+};

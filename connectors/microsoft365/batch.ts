@@ -1,0 +1,131 @@
+import pLimit from 'p-limit';
+import { z } from 'zod';
+import { retryAfterMs, type Timing } from '../../src/http/door.ts';
+import { pause } from '../../src/http/pause.ts';
+import { GraphError, MalformedError } from './errors.ts';
+import { refuseHiddenError, shaped } from './shapes.ts';
+
+/** One object to read in a batch. */
+export interface BatchRequest {
+  /** Unlike every other id of the reading, whatever the case. */
+  id: string;
+  /** Path under the version, with its parts encoded. */
+  path: string;
+}
+
+/** What came of one item: its object, or the error that stands after every try. */
+export type BatchAnswer<Value> = { id: string; place: string } & ({ value: Value } | { error: unknown });
+
+export interface BatchOptions<Value> {
+  requests: Iterable<BatchRequest>;
+  shape: z.ZodType<Value>;
+  post: (items: readonly BatchRequest[]) => Promise<{ place: string; body: unknown }>;
+  /** The place of a path, for messages. */
+  place: (path: string) => string;
+  timing: Pick<Timing, 'delayMs' | 'retries' | 'patienceMs'>;
+  signal: AbortSignal;
+  onWait?: (milliseconds: number) => void;
+}
+
+/** https://learn.microsoft.com/graph/json-batching */
+const itemsPerBatch = 20;
+const batchesPerWave = 25;
+const batchesAtOnce = 6;
+const transientStatus: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
+
+const batchShape = z.object({
+  responses: z.array(
+    z.object({
+      id: z.string(),
+      status: z.int().min(100).max(599),
+      headers: z.record(z.string(), z.string()).nullish().catch(undefined),
+      body: z.unknown().optional(),
+    }),
+  ),
+});
+
+interface Item {
+  status: number;
+  headers: Headers;
+  body: unknown;
+}
+
+function headersOf(record: Record<string, string> | null | undefined): Headers {
+  const retryAfter = Object.entries(record ?? {}).find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+  return new Headers(
+    retryAfter !== undefined && /^[\x20-\x7e]*$/.test(retryAfter) ? { 'retry-after': retryAfter } : {},
+  );
+}
+
+/**
+ * Reads item by item over `$batch`. Items are throttled each for itself, under an outer 200, so those are asked again
+ * here. The first batch goes alone: where everything is refused, its answers say so before the rest is asked.
+ */
+export async function* readBatches<Value>(options: BatchOptions<Value>): AsyncGenerator<BatchAnswer<Value>, void> {
+  const { shape, post, place, timing, signal, onWait } = options;
+  const limit = pLimit(batchesAtOnce);
+
+  function finish({ id, path }: BatchRequest, item: Item): BatchAnswer<Value> {
+    const where = place(path);
+    if (item.status !== 200) return { id, place: where, error: new GraphError(where, item) };
+    try {
+      refuseHiddenError(where, item.body);
+      return { id, place: where, value: shaped(where, shape, item.body) };
+    } catch (error) {
+      return { id, place: where, error };
+    }
+  }
+
+  async function readOne(items: readonly BatchRequest[]): Promise<BatchAnswer<Value>[]> {
+    const done: BatchAnswer<Value>[] = [];
+    let waiting = items;
+    for (let round = 1; waiting.length > 0; round += 1) {
+      const { place: outer, body } = await post(waiting);
+      const answers = new Map(
+        shaped(outer, batchShape, body).responses.map(({ id, status, headers, body }) => [
+          id.toLowerCase(),
+          { status, headers: headersOf(headers), body },
+        ]),
+      );
+      const again: BatchRequest[] = [];
+      let delay = timing.delayMs * 2 ** (round - 1) * (0.5 + Math.random());
+      for (const request of waiting) {
+        const item = answers.get(request.id.toLowerCase());
+        const asked = item === undefined ? 0 : (retryAfterMs(item.headers, Date.now()) ?? 0);
+        const isTransient = item === undefined || transientStatus.has(item.status);
+        if (isTransient && round <= timing.retries && asked <= timing.patienceMs) {
+          again.push(request);
+          delay = Math.max(delay, asked);
+        } else if (item === undefined) {
+          const where = place(request.path);
+          done.push({
+            id: request.id,
+            place: where,
+            error: new MalformedError(where, 'the batch has no answer for it'),
+          });
+        } else done.push(finish(request, item));
+      }
+      waiting = again;
+      if (waiting.length === 0) break;
+      if (delay >= 1_000) onWait?.(delay);
+      await pause(delay, signal);
+    }
+    return done;
+  }
+
+  let batch: BatchRequest[] = [];
+  let wave: BatchRequest[][] = [];
+  let width = 1;
+  for (const request of options.requests) {
+    batch.push(request);
+    if (batch.length < itemsPerBatch) continue;
+    wave.push(batch);
+    batch = [];
+    if (wave.length < width) continue;
+    for (const answers of await Promise.all(wave.map((items) => limit(readOne, items)))) yield* answers;
+    wave = [];
+    width = batchesPerWave;
+  }
+  if (batch.length > 0) wave.push(batch);
+  for (const answers of await Promise.all(wave.map((items) => limit(readOne, items)))) yield* answers;
+}

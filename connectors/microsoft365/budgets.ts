@@ -1,0 +1,23 @@
+import { type Budget, createBudget } from '../../src/http/budget.ts';
+import type { Call } from '../../src/http/door.ts';
+
+/**
+ * The pace of each kind of request to one tenant.
+ * https://learn.microsoft.com/graph/throttling-limits
+ */
+export function graphBudgets(origin: string): (call: Call) => Budget | undefined {
+  const directory = createBudget({ requests: 700, windowMs: 10_000, probe: true });
+  const reports = createBudget({ requests: 5, windowMs: 10_000, probe: true });
+  const usage = createBudget({ requests: 14, windowMs: 600_000, probe: false });
+  /** Shared with every other program that reads this tenant, and refused without Retry-After. */
+  const protection = createBudget({ requests: 1, windowMs: 1_000, probe: false });
+
+  return ({ url }) => {
+    if (url.origin !== origin) return undefined;
+    if (/\/reports\/getOffice365/i.test(url.pathname)) return usage;
+    if (/\/(?:identity\/conditionalAccess|identityProtection)\//i.test(url.pathname)) return protection;
+    if (/\/(?:auditLogs|reports\/authenticationMethods)\//i.test(url.pathname)) return reports;
+    if (/\/users$/.test(url.pathname) && /signInActivity/i.test(url.search)) return reports;
+    return directory;
+  };
+}

@@ -1,0 +1,52 @@
+import type { Gap } from '../../src/core/datasets.ts';
+import { StatusError } from '../../src/http/errors.ts';
+
+/** A final answer of Microsoft Graph that is not a success. */
+export class GraphError extends StatusError {
+  override name = 'GraphError';
+  /** Method, host and path, without the query. */
+  readonly place: string;
+  constructor(place: string, answer: { status: number; headers: Headers; body: unknown }) {
+    super(place, answer);
+    this.place = place;
+  }
+}
+
+/** An answer of another shape than documented. Tells the place and the field, never a value. */
+export class MalformedError extends Error {
+  override name = 'MalformedError';
+  constructor(place: string, reason: string) {
+    super(`${place}: ${reason}`);
+  }
+}
+
+/** Another tenant than the configured one answered, or signed the token. */
+export class IdentityError extends Error {
+  override name = 'IdentityError';
+}
+
+/** The usage report hides who is who. */
+export class ConcealedError extends Error {
+  override name = 'ConcealedError';
+}
+
+/** No token was given. */
+export class SignInError extends Error {
+  override name = 'SignInError';
+  /** Such as `AADSTS7000222`; null when the refusal did not come from Microsoft Entra. */
+  readonly code: string | null;
+  constructor(code: string | null, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** A gap of one dataset that is the gap of another, too. */
+export class GapError extends Error {
+  override name = 'GapError';
+  readonly gap: Gap;
+  constructor(gap: Gap) {
+    super(gap.detail);
+    this.gap = gap;
+  }
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import type { Gap } from '../../src/core/datasets.ts';
+import { ForeignAddressError, PagingError, StatusError, TransportError } from '../../src/http/errors.ts';
+import { ConcealedError, GapError, GraphError, IdentityError, MalformedError, SignInError } from './errors.ts';
+import { redact } from './redact.ts';
+
+/** Microsoft spells nearly everything of an error in several ways; what is missing or odd counts as not said. */
+const errorBody = z.object({
+  error: z.object({ code: z.string().catch(''), message: z.string().catch('') }),
+});
+
+interface Refusal {
+  status: number;
+  code: string;
+  message: string;
+}
+
+function refusalOf(error: StatusError): Refusal {
+  const { data } = errorBody.safeParse(error.body);
+  return { status: error.status, code: data?.error.code ?? '', message: data?.error.message ?? '' };
+}
+
+/**
+ * Without the licence Graph answers with 403 or 400, and PIM names a code of its own.
+ * https://learn.microsoft.com/graph/api/resources/signinactivity
+ */
+function saysUnlicensed({ status, code, message }: Refusal): boolean {
+  if (status !== 400 && status !== 403) return false;
+  if (code === 'Authentication_RequestFromNonPremiumTenantOrB2CTenant' || code === 'AadPremiumLicenseRequired') {
+    return true;
+  }
+  return /not licensed|premium license|needs? to have Microsoft Entra ID (?:P\d|Governance)/i.test(message);
+}
+
+function saysExpiredPage({ status, code, message }: Refusal): boolean {
+  if (status !== 400 && status !== 410) return false;
+  return code === 'Directory_ExpiredPageToken' || /page token value has expired|invalid skip ?token/i.test(message);
+}
+
+/** Whether Graph refused for want of a licence. */
+export function isUnlicensed(error: unknown): boolean {
+  return error instanceof StatusError && saysUnlicensed(refusalOf(error));
+}
+
+/** Whether the link to a page was too old. */
+export function isExpiredPage(error: unknown): boolean {
+  return error instanceof StatusError && saysExpiredPage(refusalOf(error));
+}
+
+/** Some collections refuse `$top`, in words that do not always name it. */
+export function refusesTop(error: unknown): boolean {
+  if (!(error instanceof StatusError) || error.status !== 400) return false;
+  return /\btop\b.*not allowed|invalid\/unsupported query request/i.test(refusalOf(error).message);
+}
+
+/** Whether the refusal means that the thing does not exist there. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof StatusError && error.status === 404;
+}
+
+const permissionsByPath: ReadonlyArray<readonly [RegExp, string]> = [
+  [/\/organization$/, 'Organization.Read.All'],
+  [/\/subscribedSkus$/, 'LicenseAssignment.Read.All'],
+  [/\/users\/[^/]+\/authentication\/methods$/, 'UserAuthenticationMethod.Read.All'],
+  [/\/users$/, 'User.Read.All (and AuditLog.Read.All for sign-in activity)'],
+  [/\/reports\/authenticationMethods\//, 'AuditLog.Read.All'],
+  [/\/reports\/getOffice365/, 'Reports.Read.All'],
+  [/\/roleManagement\/directory\//, 'RoleManagement.Read.Directory'],
+  [/\/groups\/[^/]+\/transitiveMembers$/, 'GroupMember.Read.All'],
+  [/\/policies\/authenticationMethodsPolicy$/, 'Policy.Read.AuthenticationMethod'],
+];
+
+function advice(place: string): string {
+  const found = permissionsByPath.find(([path]) => path.test(place));
+  return found === undefined ? '' : `; grant the application permission ${found[1]}`;
+}
+
+/** What is not there may be one account or group, deleted since it was listed, or a whole part of the API. */
+function isOfOneObject(error: StatusError): boolean {
+  return error instanceof GraphError && /\/(?:users|groups)\/[^/]+\//.test(error.place);
+}
+
+function explainStatus(error: StatusError): Gap {
+  const refusal = refusalOf(error);
+  const { status, code, message } = refusal;
+  const words = redact([code, message].filter((part) => part !== '').join(': '));
+  const detail = words === '' ? error.message : `${error.message} ${words}`;
+  if (saysUnlicensed(refusal)) return { kind: 'licence', detail };
+  if (saysExpiredPage(refusal)) return { kind: 'expired', detail };
+  if (status === 401 || status === 403) {
+    return { kind: 'permission', detail: detail + (error instanceof GraphError ? advice(error.place) : '') };
+  }
+  if (status === 429) return { kind: 'throttled', detail };
+  if (status === 408 || status >= 500) return { kind: 'network', detail };
+  if (status === 404) return { kind: isOfOneObject(error) ? 'absent' : 'unsupported', detail };
+  return { kind: 'malformed', detail };
+}
+
+const signInAdvice: Readonly<Record<string, string>> = {
+  AADSTS7000215: 'configure the value of a client secret of this application, not the id of the secret',
+  AADSTS7000222: 'the client secret has expired; create a new one for the application and configure it',
+  AADSTS700016: 'the tenant does not know the application; check clientId and tenantId, and give admin consent',
+  AADSTS700027: 'the certificate is not one of the application, or has expired; upload it to the application',
+  AADSTS90002: 'there is no such tenant in this cloud; check tenantId and cloud',
+  AADSTS900023: 'there is no such tenant in this cloud; check tenantId and cloud',
+};
+
+function explainSignIn({ code, message }: SignInError): Gap {
+  const kind = code === 'AADSTS7000222' ? 'expired' : 'permission';
+  const known = code === null ? undefined : signInAdvice[code];
+  return { kind, detail: `sign-in was refused: ${redact(message)}${known === undefined ? '' : `; ${known}`}` };
+}
+
+/** What went wrong, in the words of the contract; the only reader of status codes and error texts. Never throws. */
+export function explain(error: unknown): Gap {
+  if (error instanceof GapError) return error.gap;
+  if (error instanceof IdentityError) return { kind: 'identity', detail: error.message };
+  if (error instanceof ConcealedError) return { kind: 'concealed', detail: error.message };
+  if (error instanceof SignInError) return explainSignIn(error);
+  if (error instanceof StatusError) return explainStatus(error);
+  if (error instanceof TransportError) return { kind: 'network', detail: redact(error.message) };
+  if (error instanceof MalformedError || error instanceof ForeignAddressError || error instanceof PagingError) {
+    return { kind: 'malformed', detail: redact(error.message) };
+  }
+  const words = error instanceof Error ? `${error.name}: ${error.message}` : `thrown: ${typeof error}`;
+  return { kind: 'crash', detail: redact(words) };
+}

@@ -1,0 +1,47 @@
+import type { Connector } from '../../src/core/connector.ts';
+import type { Timing } from '../../src/http/door.ts';
+import type { Access } from './access.ts';
+import { accounts } from './accounts.ts';
+import { explain } from './gaps.ts';
+import { mfa } from './mfa.ts';
+import { organization } from './organization.ts';
+import { policies } from './policies.ts';
+import { roles } from './roles.ts';
+import { openSession, type Session } from './session.ts';
+import type { Microsoft365Settings } from './settings.ts';
+import { signIns } from './sign-ins.ts';
+
+const notYet = { unsupported: 'not read by this version of shisei' };
+
+/**
+ * The connector of Microsoft 365.
+ * @param access stands in for Microsoft's own sign-in
+ * @param timing stands in for the patience of the door
+ */
+export function createMicrosoft365(
+  access?: Access,
+  timing: Partial<Timing> = {},
+): Connector<Microsoft365Settings, Session> {
+  return {
+    provider: 'microsoft365',
+    product: 'Microsoft 365',
+    open: (settings, surroundings) =>
+      openSession(settings, surroundings, access === undefined ? { timing } : { access, timing }),
+    explain,
+    datasets: {
+      organization,
+      accounts,
+      signIns,
+      mfa,
+      enforcement: notYet,
+      roles,
+      policies,
+      signInEvents: notYet,
+      adminActivity: notYet,
+      applications: notYet,
+    },
+  };
+}
+
+/** The connector of Microsoft 365, with Microsoft's own sign-in. */
+export const microsoft365 = createMicrosoft365();

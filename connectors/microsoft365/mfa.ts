@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import type { Collector, Upstream } from '../../src/core/connector.ts';
+import { type Account, type Mfa, type Policy, rowsOf } from '../../src/core/datasets.ts';
+import { GapError } from './errors.ts';
+import { explain, isUnlicensed } from './gaps.ts';
+import { doubtLicence } from './licence.ts';
+import { methodReader, nameOfType } from './methods.ts';
+import type { Session } from './session.ts';
+import { directoryObject, pageShape } from './shapes.ts';
+
+const registrationShape = z.object({
+  id: z.string().min(1),
+  isMfaRegistered: z.boolean().nullish(),
+  isMfaCapable: z.boolean().nullish(),
+  methodsRegistered: z.array(z.string()).nullish(),
+});
+
+const reportPath = '/reports/authenticationMethods/userRegistrationDetails';
+
+const methodShape = z.object({ id: z.string().min(1), '@odata.type': z.string().min(1) });
+const methodsShape = z.object({ value: z.array(methodShape), '@odata.nextLink': z.string().min(1).nullish() });
+
+function methodsPath(accountId: string): string {
+  return `/users/${encodeURIComponent(accountId)}/authentication/methods`;
+}
+
+/** The configurations of the policy that let a method be used. A method without any is not up to the policy. */
+const configurations: ReadonlyMap<string, readonly string[]> = new Map([
+  ['phone', ['sms', 'voice']],
+  ['fido2', ['fido2']],
+  ['microsoftauthenticator', ['microsoftauthenticator']],
+  ['passwordlessmicrosoftauthenticator', ['microsoftauthenticator']],
+  ['softwareoath', ['softwareoath']],
+  ['hardwareoath', ['hardwareoath']],
+  ['external', ['external']],
+  ['qrcodepin', ['qrcodepin']],
+]);
+
+/** Names of the configurations that are surely off; none while an older policy may still allow what is off. */
+async function readDisabled(upstream: Upstream): Promise<ReadonlySet<string>> {
+  const policies = await upstream('policies');
+  const policy: Policy | undefined = policies.state === 'complete' ? policies.rows[0] : undefined;
+  if (policy?.legacyPolicies !== 'retired') return new Set();
+  return new Set(policy.methods.filter(({ enabled }) => enabled === false).map(({ name }) => name.toLowerCase()));
+}
+
+function isUsable(method: string, disabled: ReadonlySet<string>): boolean {
+  const names = configurations.get(method.toLowerCase());
+  return names === undefined || !names.every((name) => disabled.has(name));
+}
+
+function isPerson({ enabled, kind }: Account): boolean {
+  return enabled !== false && (kind === 'member' || kind === null);
+}
+
+async function typesOf(session: Session, place: string, page: z.infer<typeof methodsShape>): Promise<string[]> {
+  const types = page.value.map((method) => method['@odata.type']);
+  const next = page['@odata.nextLink'];
+  if (next === undefined || next === null) return types;
+  for await (const more of session.collection(session.follow(place, next), methodShape))
+    types.push(more['@odata.type']);
+  return types;
+}
+
+/** After so many refusals, and nothing else, the rest is not asked for. */
+const enoughRefusals = 20;
+
+/** Asks for the methods of each member; the way of tenants without the licence for the report. */
+async function* methodsOfEach(session: Session, upstream: Upstream): AsyncGenerator<Mfa, void> {
+  const accounts = await upstream('accounts');
+  const people = rowsOf(accounts).filter(isPerson);
+  const disabled = await readDisabled(upstream);
+  const read = methodReader();
+  const requests = people.map(({ id }) => ({ id, path: methodsPath(id) }));
+  const failures: unknown[] = [];
+  let found = 0;
+  for await (const answer of session.batch(requests, methodsShape)) {
+    if ('error' in answer) {
+      failures.push(answer.error);
+      const isHopeless = found === 0 && failures.length >= enoughRefusals;
+      if (isHopeless && failures.every((error) => explain(error).kind === 'permission')) throw answer.error;
+      continue;
+    }
+    found += 1;
+    const methods = read((await typesOf(session, answer.place, answer.value)).map(nameOfType));
+    const factors = methods.filter(({ strength }) => strength !== 'none');
+    const usable = factors.some(({ name }) => isUsable(name, disabled));
+    yield { accountId: answer.id, registered: factors.length > 0, usable, methods };
+  }
+  if (failures.length > 0) throw failures[0];
+  if (accounts.state !== 'complete') throw new GapError(accounts.gap);
+}
+
+/** Registration of second factors: the report, or, without the licence for it, the methods of each member. */
+export const mfa: Collector<Session, 'mfa'> = {
+  permissions: ['AuditLog.Read.All', 'UserAuthenticationMethod.Read.All'],
+  licence: 'Microsoft Entra ID P1',
+  async *collect(session, upstream) {
+    const read = methodReader();
+    let found = false;
+    try {
+      const again = doubtLicence(session, upstream);
+      for await (const row of session.collection(`${reportPath}?$top=999`, registrationShape, { again })) {
+        found = true;
+        yield {
+          accountId: row.id,
+          registered: row.isMfaRegistered ?? null,
+          usable: row.isMfaCapable ?? null,
+          methods: row.methodsRegistered ? read(row.methodsRegistered) : null,
+        };
+      }
+      return 'registration-report';
+    } catch (error) {
+      if (found || !isUnlicensed(error)) throw error;
+    }
+    yield* methodsOfEach(session, upstream);
+    return 'authentication-methods';
+  },
+  async probe(session) {
+    try {
+      await session.read(reportPath, pageShape);
+    } catch (error) {
+      if (!isUnlicensed(error)) throw error;
+      const { value } = await session.read('/users?$select=id&$top=1', z.object({ value: z.array(directoryObject) }));
+      const id = value[0]?.id;
+      if (id !== undefined) await session.read(methodsPath(id), methodsShape);
+    }
+  },
+};

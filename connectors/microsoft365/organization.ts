@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Collector } from '../../src/core/connector.ts';
+import type { Organization } from '../../src/core/datasets.ts';
+import { organizationPath, organizationShape, type Session } from './session.ts';
+
+/** https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference */
+const planIds: ReadonlyMap<string, 'p1' | 'p2'> = new Map([
+  ['41781fb2-bc02-4b7c-bd55-b576c07bb09d', 'p1'],
+  ['eec0eb4f-6444-4f95-aba0-50c24d67f998', 'p2'],
+  // Entra ID Governance: whatever asks for P2 is satisfied with it.
+  ['e866a266-3cff-43a3-acca-0c90a7e00c8b', 'p2'],
+]);
+
+const skuShape = z.object({
+  id: z.string().min(1),
+  capabilityStatus: z.string().nullish(),
+  prepaidUnits: z.object({ enabled: z.number().nullish(), warning: z.number().nullish() }).nullish(),
+  servicePlans: z.array(z.object({ servicePlanId: z.string(), provisioningStatus: z.string().nullish() })),
+});
+type Sku = z.infer<typeof skuShape>;
+
+const skusPath = '/subscribedSkus';
+
+function plansOf({ capabilityStatus, prepaidUnits, servicePlans }: Sku): Array<'p1' | 'p2'> {
+  if (capabilityStatus !== 'Enabled' && capabilityStatus !== 'Warning') return [];
+  // In the weeks after its end a subscription still works, and its units count as `warning`.
+  if ((prepaidUnits?.enabled ?? 0) + (prepaidUnits?.warning ?? 0) <= 0) return [];
+  return servicePlans.flatMap(({ servicePlanId, provisioningStatus }) =>
+    provisioningStatus === 'Disabled' ? [] : (planIds.get(servicePlanId.toLowerCase()) ?? []),
+  );
+}
+
+async function readPlan(session: Session): Promise<Organization['plan']> {
+  let plan: 'free' | 'p1' | 'p2' = 'free';
+  for await (const sku of session.collection(skusPath, skuShape)) {
+    const plans = plansOf(sku);
+    if (plans.includes('p2')) plan = 'p2';
+    else if (plan === 'free' && plans.includes('p1')) plan = 'p1';
+  }
+  return plan;
+}
+
+async function readOrganization(session: Session): Promise<Organization> {
+  const { value } = await session.read(organizationPath, z.object({ value: z.tuple([organizationShape]) }));
+  const { id, displayName, verifiedDomains } = value[0];
+  return { id, name: displayName ?? null, domains: (verifiedDomains ?? []).map(({ name }) => name), plan: null };
+}
+
+/** The tenant itself. Its plan is missing from the row, and the dataset is partial, when licences may not be read. */
+export const organization: Collector<Session, 'organization'> = {
+  permissions: ['Organization.Read.All', 'LicenseAssignment.Read.All'],
+  async *collect(session) {
+    const [row, plan] = await Promise.allSettled([readOrganization(session), readPlan(session)]);
+    if (row.status === 'rejected') throw row.reason;
+    if (plan.status === 'rejected') {
+      yield row.value;
+      throw plan.reason;
+    }
+    yield { ...row.value, plan: plan.value };
+    return undefined;
+  },
+  async probe(session) {
+    await readOrganization(session);
+    await readPlan(session);
+  },
+};

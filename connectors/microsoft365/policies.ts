@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Collector } from '../../src/core/connector.ts';
+import type { Policy } from '../../src/core/datasets.ts';
+import type { Session } from './session.ts';
+
+const policyShape = z.object({
+  policyMigrationState: z.string().nullish(),
+  authenticationMethodConfigurations: z.array(
+    z.object({
+      id: z.string().min(1),
+      state: z.string().nullish(),
+      includeTargets: z.array(z.object({ id: z.string() })).nullish(),
+    }),
+  ),
+});
+
+/**
+ * Until a tenant has migrated, policies that no API shows count beside this one.
+ * https://learn.microsoft.com/entra/identity/authentication/how-to-authentication-methods-manage
+ */
+const legacyPolicies: ReadonlyMap<string, Policy['legacyPolicies']> = new Map([
+  ['migrationComplete', 'retired'],
+  ['preMigration', 'in-force'],
+  ['migrationInProgress', 'in-force'],
+]);
+
+const enabledBy: ReadonlyMap<string, boolean> = new Map([
+  ['enabled', true],
+  ['disabled', false],
+]);
+
+async function readPolicy(session: Session): Promise<Policy> {
+  const policy = await session.read('/policies/authenticationMethodsPolicy', policyShape);
+  return {
+    id: 'authentication-methods',
+    legacyPolicies: legacyPolicies.get(policy.policyMigrationState ?? '') ?? null,
+    methods: policy.authenticationMethodConfigurations.map(({ id, state, includeTargets }) => ({
+      name: id.toLowerCase(),
+      enabled: enabledBy.get(state ?? '') ?? null,
+      scopes: includeTargets?.map((target) => target.id) ?? null,
+    })),
+  };
+}
+
+/** The policy of authentication methods. */
+export const policies: Collector<Session, 'policies'> = {
+  permissions: ['Policy.Read.AuthenticationMethod'],
+  async *collect(session) {
+    yield await readPolicy(session);
+    return undefined;
+  },
+  async probe(session) {
+    await readPolicy(session);
+  },
+};

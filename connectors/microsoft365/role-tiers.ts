@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { type RoleTier, roleTierSchema } from '../../src/core/datasets.ts';
+import table from './entra-roles.json' with { type: 'json' };
+
+export const definitionShape = z.object({
+  id: z.string().min(1),
+  templateId: z.string().nullish(),
+  displayName: z.string().nullish(),
+  isBuiltIn: z.boolean().nullish(),
+  rolePermissions: z.array(z.object({ allowedResourceActions: z.array(z.string()).nullish() })).nullish(),
+});
+export type Definition = z.infer<typeof definitionShape>;
+
+const tableShape = z.array(z.object({ id: z.string(), tier: roleTierSchema }));
+const builtInTiers: ReadonlyMap<string, RoleTier> = new Map(
+  tableShape.parse(table).map(({ id, tier }) => [id.toLowerCase(), tier]),
+);
+
+/** Tier of a built-in role; null for one that is not in our table, such as a new one. */
+export function builtInTier(templateId: string): RoleTier {
+  return builtInTiers.get(templateId.toLowerCase()) ?? null;
+}
+
+/** The actions of a role, in lower case; null when the definition does not tell them. */
+function actionsOf({ rolePermissions }: Definition): string[] | null {
+  const lists = rolePermissions?.flatMap(({ allowedResourceActions: actions }) => (actions ? [actions] : [])) ?? [];
+  return lists.length === 0 ? null : lists.flat().map((action) => action.toLowerCase());
+}
+
+function writes(action: string): boolean {
+  return !action.endsWith('/read');
+}
+
+/** What `…/allTasks` stands for: every action that begins so. Null for an action that stands for itself. */
+function prefixOf(action: string): string | null {
+  if (!action.endsWith('/alltasks')) return null;
+  return action.replace(/alltasks$/, '').replace(/\/(?:allproperties|allentities)\/$/, '/');
+}
+
+function covers(action: string, other: string): boolean {
+  const prefix = prefixOf(action);
+  return action === other || (prefix !== null && other.startsWith(prefix));
+}
+
+/** Judges the tier of roles by the definitions of the tenant. */
+export function roleTiers(definitions: Iterable<Definition>): (definition: Definition) => RoleTier {
+  const dangerous = new Set<string>();
+  for (const definition of definitions) {
+    if (definition.isBuiltIn === false || builtInTier(definition.templateId ?? definition.id) !== 'high') continue;
+    for (const action of actionsOf(definition) ?? []) if (writes(action)) dangerous.add(action);
+  }
+
+  function customTier(definition: Definition): RoleTier {
+    const actions = actionsOf(definition);
+    if (actions === null || dangerous.size === 0) return null;
+    const isHigh = actions.filter(writes).some((action) => {
+      if (dangerous.has(action)) return true;
+      return [...dangerous].some((known) => covers(action, known) || covers(known, action));
+    });
+    return isHigh ? 'high' : 'limited';
+  }
+
+  return (definition) =>
+    definition.isBuiltIn === false ? customTier(definition) : builtInTier(definition.templateId ?? definition.id);
+}

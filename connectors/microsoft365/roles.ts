@@ -1,0 +1,165 @@
+import pLimit from 'p-limit';
+import { z } from 'zod';
+import type { Collector, Upstream } from '../../src/core/connector.ts';
+import { type Role, rowsOf } from '../../src/core/datasets.ts';
+import { isMissing, isUnlicensed } from './gaps.ts';
+import { builtInTier, type Definition, definitionShape, roleTiers } from './role-tiers.ts';
+import type { Session } from './session.ts';
+import { directoryObject, instant, pageShape } from './shapes.ts';
+
+const assignmentShape = z.object({
+  id: z.string().min(1),
+  principalId: z.string().min(1),
+  roleDefinitionId: z.string().min(1),
+  directoryScopeId: z.string().nullish(),
+  appScopeId: z.string().nullish(),
+  endDateTime: instant.nullish(),
+  principal: z.object({ '@odata.type': z.string().nullish() }).nullish(),
+});
+type Assignment = z.infer<typeof assignmentShape>;
+
+const definitionsPath = '/roleManagement/directory/roleDefinitions';
+const activePath = '/roleManagement/directory/roleAssignments?$expand=principal';
+const eligiblePath = '/roleManagement/directory/roleEligibilityScheduleInstances?$expand=principal';
+const groupsAtOnce = 6;
+
+type Kind = 'account' | 'application' | 'group' | 'device' | null;
+
+/** The kinds of principals by their types; agents' identities are kinds of service principals. */
+const kinds: ReadonlyMap<string, Kind> = new Map([
+  ['user', 'account'],
+  ['agentuser', 'account'],
+  ['serviceprincipal', 'application'],
+  ['agentidentity', 'application'],
+  ['agentidentityblueprintprincipal', 'application'],
+  ['group', 'group'],
+  ['device', 'device'],
+  ['orgcontact', 'device'],
+]);
+
+function kindOf(type: string | null | undefined): Kind {
+  return kinds.get((type ?? '').toLowerCase().replace('#microsoft.graph.', '')) ?? null;
+}
+
+/** PIM is not there without its licence, and then nobody is eligible for anything. */
+function isNoPim(error: unknown): boolean {
+  return isUnlicensed(error) || isMissing(error);
+}
+
+interface Held {
+  assignment: Assignment;
+  state: Role['state'];
+}
+
+/** Turns assignments into rows. */
+async function readNaming(
+  session: Session,
+): Promise<(held: Held) => Omit<Role, 'holderId' | 'holder' | 'throughGroup'>> {
+  const definitions = new Map<string, Definition>();
+  for await (const definition of session.collection(definitionsPath, definitionShape)) {
+    definitions.set(definition.id.toLowerCase(), definition);
+  }
+  const tierOf = roleTiers(definitions.values());
+  const tiers = new Map([...definitions].map(([id, definition]) => [id, tierOf(definition)]));
+  return ({ assignment, state }) => {
+    const { roleDefinitionId: roleId, directoryScopeId, appScopeId, endDateTime } = assignment;
+    const definition = definitions.get(roleId.toLowerCase());
+    return {
+      roleId,
+      roleName: definition?.displayName ?? roleId,
+      tier: definition === undefined ? builtInTier(roleId) : (tiers.get(definition.id.toLowerCase()) ?? null),
+      state,
+      scope: directoryScopeId ?? appScopeId ?? '/',
+      endsAt: endDateTime ?? null,
+    };
+  };
+}
+
+type Member = Pick<Role, 'holderId' | 'holder'>;
+
+/** Tells who holds a role; where Graph does not say what a principal is, the list of accounts may know it. */
+function holders(upstream: Upstream): (id: string, kind: Kind) => Promise<Member> {
+  let known: Promise<ReadonlySet<string>> | null = null;
+  async function readKnown(): Promise<ReadonlySet<string>> {
+    return new Set(rowsOf(await upstream('accounts')).map(({ id }) => id));
+  }
+  return async (id, kind) => {
+    if (kind === 'account' || kind === 'application') return { holderId: id, holder: kind };
+    known ??= readKnown();
+    return { holderId: id, holder: (await known).has(id) ? 'account' : 'unknown' };
+  };
+}
+
+async function readMembers(session: Session, holderOf: ReturnType<typeof holders>, group: string): Promise<Member[]> {
+  const members: Member[] = [];
+  const path = `/groups/${encodeURIComponent(group)}/transitiveMembers?$select=id&$top=999`;
+  for await (const member of session.collection(path, directoryObject)) {
+    const kind = kindOf(member['@odata.type']);
+    // Members of inner groups are in the list themselves, and devices do not sign in.
+    if (kind !== 'group' && kind !== 'device') members.push(await holderOf(member.id, kind));
+  }
+  return members;
+}
+
+/** Every role that somebody holds or may make active, directly and through groups. */
+export const roles: Collector<Session, 'roles'> = {
+  permissions: ['RoleManagement.Read.Directory', 'GroupMember.Read.All'],
+  async *collect(session, upstream) {
+    const describe = await readNaming(session);
+    const holderOf = holders(upstream);
+    const groups = new Map<string, Held[]>();
+
+    async function* direct(path: string, state: Role['state']): AsyncGenerator<Role, void> {
+      for await (const assignment of session.collection(path, assignmentShape)) {
+        const held = { assignment, state };
+        const { principalId, principal } = assignment;
+        const kind = kindOf(principal?.['@odata.type']);
+        if (kind === 'group') groups.set(principalId, [...(groups.get(principalId) ?? []), held]);
+        else yield { ...(await holderOf(principalId, kind)), ...describe(held), throughGroup: null };
+      }
+    }
+
+    const failures: unknown[] = [];
+    yield* direct(activePath, 'active');
+    let isPimThere = false;
+    try {
+      for await (const row of direct(eligiblePath, 'eligible')) {
+        isPimThere = true;
+        yield row;
+      }
+    } catch (error) {
+      if (isPimThere || !isNoPim(error)) failures.push(error);
+    }
+
+    const limit = pLimit(groupsAtOnce);
+    const readings = await Promise.allSettled(
+      [...groups].map(async ([group, helds]) => ({
+        group,
+        helds,
+        members: await limit(() => readMembers(session, holderOf, group)),
+      })),
+    );
+    for (const reading of readings) {
+      if (reading.status === 'rejected') {
+        failures.push(reading.reason);
+        continue;
+      }
+      const { group, helds, members } = reading.value;
+      for (const held of helds) {
+        const role = describe(held);
+        for (const member of members) yield { ...member, ...role, throughGroup: group };
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+    return undefined;
+  },
+  async probe(session) {
+    await session.read(definitionsPath, pageShape);
+    await session.read(activePath, pageShape);
+    try {
+      await session.read(eligiblePath, pageShape);
+    } catch (error) {
+      if (!isNoPim(error)) throw error;
+    }
+  },
+};

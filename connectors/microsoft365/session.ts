@@ -1,0 +1,264 @@
+import { Client, type Context, ResponseType } from '@microsoft/microsoft-graph-client';
+import { z } from 'zod';
+import type { DirectorySession, Surroundings } from '../../src/core/connector.ts';
+import { type Answer, type Call, openDoor, placeOf, type Timing } from '../../src/http/door.ts';
+import { ForeignAddressError } from '../../src/http/errors.ts';
+import { pages, sameOrigin } from '../../src/http/pages.ts';
+import { pause } from '../../src/http/pause.ts';
+import { type Access, graphOrigin, officialAccess } from './access.ts';
+import { type BatchAnswer, type BatchRequest, readBatches } from './batch.ts';
+import { graphBudgets } from './budgets.ts';
+import { GraphError, IdentityError } from './errors.ts';
+import { isExpiredPage, refusesTop } from './gaps.ts';
+import type { Microsoft365Settings } from './settings.ts';
+import { pageShape, refuseHiddenError, shaped } from './shapes.ts';
+import { challengeOf, claimsOf, holdTokens } from './tokens.ts';
+
+/** What a reading may add to the plain request. */
+export interface ReadOptions {
+  /** Sent with every page, since next links do not carry them. */
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** How a collection is read. */
+export interface CollectionOptions extends ReadOptions {
+  /** Whether a page that was refused is worth another try; tries count from 1. */
+  again?: (error: unknown, tries: number) => Promise<boolean>;
+}
+
+/** An open way into one tenant. */
+export interface Session extends DirectorySession {
+  tenantId: string;
+  /** Reads one object. */
+  read<Shape extends z.ZodType>(path: string, shape: Shape, options?: ReadOptions): Promise<z.output<Shape>>;
+  /** Every object of a collection, page after page. */
+  collection<Row extends { id: string }>(
+    path: string,
+    shape: z.ZodType<Row>,
+    options?: CollectionOptions,
+  ): AsyncGenerator<Row, void>;
+  /** Reads many single objects, twenty to a request; a refused one is told in its answer and hinders no other. */
+  batch<Value>(requests: Iterable<BatchRequest>, shape: z.ZodType<Value>): AsyncGenerator<BatchAnswer<Value>, void>;
+  /** Asks as `read` does, and gives whatever was answered, redirects too. */
+  ask(path: string): Promise<{ place: string; url: URL; answer: Answer }>;
+  /** Fetches from an address outside Graph, without credentials. */
+  fetch(url: URL): Promise<Answer>;
+  /**
+   * A next link as a path.
+   * @throws ForeignAddressError when it leads away from this version of the API
+   */
+  follow(place: string, link: string): string;
+  /** A short wait before asking again. */
+  pause(): Promise<void>;
+}
+
+/** What tests and the demonstration put in place of Microsoft's sign-in and of patience. */
+export interface SessionOptions {
+  access?: Access;
+  timing?: Partial<Timing>;
+}
+
+const version = 'v1.0';
+const ownHeaders = { 'User-Agent': 'shisei', SdkVersion: 'shisei', 'x-ms-throttle-priority': 'Low' };
+
+export const organizationShape = z.object({
+  id: z.string().min(1),
+  displayName: z.string().nullish(),
+  verifiedDomains: z.array(z.object({ name: z.string().min(1) })).nullish(),
+});
+export const organizationPath = '/organization?$select=id,displayName,verifiedDomains';
+
+interface Delivery {
+  call: Call;
+  answer: Answer;
+}
+
+function costOf(options: object | undefined): number {
+  return options !== undefined && 'cost' in options && typeof options.cost === 'number' ? options.cost : 1;
+}
+
+/**
+ * The official client over our door. The client would flatten what its middleware throws into errors without a cause,
+ * so the outcome of each request waits outside it, under the response that the client hands through.
+ */
+function createClient(origin: string, deliver: (call: Call) => Promise<Delivery>) {
+  const outcomes = new WeakMap<Response, PromiseSettledResult<Delivery>>();
+  const client = Client.initWithMiddleware({
+    baseUrl: `${origin}/`,
+    defaultVersion: version,
+    middleware: {
+      async execute(context: Context) {
+        const { options } = context;
+        const url = new URL(String(context.request));
+        const headers = new Headers(options?.headers ?? {});
+        const method = options?.method === 'POST' ? 'POST' : 'GET';
+        const call: Call = { method, url, headers, cost: costOf(options) };
+        if (typeof options?.body === 'string') call.body = options.body;
+        const [outcome] = await Promise.allSettled([deliver(call)]);
+        context.response = new Response(null);
+        outcomes.set(context.response, outcome);
+      },
+    },
+  });
+
+  return async (path: string, extra: { headers?: Readonly<Record<string, string>>; post?: unknown; cost?: number }) => {
+    // The client takes any path with an unencoded `https://` in it for an address.
+    const request = client
+      .api(path.replaceAll('://', ':%2F%2F'))
+      .responseType(ResponseType.RAW)
+      .headers({ ...ownHeaders, Accept: 'application/json', ...extra.headers })
+      .option('cost', extra.cost ?? 1);
+    const response: unknown = await (extra.post === undefined ? request.get() : request.post(extra.post));
+    const outcome = response instanceof Response ? outcomes.get(response) : undefined;
+    if (outcome === undefined) throw new TypeError('the Graph client lost an answer');
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  };
+}
+
+function withoutTop(path: string): string {
+  return path.replace(/([?&])\$top=\d+&?/, '$1').replace(/[?&]$/, '');
+}
+
+/** Makes sure that the tenant that answers is the configured one; a token without a tenant proves nothing. */
+async function verifyTenant(session: Session, tenantOfToken: string | undefined): Promise<void> {
+  const { tenantId } = session;
+  let answered: string;
+  try {
+    const { value } = await session.read(organizationPath, z.object({ value: z.tuple([organizationShape]) }));
+    answered = value[0].id;
+  } catch (error) {
+    if (error instanceof GraphError && error.status === 403 && tenantOfToken !== undefined) return;
+    throw error;
+  }
+  if (answered.toLowerCase() === tenantId.toLowerCase()) return;
+  throw new IdentityError(`tenant ${answered} answered, and the configured one is ${tenantId}`);
+}
+
+/**
+ * Signs in, and makes sure that the tenant is the configured one.
+ * @throws IdentityError when it is another
+ */
+export async function openSession(
+  settings: Microsoft365Settings,
+  surroundings: Surroundings,
+  options: SessionOptions = {},
+): Promise<Session> {
+  const { signal, onWait } = surroundings;
+  const { tenantId } = settings;
+  const origin = options.access?.origin ?? graphOrigin(settings.cloud);
+  const timing = { delayMs: 1_000, retries: 5, patienceMs: 300_000, ...options.timing };
+  const door = openDoor({
+    trusted: new Set([origin]),
+    signal,
+    budgetFor: graphBudgets(origin),
+    // Graph says under its right status what is worth another try.
+    isTransient: () => false,
+    timing,
+    ...(onWait === undefined ? {} : { onWait }),
+  });
+  const access = options.access ?? officialAccess(settings, door.send);
+  const tokens = holdTokens(access, tenantId, signal);
+
+  async function deliver(call: Call): Promise<Delivery> {
+    const token = await tokens.current();
+    call.headers.set('authorization', `Bearer ${token}`);
+    const answer = await door.send(call);
+    if (answer.status !== 401) return { call, answer };
+    const renewed = await tokens.renewed(token, challengeOf(answer.headers));
+    call.headers.set('authorization', `Bearer ${renewed}`);
+    return { call, answer: await door.send(call) };
+  }
+
+  const request = createClient(origin, deliver);
+
+  async function bodyOf(path: string, extra: Parameters<typeof request>[1]): Promise<{ place: string; body: unknown }> {
+    const { call, answer } = await request(path, extra);
+    const place = placeOf(call);
+    if (answer.status !== 200) throw new GraphError(place, answer);
+    refuseHiddenError(place, answer.body);
+    return { place, body: answer.body };
+  }
+
+  function follow(place: string, link: string): string {
+    const url = sameOrigin(place, link, origin);
+    if (url.pathname.startsWith(`/${version}/`)) return url.pathname.slice(version.length + 1) + url.search;
+    throw new ForeignAddressError(place, `${url.origin} outside ${version}`);
+  }
+
+  const session: Session = {
+    tenantId,
+    follow,
+    pause: () => pause(timing.delayMs, signal),
+    requests: door.requests,
+    fetch: (url) => door.send({ method: 'GET', url, headers: new Headers({ 'User-Agent': ownHeaders['User-Agent'] }) }),
+
+    async granted() {
+      const claims = claimsOf(await tokens.current());
+      return claims === null ? null : (claims.roles ?? claims.scp?.split(' ') ?? []);
+    },
+
+    async ask(path) {
+      const { call, answer } = await request(path, {});
+      return { place: placeOf(call), url: call.url, answer };
+    },
+
+    async read(path, shape, { headers } = {}) {
+      const { place, body } = await bodyOf(path, headers === undefined ? {} : { headers });
+      return shaped(place, shape, body);
+    },
+
+    collection<Row extends { id: string }>(
+      path: string,
+      shape: z.ZodType<Row>,
+      { headers, again = async () => false }: CollectionOptions = {},
+    ) {
+      let first = path;
+      const place = `GET ${new URL(origin).host}/${version}${path.replace(/\?.*$/s, '')}`;
+
+      async function page(next: string | null): Promise<{ place: string; body: unknown }> {
+        for (let tries = 1; ; tries += 1) {
+          try {
+            return await bodyOf(next === null ? first : follow(place, next), headers === undefined ? {} : { headers });
+          } catch (error) {
+            if (next === null && first.includes('$top=') && refusesTop(error)) first = withoutTop(first);
+            else if (!(await again(error, tries))) throw error;
+          }
+        }
+      }
+
+      return pages<Row>({
+        place,
+        key: (row) => row.id,
+        isExpired: isExpiredPage,
+        async read(next) {
+          const { place, body } = await page(next);
+          const { value, '@odata.nextLink': link } = shaped(place, pageShape, body);
+          return {
+            rows: value.map((row, index) => shaped(place, shape, row, `value[${index}]`)),
+            next: link ?? null,
+          };
+        },
+      });
+    },
+
+    batch: (requests, shape) =>
+      readBatches({
+        requests,
+        shape,
+        timing,
+        signal,
+        place: (path) => `GET ${new URL(origin).host}/${version}${path}`,
+        post: (items) =>
+          bodyOf('/$batch', {
+            post: { requests: items.map(({ id, path }) => ({ id, method: 'GET', url: path })) },
+            cost: items.length,
+          }),
+        ...(onWait === undefined ? {} : { onWait }),
+      }),
+  };
+
+  const tenantOfToken = claimsOf(await tokens.current())?.tid;
+  await verifyTenant(session, tenantOfToken);
+  return session;
+}

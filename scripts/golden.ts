@@ -1,0 +1,11 @@
+/** Writes the golden reports anew. Read the difference before you commit it. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { goldenReports } from '../test/golden/make.ts';
+
+const folder = join(import.meta.dirname, '..', 'test', 'golden');
+for (const [name, content] of await goldenReports()) {
+  const file = join(folder, name);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, content);
+}

@@ -1,0 +1,176 @@
+import http from 'node:http';
+import { isatty } from 'node:tty';
+import { Command, CommanderError, Option } from 'commander';
+import type { OutputOptions } from './commands/options.ts';
+import { exitStatus } from './exit-status.ts';
+import type { Io } from './io.ts';
+import { type Locale, locales } from './messages/catalogue.ts';
+import { version } from './version.ts';
+
+type Parsed = Record<string, unknown>;
+
+/** A signal asked the program to end. */
+class Interrupted extends Error {
+  readonly status: number;
+  constructor(status: number) {
+    super('interrupted');
+    this.status = status;
+  }
+}
+
+const signals = { SIGINT: 130, SIGTERM: 143 } as const;
+/** What is under way gets this long to end; the contract promises 5 s. */
+const graceMs = 4_000;
+
+function openIo(): Io {
+  const controller = new AbortController();
+  for (const [name, status] of Object.entries(signals)) {
+    process.once(name, () => {
+      controller.abort(new Interrupted(status));
+      setTimeout(() => process.exit(status), graceMs).unref();
+    });
+  }
+  const colour = isatty(1) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+  return {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    terminal: { out: isatty(1), err: isatty(2) },
+    colour,
+    columns: process.stdout.columns ?? 80,
+    env: process.env,
+    now: () => new Date(),
+    signal: controller.signal,
+  };
+}
+
+/** Company proxies are named in the environment; Node follows them only when it is told to. */
+function followProxies(): void {
+  const { HTTPS_PROXY, https_proxy, HTTP_PROXY, http_proxy } = process.env;
+  if ((HTTPS_PROXY ?? https_proxy ?? HTTP_PROXY ?? http_proxy) === undefined) return;
+  if (typeof http.setGlobalProxyFromEnv === 'function') http.setGlobalProxyFromEnv();
+}
+
+function localeOption(): Option {
+  return new Option('--locale <locale>', 'language of messages and reports').choices([...locales]);
+}
+
+function withConfig(command: Command): Command {
+  return command.option('--config <file>', 'configuration file', './shisei.yaml').addOption(localeOption());
+}
+
+function withOutput(command: Command): Command {
+  return withConfig(command)
+    .option('--out <dir>', 'folder of the reports', './shisei-out')
+    .option('--format <list>', 'formats, comma-separated: json, html, csv, md', 'json,html')
+    .option('--fail-on <severity>', 'exit with 1 when a finding is at least: low, medium, high, critical')
+    .option('--as-of <instant>', 'judge as if it were this ISO 8601 instant')
+    .option('--save-snapshot', 'also write what was read, to be judged again', false)
+    .option('--quiet', 'no progress and no result on the terminal', false)
+    .option('--concurrency <n>', 'tenants at once', '4');
+}
+
+function several(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
+
+async function outputOptions(command: Command): Promise<OutputOptions> {
+  const { parseCount, parseFormats, parseInstant, parseSeverity } = await import('./commands/options.ts');
+  const given: Parsed = command.opts();
+  return {
+    config: String(given.config),
+    configGiven: command.getOptionValueSource('config') === 'cli',
+    out: String(given.out),
+    format: parseFormats(String(given.format)),
+    ...(given.failOn === undefined ? {} : { failOn: parseSeverity(String(given.failOn)) }),
+    ...(given.asOf === undefined ? {} : { asOf: parseInstant(String(given.asOf)) }),
+    saveSnapshot: given.saveSnapshot === true,
+    quiet: given.quiet === true,
+    ...localeOf(given),
+    concurrency: parseCount(String(given.concurrency)),
+  };
+}
+
+function localeOf(given: Parsed): { locale?: Locale } {
+  return given.locale === undefined ? {} : { locale: given.locale as Locale };
+}
+
+function tenantsOf(given: Parsed): readonly string[] {
+  return Array.isArray(given.tenant) ? given.tenant.map(String) : [];
+}
+
+function buildProgram(io: Io, finish: (status: number) => void): Command {
+  const program = new Command('shisei')
+    .description('Reads the identity posture of Microsoft 365 and Google Workspace. It changes nothing.')
+    .version(version)
+    .showHelpAfterError('(shisei --help tells more)')
+    .exitOverride();
+
+  withOutput(program.command('demo'))
+    .description('scan example tenants that this program serves itself; needs no credentials')
+    .action(async (_options, command: Command) => {
+      const { demo } = await import('./commands/demo.ts');
+      finish(await demo(await outputOptions(command), io, process.stderr));
+    });
+
+  withOutput(program.command('scan'))
+    .description('scan the tenants of the configuration')
+    .option('--tenant <id>', 'only this tenant; may be given several times', several, [])
+    .action(async (_options, command: Command) => {
+      const { scan } = await import('./commands/scan.ts');
+      const tenant = tenantsOf(command.opts());
+      finish(await scan({ ...(await outputOptions(command)), tenant }, io, process.stderr));
+    });
+
+  withOutput(program.command('judge'))
+    .description('judge saved snapshots again, offline')
+    .argument('<snapshot...>', 'files written with --save-snapshot')
+    .action(async (files: string[], _options, command: Command) => {
+      const { judge } = await import('./commands/judge.ts');
+      finish(await judge(files, await outputOptions(command), io));
+    });
+
+  withConfig(program.command('doctor'))
+    .description('say what can be read, what cannot and why, and which permissions are more than needed')
+    .option('--tenant <id>', 'only this tenant; may be given several times', several, [])
+    .action(async (_options, command: Command) => {
+      const { doctor } = await import('./commands/doctor.ts');
+      const given: Parsed = command.opts();
+      finish(await doctor({ config: String(given.config), tenant: tenantsOf(given), ...localeOf(given) }, io));
+    });
+
+  program
+    .command('checks')
+    .description('list the checks, or explain one')
+    .argument('[id]', 'a check, such as stale-account')
+    .addOption(localeOption())
+    .action(async (id: string | undefined, _options, command: Command) => {
+      const { checks } = await import('./commands/checks.ts');
+      finish(checks(id, localeOf(command.opts()), io));
+    });
+  return program;
+}
+
+/** What to print and how to end after an error that reached the top. */
+async function explainError(error: unknown): Promise<{ text: string; status: number }> {
+  if (error instanceof Interrupted) return { text: '', status: error.status };
+  if (error instanceof CommanderError) {
+    return { text: '', status: error.exitCode === 0 ? exitStatus.fine : exitStatus.wrong };
+  }
+  const { describeError } = await import('./commands/errors.ts');
+  return describeError(error);
+}
+
+/** Runs the command line; sets the exit status of the process. */
+export async function main(): Promise<void> {
+  const io = openIo();
+  followProxies();
+  try {
+    await buildProgram(io, (status) => {
+      process.exitCode = status;
+    }).parseAsync(process.argv);
+  } catch (error) {
+    const { text, status } = await explainError(error);
+    if (text !== '') io.err(text);
+    process.exitCode = status;
+  }
+}

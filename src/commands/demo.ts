@@ -1,0 +1,19 @@
+import { resolve } from 'node:path';
+import { timeZoneOf } from '../config/judging.ts';
+import { demoJobs } from '../demo/jobs.ts';
+import type { Io } from '../io.ts';
+import { commands } from '../messages/commands.ts';
+import type { OutputOptions } from './options.ts';
+import { type ProgressStream, runJobs } from './run.ts';
+
+/** `shisei demo`: scans example tenants, which the program serves itself on loopback, as `scan` would. */
+export async function demo(options: OutputOptions, io: Io, stream: ProgressStream): Promise<number> {
+  const locale = options.locale ?? 'en';
+  const world = await demoJobs(options.asOf ?? io.now(), locale);
+  try {
+    if (!options.quiet && io.terminal.out) io.out(`\n  ${commands(locale).demoIntro(resolve(options.out))}\n\n`);
+    return await runJobs(world.jobs, { options, locale, timeZone: timeZoneOf(locale), io }, stream);
+  } finally {
+    await world.close();
+  }
+}

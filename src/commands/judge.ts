@@ -1,0 +1,42 @@
+import { checks } from '../../checks/index.ts';
+import { judgingOf, timeZoneOf } from '../config/judging.ts';
+import { loadConfiguration } from '../config/load.ts';
+import { ConfigurationError } from '../config/problems.ts';
+import type { RawConfiguration } from '../config/schema.ts';
+import type { Io } from '../io.ts';
+import { makeFolder } from '../output/files.ts';
+import { readSnapshotFile } from '../snapshot-file.ts';
+import { conclude, type Delivered, deliver } from './deliver.ts';
+import type { OutputOptions } from './options.ts';
+
+/** The configuration, if there is one: without it, a snapshot is judged by the settings that were saved in it. */
+async function configurationIfThere(options: OutputOptions, io: Io): Promise<RawConfiguration | undefined> {
+  try {
+    return await loadConfiguration(options.config, { env: io.env, checks, locale: options.locale });
+  } catch (error) {
+    const noFile = error instanceof ConfigurationError && error.problems.every(({ kind }) => kind === 'no-file');
+    if (noFile && !options.configGiven) return undefined;
+    throw error;
+  }
+}
+
+/** `shisei judge`: judges saved snapshots again, offline. */
+export async function judge(files: readonly string[], options: OutputOptions, io: Io): Promise<number> {
+  const configuration = await configurationIfThere(options, io);
+  const scans = [];
+  for (const file of files) scans.push(await readSnapshotFile(file));
+  await makeFolder(options.out);
+  const locale = options.locale ?? configuration?.locale ?? 'en';
+  const delivered: Delivered[] = [];
+  const timeZone = configuration === undefined ? undefined : timeZoneOf(configuration.locale);
+  for (const saved of scans) {
+    io.signal.throwIfAborted();
+    const tenant = configuration?.tenants.find(({ id }) => id === saved.tenant.id);
+    const settings =
+      configuration === undefined || tenant === undefined ? saved.settings : judgingOf(configuration, tenant);
+    const delivery = { options, locale, timeZone: timeZone ?? settings.timeZone, io };
+    delivered.push(await deliver({ ...saved, settings }, delivery));
+  }
+  const [first] = scans;
+  return conclude(delivered, { options, locale, timeZone: timeZone ?? first?.settings.timeZone ?? 'UTC', io });
+}

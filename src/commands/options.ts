@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { type Severity, severities } from '../core/check.ts';
+import type { Locale } from '../messages/catalogue.ts';
+import { type FormatName, formats } from '../render/index.ts';
+
+/** A mistake on the command line; nothing was contacted. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+/** Options that `scan`, `judge` and `demo` share, as commander hands them over. */
+export interface OutputOptions {
+  config: string;
+  /** Whether `--config` was given, or is the default. */
+  configGiven: boolean;
+  out: string;
+  format: readonly FormatName[];
+  failOn?: Severity;
+  asOf?: Date;
+  saveSnapshot: boolean;
+  quiet: boolean;
+  locale?: Locale;
+  concurrency: number;
+}
+
+const names = Object.keys(formats) as FormatName[];
+
+function isFormat(name: string): name is FormatName {
+  return Object.hasOwn(formats, name);
+}
+
+export function parseFormats(value: string): readonly FormatName[] {
+  return value.split(',').map((part) => {
+    const name = part.trim();
+    if (isFormat(name)) return name;
+    throw new UsageError(`--format: "${name}" does not exist in this version; known are ${names.join(', ')}.`);
+  });
+}
+
+/** An instant such as `2026-11-21T00:00:00Z` or with an offset; a bare day means its first moment in UTC. */
+export function parseInstant(value: string): Date {
+  const known = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).safeParse(value);
+  if (known.success) return new Date(value);
+  throw new UsageError(`--as-of: "${value}" is not an ISO 8601 instant such as 2026-11-21T00:00:00Z.`);
+}
+
+export function parseSeverity(value: string): Severity {
+  const known = severities.find((severity) => severity === value);
+  if (known !== undefined) return known;
+  throw new UsageError(`--fail-on: "${value}" is none of ${severities.join(', ')}.`);
+}
+
+export function parseCount(value: string): number {
+  if (/^[1-9]\d{0,3}$/.test(value)) return Number(value);
+  throw new UsageError(`--concurrency: "${value}" is not a whole number from 1 to 9999.`);
+}

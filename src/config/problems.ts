@@ -1,0 +1,42 @@
+import type { Locale } from '../messages/catalogue.ts';
+
+/** One mistake in the configuration, at a place that an editor can jump to. */
+export interface Problem {
+  /** 1-based; 0 when the file as a whole is meant. */
+  line: number;
+  column: number;
+  /** Such as `tenants[0].microsoft365.clientSecret`; empty for the file as a whole. */
+  key: string;
+  kind: ProblemKind;
+  /** Names and words of the case, never a value that may be a secret. */
+  about: string;
+}
+
+export type ProblemKind =
+  | 'no-file'
+  | 'syntax'
+  | 'unset-variable'
+  | 'plain-secret'
+  | 'unknown-key'
+  | 'wrong'
+  | 'missing'
+  | 'one-credential'
+  | 'no-directory'
+  | 'twice'
+  | 'missing-file'
+  | 'unknown-tenant';
+
+/** The configuration is wrong; nothing was contacted. */
+export class ConfigurationError extends Error {
+  override name = 'ConfigurationError';
+  readonly file: string;
+  readonly problems: readonly Problem[];
+  /** Language of the messages, as far as it could be told. */
+  readonly locale: Locale;
+  constructor(file: string, problems: readonly Problem[], locale: Locale) {
+    super(`${file}: ${problems.length} problems`);
+    this.file = file;
+    this.problems = problems;
+    this.locale = locale;
+  }
+}

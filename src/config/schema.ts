@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import type { Check } from '../core/check.ts';
+import { datasetNames, providers } from '../core/datasets.ts';
+import { locales } from '../messages/catalogue.ts';
+
+/** Checks of the contract that later versions bring: their options and exceptions are accepted, and do nothing yet. */
+export const plannedChecks = [
+  'blind-log',
+  'daily-use-admin',
+  'emergency-access',
+  'foreign-sign-in',
+  'half-offboarded',
+  'leaver-account',
+  'legacy-auth-open',
+  'licensed-disabled',
+  'open-consent',
+  'open-invites',
+  'overdue-review',
+  'privileged-app',
+  'redundant-role',
+  'stale-credential',
+  'standing-admin',
+  'synced-admin',
+  'unenforced-mfa',
+  'unlisted-account',
+] as const;
+
+const text = z.string().min(1);
+const wholeNumber = z.number().int().min(0);
+
+const microsoft365 = z
+  .strictObject({
+    tenantId: z.guid().describe('Directory (tenant) id; an answer of another tenant is refused'),
+    clientId: z.guid().optional().describe('Application (client) id of the app registration'),
+    clientSecret: text
+      .optional()
+      .describe('The name of an environment variable, in a dollar sign and braces; never the secret itself'),
+    certificatePath: text.optional().describe('PEM file with certificate and private key'),
+    federatedTokenFile: text.optional().describe('File with a token of a federated identity'),
+    managedIdentity: z.literal(true).optional(),
+    azureCli: z.literal(true).optional(),
+    cloud: z.enum(['global', 'usgov', 'usgov-dod', 'china']).default('global'),
+  })
+  .check((context) => {
+    const given = microsoftCredentials.filter((key) => context.value[key] !== undefined);
+    if (given.length !== 1) {
+      context.issues.push({
+        code: 'custom',
+        input: context.value,
+        params: { problem: 'one-credential', keys: [...microsoftCredentials] },
+      });
+      return;
+    }
+    const [kind] = given;
+    if (context.value.clientId === undefined && kind !== 'managedIdentity' && kind !== 'azureCli') {
+      context.issues.push({ code: 'custom', input: context.value, params: { problem: 'missing', keys: ['clientId'] } });
+    }
+  });
+
+export const microsoftCredentials = [
+  'clientSecret',
+  'certificatePath',
+  'federatedTokenFile',
+  'managedIdentity',
+  'azureCli',
+] as const;
+
+const googleWorkspace = z
+  .strictObject({
+    customerId: z
+      .string()
+      .regex(/^C[0-9a-z]+$/i)
+      .describe('Customer id, C…; an answer of another customer is refused'),
+    admin: z.email().describe('Administrator to impersonate by domain-wide delegation'),
+    keyFile: text.optional().describe('JSON key file of the service account'),
+    serviceAccount: z.email().optional().describe('Service account that is used without a key'),
+  })
+  .check((context) => {
+    const { keyFile, serviceAccount } = context.value;
+    if ((keyFile === undefined) === (serviceAccount === undefined)) {
+      context.issues.push({
+        code: 'custom',
+        input: context.value,
+        params: { problem: 'one-credential', keys: ['keyFile', 'serviceAccount'] },
+      });
+    }
+  });
+
+const gapNames = providers.flatMap((provider) => datasetNames.map((name) => `${provider}/${name}`));
+
+function optionsOf(checks: readonly Check[]) {
+  const known = checks.map((check) => {
+    const options = Object.keys(check.options).map((name) => [name, wholeNumber.optional()]);
+    return [check.id, z.strictObject(Object.fromEntries(options)).optional()];
+  });
+  const planned = plannedChecks.map((id) => [id, z.record(z.string(), wholeNumber).optional()]);
+  return z.strictObject(Object.fromEntries([...known, ...planned])) as z.ZodType<
+    Record<string, Record<string, number>>
+  >;
+}
+
+/** The shape of `shisei.yaml`, version 1; the checks bring the names of their options along. */
+export function configurationSchema(checks: readonly Check[]) {
+  const options = optionsOf(checks);
+  const checkId = z.enum([...checks.map((check) => check.id), ...plannedChecks]);
+  const exception = z.strictObject({
+    check: checkId,
+    subject: text.describe('Login or account id'),
+    reason: text,
+    approvedBy: text,
+    until: z.iso.date().describe('Last day on which the exception holds'),
+  });
+  const tenant = z
+    .strictObject({
+      id: z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
+        .describe('Names the output folder'),
+      name: text,
+      microsoft365: microsoft365.optional(),
+      googleWorkspace: googleWorkspace.optional(),
+      roster: text.optional().describe('The HR list, CSV or TSV'),
+      breakGlass: z.array(text).default([]).describe('Declared emergency accounts, by login or account id'),
+      approvedCountries: z
+        .array(z.string().regex(/^[A-Z]{2}$/))
+        .optional()
+        .describe('ISO 3166-1 alpha-2'),
+      expectedGaps: z.array(z.enum(gapNames)).default([]).describe('Datasets knowingly left unread'),
+      checks: options.optional(),
+      exceptions: z.array(exception).default([]),
+    })
+    .check((context) => {
+      if (context.value.microsoft365 !== undefined || context.value.googleWorkspace !== undefined) return;
+      context.issues.push({ code: 'custom', input: context.value, params: { problem: 'no-directory' } });
+    });
+  return z.strictObject({
+    version: z.literal(1),
+    locale: z.enum(locales).default('en'),
+    store: text.optional(),
+    checks: options.optional(),
+    tenants: z
+      .array(tenant)
+      .min(1)
+      .check((context) => {
+        const seen = new Set<string>();
+        for (const [index, { id }] of context.value.entries()) {
+          if (seen.has(id)) {
+            context.issues.push({ code: 'custom', input: id, path: [index, 'id'], params: { problem: 'twice' } });
+          }
+          seen.add(id);
+        }
+      }),
+  });
+}
+
+export type RawConfiguration = z.infer<ReturnType<typeof configurationSchema>>;
+export type RawTenant = RawConfiguration['tenants'][number];

@@ -1,0 +1,24 @@
+import type { Control } from './check.ts';
+
+/** The published frameworks that checks answer, with the version whose ids are cited. */
+const versions = {
+  'CISA SCuBA M365': '1.8.0',
+  'CISA SCuBA Google Workspace': '1.0.1',
+  'CIS M365': '7.0',
+  'CIS Google Workspace': '1.3',
+  'CIS Controls': '8.1',
+  'NIST CSF': '2.0',
+  'NIST SP 800-53': 'r5',
+  'ISO/IEC 27001': '2022',
+  'SCS ★3': '2026-03-27',
+} as const;
+
+export type Framework = keyof typeof versions;
+export const frameworks = Object.keys(versions) as Framework[];
+
+/** The controls that a check answers, in the order of `frameworks`. */
+export function controls(ids: { readonly [F in Framework]?: readonly string[] }): readonly Control[] {
+  return frameworks.flatMap((framework) => {
+    return (ids[framework] ?? []).map((id) => ({ framework, version: versions[framework], id }));
+  });
+}

@@ -1,0 +1,21 @@
+const day = 86_400_000;
+
+/** Instants of an example tenant, told in days before the instant that it is built for. */
+export interface Calendar {
+  /** ISO 8601 in whole seconds, as Microsoft Graph writes it. */
+  ago(days: number): string;
+  /** The same with milliseconds, as Google writes it. */
+  agoInMilliseconds(days: number): string;
+  /** The day alone. */
+  dayAgo(days: number): string;
+}
+
+export function calendarOf(now: Date): Calendar {
+  // One hour back, so that "n days ago" is n whole days at `now` and stays so for a while.
+  const at = (days: number) => new Date(Math.floor((now.getTime() - days * day - 3_600_000) / 1000) * 1000);
+  return {
+    ago: (days) => at(days).toISOString().replace('.000Z', 'Z'),
+    agoInMilliseconds: (days) => at(days).toISOString(),
+    dayAgo: (days) => new Date(now.getTime() - days * day).toISOString().slice(0, 10),
+  };
+}

@@ -1,0 +1,251 @@
+/** Licence of the directory: `p2` contains `p1`. */
+export type Plan = 'free' | 'p1' | 'p2';
+
+export interface SignInActivity {
+  lastSignInDateTime: string | null;
+  lastSignInRequestId: string | null;
+  lastNonInteractiveSignInDateTime: string | null;
+  lastNonInteractiveSignInRequestId: string | null;
+  lastSuccessfulSignInDateTime: string | null;
+  lastSuccessfulSignInRequestId: string | null;
+}
+
+/** A user as Microsoft Graph names its properties. What is not here is answered with null when selected. */
+export interface GraphUser {
+  id: string;
+  userPrincipalName: string;
+  displayName: string | null;
+  mail: string | null;
+  accountEnabled: boolean | null;
+  userType: string | null;
+  createdDateTime: string | null;
+  externalUserState: string | null;
+  /** Undefined for somebody who never signed in: Graph leaves the property out. */
+  signInActivity?: SignInActivity;
+  perUserMfaState: 'disabled' | 'enabled' | 'enforced';
+  '@odata.type'?: string;
+  [property: string]: unknown;
+}
+
+export interface RegistrationDetails {
+  isAdmin: boolean;
+  isMfaRegistered: boolean;
+  isMfaCapable: boolean;
+  methodsRegistered: readonly string[];
+  userPreferredMethodForSecondaryAuthentication: string;
+}
+
+export interface AuthenticationMethod {
+  '@odata.type': string;
+  id: string;
+  [property: string]: unknown;
+}
+
+/** One line of the Microsoft 365 usage report; dates are days, null means no activity in the period. */
+export interface Usage {
+  exchange: string | null;
+  oneDrive: string | null;
+  sharePoint: string | null;
+  teams: string | null;
+}
+
+export interface MicrosoftAccount {
+  user: GraphUser;
+  /** Null: the registration report has no line about this account. */
+  registration: RegistrationDetails | null;
+  methods: readonly AuthenticationMethod[];
+  /** Null: the usage report has no line about this account. */
+  usage: Usage | null;
+}
+
+export interface MicrosoftGroup {
+  id: string;
+  displayName: string;
+  isAssignableToRole: boolean | null;
+  /** `HiddenMembership`: members are shown to nobody without `Member.Read.Hidden`. */
+  visibility: string | null;
+  /** Ids of accounts, groups and service principals that are direct members. */
+  members: readonly string[];
+}
+
+export interface RoleDefinition {
+  id: string;
+  templateId: string;
+  displayName: string;
+  description: string | null;
+  isBuiltIn: boolean;
+  isEnabled: boolean;
+  allowedResourceActions: readonly string[];
+}
+
+/** An assignment that is active now: permanent, for a time, or made active by somebody who was eligible. */
+export interface RoleAssignment {
+  id: string;
+  principalId: string;
+  roleDefinitionId: string;
+  directoryScopeId: string;
+  assignmentType: 'Assigned' | 'Activated';
+  startDateTime: string | null;
+  endDateTime: string | null;
+}
+
+export interface RoleEligibility {
+  id: string;
+  principalId: string;
+  roleDefinitionId: string;
+  directoryScopeId: string;
+  startDateTime: string;
+  endDateTime: string | null;
+}
+
+export interface ServicePrincipal {
+  id: string;
+  appId: string;
+  displayName: string;
+}
+
+export interface MethodConfiguration {
+  '@odata.type': string;
+  id: string;
+  state: 'enabled' | 'disabled';
+  includeTargets: readonly { targetType: string; id: string; isRegistrationRequired: boolean }[];
+  excludeTargets: readonly { targetType: string; id: string }[];
+  [property: string]: unknown;
+}
+
+export interface AuthenticationMethodsPolicy {
+  policyMigrationState: 'preMigration' | 'migrationInProgress' | 'migrationComplete' | null;
+  authenticationMethodConfigurations: readonly MethodConfiguration[];
+}
+
+export interface SubscribedSku {
+  id: string;
+  skuId: string;
+  skuPartNumber: string;
+  capabilityStatus: string;
+  appliesTo: string;
+  consumedUnits: number;
+  prepaidUnits: { enabled: number; suspended: number; warning: number; lockedOut: number };
+  servicePlans: readonly {
+    servicePlanId: string;
+    servicePlanName: string;
+    provisioningStatus: string;
+    appliesTo: string;
+  }[];
+}
+
+/** The application with which a scanner signs in. */
+export interface ScannerApplication {
+  clientId: string;
+  clientSecret: string;
+  /** Application permissions that an administrator consented to. */
+  permissions: readonly string[];
+  /** Checks the signature of client assertions, when given (PEM). */
+  publicKey?: string;
+}
+
+export interface MicrosoftDirectory {
+  provider: 'microsoft365';
+  tenantId: string;
+  plan: Plan;
+  organization: {
+    /** Equals `tenantId`, unless a test wants the answer of another tenant. */
+    id: string;
+    displayName: string;
+    createdDateTime: string;
+    domains: readonly { name: string; isDefault: boolean; isInitial: boolean }[];
+  };
+  application: ScannerApplication;
+  subscribedSkus: readonly SubscribedSku[];
+  accounts: readonly MicrosoftAccount[];
+  groups: readonly MicrosoftGroup[];
+  servicePrincipals: readonly ServicePrincipal[];
+  roleDefinitions: readonly RoleDefinition[];
+  roleAssignments: readonly RoleAssignment[];
+  roleEligibilities: readonly RoleEligibility[];
+  authenticationMethodsPolicy: AuthenticationMethodsPolicy;
+  securityDefaults: boolean;
+  /** Whether usage reports hide names. */
+  concealedNames: boolean;
+}
+
+/** A user as the Directory API names its fields. */
+export interface GoogleUser {
+  id: string;
+  primaryEmail: string;
+  name: { givenName: string; familyName: string; fullName: string };
+  isAdmin: boolean;
+  isDelegatedAdmin: boolean;
+  isEnrolledIn2Sv: boolean;
+  isEnforcedIn2Sv: boolean;
+  lastLoginTime: string;
+  creationTime: string;
+  suspended: boolean;
+  archived: boolean;
+  orgUnitPath: string;
+  aliases?: readonly string[];
+  suspensionReason?: string;
+  suspensionTime?: string;
+  archivalTime?: string;
+  isGuestUser?: boolean;
+  guestAccountInfo?: { primaryGuestEmail: string };
+  [field: string]: unknown;
+}
+
+export interface GoogleRole {
+  roleId: string;
+  roleName: string;
+  roleDescription: string;
+  isSystemRole: boolean;
+  isSuperAdminRole: boolean;
+  rolePrivileges: readonly { privilegeName: string; serviceId: string }[];
+}
+
+export interface GoogleRoleAssignment {
+  roleAssignmentId: string;
+  roleId: string;
+  /** Id of a user, of a group, or the unique id of a service account. */
+  assignedTo: string;
+  assigneeType: 'user' | 'group';
+  scopeType: 'CUSTOMER' | 'ORG_UNIT';
+  orgUnitId?: string;
+  expirationDetails?: { expireTime: string };
+}
+
+export interface GoogleGroup {
+  id: string;
+  email: string;
+  name: string;
+  /** Ids of users and groups that are direct members. */
+  members: readonly { id: string; role: 'OWNER' | 'MANAGER' | 'MEMBER' }[];
+}
+
+/** The service account with which a scanner signs in, and what domain-wide delegation lets it ask for. */
+export interface ServiceAccount {
+  email: string;
+  uniqueId: string;
+  delegatedScopes: readonly string[];
+  /** Checks the signature of assertions, when given (PEM). */
+  publicKey?: string;
+}
+
+export interface GoogleDirectory {
+  provider: 'google-workspace';
+  customer: {
+    id: string;
+    customerDomain: string;
+    customerCreationTime: string;
+    organizationName: string;
+  };
+  /** An administrator that the scanner may act as. */
+  admin: string;
+  serviceAccount: ServiceAccount;
+  domains: readonly { domainName: string; isPrimary: boolean; verified: boolean; creationTime: string }[];
+  orgUnits: readonly { orgUnitId: string; orgUnitPath: string; name: string; parentOrgUnitId: string | null }[];
+  users: readonly GoogleUser[];
+  roles: readonly GoogleRole[];
+  roleAssignments: readonly GoogleRoleAssignment[];
+  groups: readonly GoogleGroup[];
+}
+
+export type Directory = MicrosoftDirectory | GoogleDirectory;

@@ -1,0 +1,112 @@
+import type { GoogleDirectory } from './directory.ts';
+import {
+  answer,
+  cutPage,
+  type GoogleRoutes,
+  type GoogleState,
+  invalid,
+  notFound,
+  optionsOf,
+  requireCustomer,
+  requireScope,
+} from './google-request.ts';
+
+function orgUnitRows(directory: GoogleDirectory, type: string): Record<string, unknown>[] {
+  const paths = new Map(directory.orgUnits.map((unit) => [unit.orgUnitId, unit.orgUnitPath]));
+  const root = directory.orgUnits.find(({ parentOrgUnitId }) => parentOrgUnitId === null)?.orgUnitId;
+  return directory.orgUnits
+    .filter(({ parentOrgUnitId }) => {
+      if (type === 'allIncludingParent') return true;
+      // With type=all, the top of the tree itself is left out.
+      return type === 'all' ? parentOrgUnitId !== null : parentOrgUnitId === root && root !== undefined;
+    })
+    .map(({ orgUnitId, orgUnitPath, name, parentOrgUnitId }) => ({
+      kind: 'admin#directory#orgUnit',
+      etag: `"${orgUnitId}"`,
+      name,
+      description: '',
+      orgUnitPath,
+      orgUnitId: `id:${orgUnitId}`,
+      ...(parentOrgUnitId === null
+        ? {}
+        : { parentOrgUnitPath: paths.get(parentOrgUnitId), parentOrgUnitId: `id:${parentOrgUnitId}` }),
+    }));
+}
+
+export function addGoogleCustomer(routes: GoogleRoutes, state: GoogleState): void {
+  routes.get('/customers/:customerKey', (context) => {
+    requireScope(context, 'admin.directory.customer');
+    const { customer } = context.var.directory;
+    const key = context.req.param('customerKey');
+    if (key !== 'my_customer' && key !== customer.id) throw notFound('customerKey');
+    return answer(context, state, () => ({
+      kind: 'admin#directory#customer',
+      etag: `"${customer.id}"`,
+      id: customer.id,
+      customerDomain: customer.customerDomain,
+      customerCreationTime: customer.customerCreationTime,
+      language: 'ja',
+      postalAddress: { organizationName: customer.organizationName, countryCode: 'JP' },
+    }));
+  });
+
+  routes.get('/customer/:customer/domains', (context) => {
+    requireScope(context, 'admin.directory.domain');
+    requireCustomer(context, context.req.param('customer'));
+    return answer(context, state, () => ({
+      kind: 'admin#directory#domains',
+      etag: '"domains"',
+      domains: context.var.directory.domains.map((domain) => ({ kind: 'admin#directory#domain', ...domain })),
+    }));
+  });
+
+  routes.get('/customer/:customer/roles', (context) => {
+    requireScope(context, 'admin.directory.rolemanagement');
+    requireCustomer(context, context.req.param('customer'));
+    return answer(context, state, () => {
+      const { rows, token } = cutPage(context.var.directory.roles, optionsOf(context), {
+        usual: 100,
+        most: 100,
+        strict: true,
+      });
+      const items = rows.map((role) => ({ kind: 'admin#directory#role', etag: `"${role.roleId}"`, ...role }));
+      return { kind: 'admin#directory#roles', etag: '"roles"', items, ...token };
+    });
+  });
+
+  routes.get('/customer/:customer/roleassignments', (context) => {
+    requireScope(context, 'admin.directory.rolemanagement');
+    requireCustomer(context, context.req.param('customer'));
+    const { directory } = context.var;
+    const options = optionsOf(context);
+    const userKey = options.get('userKey');
+    if (options.get('includeIndirectRoleAssignments') === 'true' && userKey === undefined) {
+      throw invalid('You must specify user_key or the indirect role assignments will not be included.');
+    }
+    const wanted = directory.users.find(({ primaryEmail }) => primaryEmail === userKey)?.id ?? userKey;
+    return answer(context, state, () => {
+      const found = directory.roleAssignments.filter(
+        ({ assignedTo, roleId }) =>
+          (wanted === undefined || assignedTo === wanted) && (options.get('roleId') ?? roleId) === roleId,
+      );
+      const { rows, token } = cutPage(found, options, { usual: 100, most: 200, strict: true });
+      const items = rows.map((row) => ({
+        kind: 'admin#directory#roleAssignment',
+        etag: `"${row.roleAssignmentId}"`,
+        ...row,
+      }));
+      return { kind: 'admin#directory#roleAssignments', etag: '"assignments"', items, ...token };
+    });
+  });
+
+  routes.get('/customer/:customerId/orgunits', (context) => {
+    requireScope(context, 'admin.directory.orgunit');
+    requireCustomer(context, context.req.param('customerId'));
+    const type = optionsOf(context).get('type') ?? 'children';
+    return answer(context, state, () => ({
+      kind: 'admin#directory#orgUnits',
+      etag: '"orgunits"',
+      organizationUnits: orgUnitRows(context.var.directory, type),
+    }));
+  });
+}

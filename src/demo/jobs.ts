@@ -1,0 +1,71 @@
+import { tokenAccess } from '../../connectors/google-workspace/access.ts';
+import type { Access as MicrosoftAccess } from '../../connectors/microsoft365/access.ts';
+import { timeZoneOf } from '../config/judging.ts';
+import { googleWorkspaceJob, microsoft365Job } from '../directories.ts';
+import type { Locale } from '../messages/catalogue.ts';
+import type { TenantJob } from '../scan.ts';
+import type { GoogleDirectory, MicrosoftDirectory } from './directory.ts';
+import { type Service, startService } from './service.ts';
+import { demoConfiguration, demoDirectories } from './tenants.ts';
+import { demoGoogleToken, demoGraphToken } from './tokens.ts';
+
+/** Tenants to scan and the service that plays their providers. */
+export interface DemoWorld {
+  jobs: TenantJob[];
+  service: Service;
+  close(): Promise<void>;
+}
+
+const tokenLifetimeMs = 3_600_000;
+
+function microsoftAccess(directory: MicrosoftDirectory, origin: string): MicrosoftAccess {
+  return {
+    origin,
+    token: async () => ({ token: demoGraphToken(directory), expiresAt: Date.now() + tokenLifetimeMs }),
+  };
+}
+
+/** A directory of the service as a scan reads it; only where the token comes from, and the address, differ. */
+export function demoMicrosoftJob(directory: MicrosoftDirectory, origin: string) {
+  const { tenantId, application } = directory;
+  const credential = { kind: 'clientSecret', clientSecret: '' } as const;
+  const settings = { tenantId, clientId: application.clientId, cloud: 'global', credential } as const;
+  return microsoft365Job(settings, microsoftAccess(directory, origin));
+}
+
+export function demoGoogleJob(directory: GoogleDirectory, origin: string) {
+  const { customer, admin, serviceAccount } = directory;
+  const credential = { kind: 'serviceAccount', serviceAccount: serviceAccount.email } as const;
+  return googleWorkspaceJob(
+    { customerId: customer.id, admin, credential },
+    tokenAccess(origin, () => demoGoogleToken(directory)),
+  );
+}
+
+/** Starts the service with the example tenants. Close it when the scan is over. */
+export async function demoJobs(now: Date, locale: Locale): Promise<DemoWorld> {
+  const directories = demoDirectories(now);
+  const service = await startService({ ...directories, limits: 'documented', now });
+  const { tenants } = demoConfiguration(now);
+  const jobs = tenants.map(({ id, name, microsoft365, googleWorkspace, breakGlass, exceptions }): TenantJob => {
+    const graph = directories.microsoft365.find(({ tenantId }) => tenantId === microsoft365?.tenantId);
+    const google = directories.google.find(({ customer }) => customer.id === googleWorkspace?.customerId);
+    return {
+      id,
+      name: name[locale],
+      directories: [
+        ...(graph === undefined ? [] : [demoMicrosoftJob(graph, service.origin)]),
+        ...(google === undefined ? [] : [demoGoogleJob(google, service.origin)]),
+      ],
+      settings: {
+        emergency: breakGlass,
+        exceptions,
+        expectedGaps: [],
+        checks: {},
+        timeZone: timeZoneOf(locale),
+        unusedKeys: [],
+      },
+    };
+  });
+  return { jobs, service, close: () => service.close() };
+}

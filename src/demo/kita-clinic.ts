@@ -1,0 +1,97 @@
+import { calendarOf } from './calendar.ts';
+import type { MicrosoftDirectory, RoleAssignment } from './directory.ts';
+import { guidOf } from './ids.ts';
+import { type AccountSketch, accountOf, guestLogin } from './microsoft-account.ts';
+import { methodsPolicy } from './microsoft-policies.ts';
+import { builtInDefinitions, builtInRoles } from './role-definitions.ts';
+import { scannerApplication } from './scanner.ts';
+import { skusOf } from './skus.ts';
+
+const tenant = 'kita-clinic';
+const domain = 'kita-clinic.example';
+const initialDomain = 'kitaclinic.onmicrosoft.example';
+export const kitaClinicTenantId = guidOf(`${tenant}/tenant`);
+
+const address = (local: string) => `${local}@${domain}`;
+
+const sketches: readonly AccountSketch[] = [
+  { login: address('kitagawa'), name: '北川 院長', methods: 'authenticator', created: 1600, used: 3, admin: true },
+  { login: address('jimu'), name: '南 事務長', methods: 'passkey', created: 1500, used: 60, admin: true },
+  { login: address('bg-kita'), name: 'Emergency', methods: 'passkey', created: 600, admin: true },
+  { login: address('oyama'), name: '大山 看護師長', methods: 'authenticator', created: 1400, used: 2 },
+  { login: address('nishi'), name: '西 看護師', methods: 'authenticator+sms', created: 800, used: 5 },
+  { login: address('higashi'), name: '東 看護師', methods: 'password', created: 700, used: 4 },
+  { login: address('evans'), name: 'Grace Evans', methods: 'hello', created: 650, used: 10 },
+  { login: address('hoshino'), name: '星野 薬剤師', methods: 'sms', created: 900, used: 7 },
+  // Away for longer than the limit.
+  { login: address('tsukino'), name: '月野 技師', methods: 'authenticator', created: 1000, used: 120 },
+  // Listed in the usage report, without any use in 180 days.
+  { login: address('rinji'), name: '臨時 職員', methods: 'authenticator', created: 500, used: null },
+  // Without a licence, so the usage report does not list it.
+  { login: address('uketsuke'), name: '受付', methods: 'password', created: 800 },
+  { login: address('former'), name: '元 職員', methods: 'password', created: 1300, enabled: false },
+  {
+    login: guestLogin('sato@lab.example', initialDomain),
+    name: '佐藤 (検査会社)',
+    methods: 'password',
+    created: 400,
+    guest: 'Accepted',
+  },
+  {
+    login: guestLogin('moreau@supplier.example', initialDomain),
+    name: 'Luc Moreau',
+    methods: 'password',
+    created: 210,
+    guest: 'PendingAcceptance',
+  },
+];
+
+function assignment(local: string, roleDefinitionId: string): RoleAssignment {
+  return {
+    id: guidOf(`${tenant}/assignment/${local}`),
+    principalId: guidOf(`${tenant}/${address(local)}`),
+    roleDefinitionId,
+    directoryScopeId: '/',
+    assignmentType: 'Assigned',
+    startDateTime: null,
+    endDateTime: null,
+  };
+}
+
+/** 北サンプル医院: one small Microsoft 365 directory without Entra ID P1. */
+export function kitaClinic(now: Date): MicrosoftDirectory {
+  const calendar = calendarOf(now);
+  return {
+    provider: 'microsoft365',
+    tenantId: kitaClinicTenantId,
+    plan: 'free',
+    organization: {
+      id: kitaClinicTenantId,
+      displayName: '北サンプル医院',
+      createdDateTime: '2021-09-01T00:30:00Z',
+      domains: [
+        { name: domain, isDefault: true, isInitial: false },
+        { name: initialDomain, isDefault: false, isInitial: true },
+      ],
+    },
+    application: scannerApplication(tenant),
+    subscribedSkus: skusOf(kitaClinicTenantId, 'free', 12),
+    accounts: sketches.map((sketch) => accountOf(tenant, sketch, calendar)),
+    groups: [],
+    servicePrincipals: [],
+    roleDefinitions: builtInDefinitions(),
+    roleAssignments: [
+      assignment('kitagawa', builtInRoles.globalAdministrator),
+      assignment('bg-kita', builtInRoles.globalAdministrator),
+      assignment('jimu', builtInRoles.userAdministrator),
+      assignment('former', builtInRoles.directoryReaders),
+    ],
+    roleEligibilities: [],
+    authenticationMethodsPolicy: methodsPolicy(
+      { Fido2: ['all_users'], MicrosoftAuthenticator: ['all_users'], SoftwareOath: ['all_users'] },
+      'migrationComplete',
+    ),
+    securityDefaults: true,
+    concealedNames: false,
+  };
+}

@@ -1,0 +1,34 @@
+import type { AuthenticationMethodsPolicy, MethodConfiguration } from './directory.ts';
+
+const methods = [
+  ['Email', 'email'],
+  ['Fido2', 'fido2'],
+  ['MicrosoftAuthenticator', 'microsoftAuthenticator'],
+  ['Sms', 'sms'],
+  ['SoftwareOath', 'softwareOath'],
+  ['TemporaryAccessPass', 'temporaryAccessPass'],
+  ['Voice', 'voice'],
+  ['X509Certificate', 'x509Certificate'],
+] as const;
+
+export type MethodName = (typeof methods)[number][0];
+
+/** The methods named are allowed, for everybody or for the groups named; all others are switched off. */
+export function methodsPolicy(
+  enabled: Partial<Record<MethodName, readonly string[]>>,
+  policyMigrationState: AuthenticationMethodsPolicy['policyMigrationState'],
+): AuthenticationMethodsPolicy {
+  return {
+    policyMigrationState,
+    authenticationMethodConfigurations: methods.map(([id, type]): MethodConfiguration => {
+      const scopes = enabled[id] ?? ['all_users'];
+      return {
+        '@odata.type': `#microsoft.graph.${type}AuthenticationMethodConfiguration`,
+        id,
+        state: enabled[id] === undefined ? 'disabled' : 'enabled',
+        excludeTargets: [],
+        includeTargets: scopes.map((scope) => ({ targetType: 'group', id: scope, isRegistrationRequired: false })),
+      };
+    }),
+  };
+}

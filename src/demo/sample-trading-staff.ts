@@ -1,0 +1,53 @@
+/** Employees of the sample company: local part of the address, and name. Any likeness is chance. */
+export const staff: readonly (readonly [local: string, name: string])[] = [
+  ['kuroda', '黒田 慎一'],
+  ['yamada', '山田 太郎'],
+  ['saito', '斎藤 由美'],
+  ['walker', 'James Walker'],
+  ['hayashi', '林 恵子'],
+  ['mori', '森 健太'],
+  ['ito', '伊藤 直樹'],
+  ['onodera', '小野寺 亮'],
+  ['nguyen', 'Linh Nguyen'],
+  ['tanaka', '田中 実'],
+  ['sasaki', '佐々木 彩'],
+  ['miller', 'Anna Miller'],
+  ['matsumoto', '松本 千夏'],
+  ['brown', 'Peter Brown'],
+  ['clark', 'Emily Clark'],
+  ['endo', '遠藤 誠'],
+  ['shimizu', '清水 美咲'],
+  ['kato', '加藤 悠斗'],
+  ['yoshida', '吉田 香織'],
+  ['yamamoto', '山本 大輔'],
+  ['nakamura', '中村 さくら'],
+  ['kobayashi', '小林 拓也'],
+  ['suzuki', '鈴木 一郎'],
+  ['takahashi', '高橋 真由美'],
+  ['watanabe', '渡辺 隆'],
+  ['inoue', '井上 麻衣'],
+  ['kimura', '木村 翔太'],
+  ['abe', '阿部 紗季'],
+  ['ikeda', '池田 浩'],
+  ['hashimoto', '橋本 七海'],
+  ['ishikawa', '石川 亮太'],
+  ['maeda', '前田 結衣'],
+  ['fujita', '藤田 仁'],
+  ['ogawa', '小川 葵'],
+  ['okada', '岡田 洋平'],
+  ['goto', '後藤 舞'],
+  ['davis', 'Olivia Davis'],
+  ['garcia', 'Carlos Garcia'],
+  ['schmidt', 'Jonas Schmidt'],
+  ['rossi', 'Giulia Rossi'],
+  ['dubois', 'Claire Dubois'],
+  ['kim', 'Min-jun Kim'],
+  ['chen', 'Wei Chen'],
+  ['patel', 'Priya Patel'],
+];
+
+export const domain = 'sample-trading.example';
+
+export function address(local: string): string {
+  return `${local}@${domain}`;
+}

@@ -1,0 +1,50 @@
+import type { ScannerApplication, ServiceAccount } from './directory.ts';
+import { digitsOf, guidOf } from './ids.ts';
+
+/** What a scanner is granted in an example tenant: read-only application permissions of Microsoft Graph. */
+export const scannerPermissions = [
+  'Application.Read.All',
+  'AuditLog.Read.All',
+  'Domain.Read.All',
+  'GroupMember.Read.All',
+  'LicenseAssignment.Read.All',
+  'Organization.Read.All',
+  'Policy.Read.All',
+  'ReportSettings.Read.All',
+  'Reports.Read.All',
+  'RoleManagement.Read.Directory',
+  'User.Read.All',
+  'UserAuthenticationMethod.Read.All',
+] as const;
+
+export const googleScope = 'https://www.googleapis.com/auth/';
+
+/** What a scanner is granted in an example customer: read-only scopes. */
+export const scannerScopes = [
+  'admin.directory.customer.readonly',
+  'admin.directory.domain.readonly',
+  'admin.directory.group.member.readonly',
+  'admin.directory.group.readonly',
+  'admin.directory.orgunit.readonly',
+  'admin.directory.rolemanagement.readonly',
+  'admin.directory.user.readonly',
+  'admin.reports.audit.readonly',
+  'admin.reports.usage.readonly',
+  'cloud-identity.policies.readonly',
+].map((scope) => `${googleScope}${scope}`);
+
+export function scannerApplication(tenant: string): ScannerApplication {
+  return {
+    clientId: guidOf(`${tenant}/scanner`),
+    clientSecret: `demo-secret-of-${tenant}`,
+    permissions: scannerPermissions,
+  };
+}
+
+export function scannerServiceAccount(tenant: string): ServiceAccount {
+  return {
+    email: `scanner@${tenant}.iam.gserviceaccount.example`,
+    uniqueId: digitsOf(`${tenant}/scanner`, 21),
+    delegatedScopes: scannerScopes,
+  };
+}

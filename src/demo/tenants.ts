@@ -1,0 +1,78 @@
+import { calendarOf } from './calendar.ts';
+import type { GoogleDirectory, MicrosoftDirectory } from './directory.ts';
+import { kitaClinic, kitaClinicTenantId } from './kita-clinic.ts';
+import { sampleTradingAuditor, sampleTradingCustomerId, sampleTradingGoogle } from './sample-trading-google.ts';
+import { sampleTradingMicrosoft, sampleTradingTenantId } from './sample-trading-microsoft.ts';
+import { address } from './sample-trading-staff.ts';
+
+export interface DemoException {
+  check: string;
+  /** Login of the account. */
+  subject: string;
+  reason: string;
+  approvedBy: string;
+  /** The last day on which it holds. */
+  until: string;
+}
+
+/** What a configuration would say about an example tenant. */
+export interface DemoTenant {
+  id: string;
+  name: { en: string; ja: string };
+  microsoft365?: { tenantId: string };
+  googleWorkspace?: { customerId: string; admin: string };
+  breakGlass: readonly string[];
+  exceptions: readonly DemoException[];
+}
+
+export interface DemoConfiguration {
+  tenants: readonly DemoTenant[];
+}
+
+export interface DemoDirectories {
+  microsoft365: readonly MicrosoftDirectory[];
+  google: readonly GoogleDirectory[];
+}
+
+/** The directories of the example tenants at that instant; what `startService` takes. */
+export function demoDirectories(now: Date): DemoDirectories {
+  return { microsoft365: [sampleTradingMicrosoft(now), kitaClinic(now)], google: [sampleTradingGoogle(now)] };
+}
+
+export function demoConfiguration(now: Date): DemoConfiguration {
+  const calendar = calendarOf(now);
+  return {
+    tenants: [
+      {
+        id: 'sample-trading',
+        name: { en: 'Sample Trading Co., Ltd.', ja: 'サンプル商事株式会社' },
+        microsoft365: { tenantId: sampleTradingTenantId },
+        googleWorkspace: { customerId: sampleTradingCustomerId, admin: sampleTradingAuditor },
+        breakGlass: [address('bg1'), address('bg2'), address('bg-google')],
+        exceptions: [
+          {
+            check: 'stale-account',
+            subject: address('matsumoto'),
+            reason: '育児休業 (parental leave)',
+            approvedBy: address('saito'),
+            until: calendar.dayAgo(-120),
+          },
+          {
+            check: 'stale-account',
+            subject: address('brown'),
+            reason: '海外出向 (secondment)',
+            approvedBy: address('saito'),
+            until: calendar.dayAgo(10),
+          },
+        ],
+      },
+      {
+        id: 'kita-clinic',
+        name: { en: 'Kita Sample Clinic', ja: '北サンプル医院' },
+        microsoft365: { tenantId: kitaClinicTenantId },
+        breakGlass: ['bg-kita@kita-clinic.example'],
+        exceptions: [],
+      },
+    ],
+  };
+}

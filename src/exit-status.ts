@@ -1,0 +1,29 @@
+import { type Severity, severities } from './core/check.ts';
+import { faultsOf, type Report } from './core/report.ts';
+
+export const exitStatus = { fine: 0, failing: 1, wrong: 2, unread: 3 } as const;
+
+/** What could not be read and counts against the scan, as `provider/dataset`, sorted. */
+export function unreadOf(report: Report, expectedGaps: readonly string[]): string[] {
+  return report.directories
+    .flatMap((directory) => {
+      const faults = faultsOf(directory, expectedGaps);
+      const names = directory.status === 'failed' ? [...new Set(['accounts' as const, ...faults])] : faults;
+      return names.map((name) => `${directory.provider}/${name}`);
+    })
+    .sort();
+}
+
+function failsAt(report: Report, threshold: Severity): boolean {
+  return severities.slice(severities.indexOf(threshold)).some((severity) => report.summary.failed[severity] > 0);
+}
+
+/** The exit status of the contract, section 2: unread wins over failing. */
+export function exitStatusOf(
+  judged: readonly { report: Report; unread: readonly string[] }[],
+  failOn: Severity | undefined,
+): number {
+  if (judged.some(({ unread }) => unread.length > 0)) return exitStatus.unread;
+  if (failOn !== undefined && judged.some(({ report }) => failsAt(report, failOn))) return exitStatus.failing;
+  return exitStatus.fine;
+}

@@ -1,0 +1,14 @@
+/** The world that commands may touch; `cli.ts` fills it with the process, tests with buffers. */
+export interface Io {
+  /** Results for people: stdout. */
+  out(text: string): void;
+  /** Progress and logs: stderr. */
+  err(text: string): void;
+  terminal: { out: boolean; err: boolean };
+  colour: boolean;
+  columns: number;
+  env: Readonly<Record<string, string | undefined>>;
+  now(): Date;
+  /** Aborted by SIGINT or SIGTERM. */
+  signal: AbortSignal;
+}

@@ -1,0 +1,22 @@
+import type { Phrasing } from '../core/report.ts';
+import type { Locale } from './catalogue.ts';
+import { checksEn } from './checks.en.ts';
+import { checksJa } from './checks.ja.ts';
+import { type Catalogue, phrasingOf } from './phrasing.ts';
+import { uiEn } from './ui.en.ts';
+import { uiJa } from './ui.ja.ts';
+
+export type { Catalogue } from './phrasing.ts';
+
+const catalogues: Readonly<Record<Locale, Catalogue>> = {
+  en: { locale: 'en', ui: uiEn, checks: checksEn },
+  ja: { locale: 'ja', ui: uiJa, checks: checksJa },
+};
+
+export function catalogue(locale: Locale): Catalogue {
+  return catalogues[locale];
+}
+
+export function phrasing(locale: Locale): Phrasing {
+  return phrasingOf(catalogue(locale));
+}

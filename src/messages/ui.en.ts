@@ -1,0 +1,484 @@
+import type { Data } from '../core/check.ts';
+import type { GapKind } from '../core/datasets.ts';
+import type { Brief, Concern, FleetFacts, GapText, HeadlineFacts, UiTexts } from './ui.ts';
+import { partsIn } from './when.ts';
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+function number(count: number): string {
+  return count.toLocaleString('en-GB');
+}
+
+/** "1 finding", "2 findings". */
+function plural(count: number, one: string, many = `${one}s`): string {
+  return `${number(count)} ${count === 1 ? one : many}`;
+}
+
+function spelled(count: number): string {
+  return small[count] ?? number(count);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** For the middle of a sentence; "MFA" stays as it is. */
+function lower(text: string): string {
+  return /^.[A-Z]/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function list(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+function day(iso: string, timeZone: string): string {
+  const parts = partsIn(iso, timeZone);
+  return `${parts.day} ${months[parts.month - 1]} ${parts.year}`;
+}
+
+function duration(minutes: number): string {
+  if (minutes < 60) return `${Math.max(1, Math.round(minutes))} min`;
+  const hours = minutes / 60;
+  if (hours < 10) return `${Math.round(hours * 2) / 2} h`;
+  return `${number(Math.round(hours))} h`;
+}
+
+const expected = (subject: string) => `list \`${subject}\` under \`expectedGaps\` to leave it unread knowingly`;
+
+const gap: Record<GapKind, GapText> = {
+  permission: {
+    name: 'Permission',
+    why: 'The account that scans may not read this.',
+    remedy: (subject) => `Grant the missing permission; \`shisei doctor\` names it. Otherwise ${expected(subject)}.`,
+  },
+  licence: {
+    name: 'Licence',
+    why: 'The licence of this directory does not offer this.',
+    remedy: () => 'Nothing, unless a higher licence is planned anyway. It stays unknown until then.',
+  },
+  unsupported: {
+    name: 'Not offered',
+    why: 'The provider does not offer this, or this version does not read it.',
+    remedy: () => 'Nothing.',
+  },
+  concealed: {
+    name: 'Names concealed',
+    why: 'The directory hides names in its usage reports, so no row can be matched to an account.',
+    remedy: () =>
+      'Microsoft 365 admin center › Settings › Org settings › Reports: clear “Display concealed user, group and site names”.',
+  },
+  absent: {
+    name: 'No record',
+    why: 'The provider gave no record of this, or did not say.',
+    remedy: () => 'Nothing for new accounts: records follow within a few days. Otherwise look at the account by hand.',
+  },
+  throttled: {
+    name: 'Throttled',
+    why: 'The provider limited the number of requests, and waiting did not help.',
+    remedy: () => 'Scan again later, or with a lower `--concurrency`.',
+  },
+  network: {
+    name: 'Network',
+    why: 'The connection to the provider broke.',
+    remedy: () => 'Scan again. If it repeats, let the proxy or firewall pass the provider’s addresses.',
+  },
+  malformed: {
+    name: 'Answer not understood',
+    why: 'The provider answered in a form that this version does not understand, so the answer was not used.',
+    remedy: () => 'Update shisei, or report the detail above.',
+  },
+  expired: {
+    name: 'Expired',
+    why: 'The secret, certificate or consent of the scan has expired.',
+    remedy: () => 'Renew it in the configuration, then run `shisei doctor`.',
+  },
+  identity: {
+    name: 'Another tenant',
+    why: 'The answer came from another tenant than the configured one, and was refused.',
+    remedy: () => 'Correct the tenant or customer id in the configuration.',
+  },
+  crash: {
+    name: 'Fault in a check',
+    why: 'A part of this program failed here and judged nobody.',
+    remedy: () => 'Report the detail above; it is a fault of shisei, not of your directory.',
+  },
+};
+
+const couldNot: Record<GapKind, string> = {
+  permission: 'the account that scans may not read this fact',
+  licence: 'the licence of this directory does not offer this fact',
+  unsupported: 'the provider does not offer this fact, or this version does not read it',
+  concealed: 'the directory hides names in its reports',
+  absent: 'the provider gave no record',
+  throttled: 'the provider limited the number of requests',
+  network: 'the connection to the provider broke',
+  malformed: 'the answer of the provider could not be understood',
+  expired: 'the credentials of the scan have expired',
+  identity: 'the answer came from another tenant and was refused',
+  crash: 'the check failed',
+};
+
+/** Roles that Google names for programs. */
+const roleNames: Readonly<Record<string, string>> = {
+  _SEED_ADMIN_ROLE: 'Super Admin',
+  _GROUPS_ADMIN_ROLE: 'Groups Admin',
+  _USER_MANAGEMENT_ADMIN_ROLE: 'User Management Admin',
+  _HELP_DESK_ADMIN_ROLE: 'Help Desk Admin',
+  _SERVICE_ADMIN_ROLE: 'Services Admin',
+  _MOBILE_ADMIN_ROLE: 'Mobile Admin',
+};
+
+function idleFor(data: Data): string | undefined {
+  return typeof data.days === 'number' ? `no sign-in for ${plural(data.days, 'day')}` : undefined;
+}
+
+const briefs: Record<string, (data: Data) => Brief> = {
+  'missing-mfa/unregistered': () => ({ about: 'factor', text: 'no second factor' }),
+  'missing-mfa/unusable': () => ({ about: 'factor', text: 'second factor not usable' }),
+  'sms-mfa/only': () => ({ about: 'factor', text: 'phone as the only second factor' }),
+  'sms-mfa/also': () => ({ about: 'factor', text: 'phone as one second factor' }),
+  'sms-mfa/used': () => ({ about: 'factor', text: 'phone used as second factor' }),
+  'phishable-admin/phishable': () => ({ about: 'factor', text: 'no phishing-resistant method' }),
+  'stale-account/stale': (data) => ({ about: 'use', text: idleFor(data) ?? 'account not used' }),
+  'stale-account/never': () => ({ about: 'use', text: 'never signed in' }),
+  'stale-guest/stale': (data) => ({ about: 'use', text: idleFor(data) ?? 'guest account not used' }),
+  'stale-guest/never': () => ({ about: 'use', text: 'never signed in' }),
+  'stale-guest/unaccepted': () => ({ about: 'use', text: 'invitation never accepted' }),
+  'unused-admin/unused': (data) => ({ about: 'use', text: idleFor(data) ?? 'administrator right not used' }),
+  'unused-admin/never': () => ({ about: 'use', text: 'never signed in' }),
+  'unused-admin/idle': () => ({ about: 'use', text: 'signs in, but administers nothing' }),
+  'guest-admin/guest': () => ({ about: 'guest', text: 'outside guest' }),
+  'disabled-admin/disabled': () => ({ about: 'disabled', text: 'account disabled, right still held' }),
+};
+
+const nouns: Record<string, (admin: boolean) => [one: string, many: string]> = {
+  'missing-mfa': (admin) =>
+    admin
+      ? ['administrator without a second factor', 'administrators without a second factor']
+      : ['person without a second factor', 'people without a second factor'],
+  'sms-mfa': (admin) =>
+    admin
+      ? ['administrator protected by phone only', 'administrators protected by phone only']
+      : ['person protected by phone only', 'people protected by phone only'],
+  'guest-admin': () => ['outside guest with administrator rights', 'outside guests with administrator rights'],
+  'phishable-admin': () => [
+    'administrator without a phishing-resistant method',
+    'administrators without a phishing-resistant method',
+  ],
+  'unused-admin': () => ['administrator right that is not used', 'administrator rights that are not used'],
+  'disabled-admin': () => [
+    'disabled account that is still administrator',
+    'disabled accounts that are still administrators',
+  ],
+  'stale-account': () => ['account that nobody uses', 'accounts that nobody uses'],
+  'stale-guest': () => ['guest account that nobody uses', 'guest accounts that nobody uses'],
+};
+
+function concern({ check, title, admin, count }: Concern): string {
+  const noun = nouns[check]?.(admin);
+  if (noun === undefined) return `“${title}”${count === 1 ? '' : ` (${number(count)})`}`;
+  return `${spelled(count)} ${noun[count === 1 ? 0 : 1]}`;
+}
+
+function matter(facts: HeadlineFacts): string {
+  const { criticalPeople, critical, highPeople, high, open, unknown, checks, accounts } = facts;
+  if (criticalPeople === 1) return 'one person’s accounts need attention today.';
+  if (criticalPeople > 1) return `${spelled(criticalPeople)} people’s accounts need attention today.`;
+  if (critical > 0)
+    return `${spelled(critical)} critical ${critical === 1 ? 'finding needs' : 'findings need'} attention today.`;
+  if (highPeople > 0) {
+    return highPeople === 1
+      ? 'one person’s accounts need attention soon.'
+      : `${spelled(highPeople)} people’s accounts need attention soon.`;
+  }
+  if (high > 0) return `${spelled(high)} ${high === 1 ? 'finding needs' : 'findings need'} attention soon.`;
+  if (open > 0) {
+    return open === 1
+      ? 'one smaller finding is open, none above medium.'
+      : `${spelled(open)} smaller findings are open, none above medium.`;
+  }
+  if (unknown > 0) {
+    return `nothing fails in what could be judged; ${plural(unknown, 'judgement')} could not be made.`;
+  }
+  return `${plural(checks, 'check')} looked at ${plural(accounts, 'account')} and found nothing to act on.`;
+}
+
+function lead(facts: HeadlineFacts): string {
+  if (facts.allFailed) return 'Nothing could be read.';
+  const prefix = facts.failed.length === 0 ? '' : `${list(facts.failed)} could not be read. In the rest, `;
+  return prefix === '' ? capital(matter(facts)) : prefix + matter(facts);
+}
+
+function subLead(facts: HeadlineFacts): string {
+  if (facts.allFailed) return 'Nothing is known about this organisation today. That is neither good nor bad news.';
+  const dark = facts.failed.length === 0 ? [] : ['What was not read is not counted as good.'];
+  if (facts.open > 0) {
+    const concerns = facts.concerns.slice(0, 3).map(concern);
+    return [...(concerns.length === 0 ? [] : [`${capital(list(concerns))}.`]), ...dark].join(' ');
+  }
+  if (facts.unknown > 0) return [`Reasons: ${list(facts.reasons.map((name) => lower(name)))}.`, ...dark].join(' ');
+  if (facts.unread.length === 0) return ['It says nothing about what it did not look at.', ...dark].join(' ');
+  return [`Not looked at: ${list(facts.unread.slice(0, 5).map((name) => lower(name)))}.`, ...dark].join(' ');
+}
+
+function fleetLead({ tenants, failed, critical, high, open, unknown }: FleetFacts): string {
+  const scanned = tenants - failed;
+  if (tenants === 0) return 'No tenant is configured.';
+  if (scanned === 0) return tenants === 1 ? 'The tenant was not scanned.' : 'No tenant was scanned.';
+  const rest = failed > 0 ? `the other ${number(scanned)}` : plural(scanned, 'tenant');
+  const dark = failed === 0 ? '' : `${failed === 1 ? '1 tenant was' : `${number(failed)} tenants were`} not scanned. `;
+  if (critical > 0)
+    return `${dark}${number(critical)} of ${rest} ${critical === 1 ? 'has' : 'have'} critical findings.`;
+  if (high > 0)
+    return `${dark}${number(high)} of ${rest} ${high === 1 ? 'has' : 'have'} high findings, none critical ones.`;
+  if (open > 0) return `${dark}No critical or high finding in ${rest}.`;
+  if (unknown > 0) return `${dark}Nothing fails in what could be judged of ${rest}.`;
+  return `${dark}${capital(rest)} looked at; nothing to act on was found.`;
+}
+
+const text = (value: Data[string] | undefined) => String(value ?? '');
+
+export const uiEn: UiTexts = {
+  severity: { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' },
+  verdict: { fail: 'Fail', pass: 'Pass', unknown: 'Unknown', 'not-applicable': 'Not applicable', accepted: 'Accepted' },
+  status: { complete: 'read in full', partial: 'read in part', failed: 'not read' },
+  provider: { microsoft365: 'Microsoft 365', 'google-workspace': 'Google Workspace' },
+  dataset: {
+    organization: 'Organisation',
+    accounts: 'Accounts',
+    signIns: 'Last sign-ins',
+    mfa: 'MFA registration',
+    enforcement: 'MFA enforcement',
+    roles: 'Administrator roles',
+    policies: 'Policies',
+    signInEvents: 'Sign-in log',
+    adminActivity: 'Administrative activity',
+    applications: 'Applications',
+  },
+  datasetState: { complete: 'complete', partial: 'in part', unavailable: 'unavailable' },
+  role: (name) => roleNames[name] ?? name,
+  datasetSource: (source) => (source === 'usage-report' ? 'usage report, by day' : source),
+  gap,
+  unknownFinding: (found) =>
+    found === undefined ? 'Could not be judged.' : `Could not be judged: ${couldNot[found.kind]}.`,
+  unnamedFinding: (message) => `Found: ${message}.`,
+  note: {
+    'key-unused': ({ key }) =>
+      `The configuration key \`${text(key)}\` is checked, but this version does not use it yet.`,
+    'expected-gap-readable': ({ dataset }) =>
+      `\`${text(dataset)}\` is listed under \`expectedGaps\`, but it could be read. The line can go.`,
+    'exception-expired': ({ check, subject, until }) =>
+      `The exception of \`${text(check)}\` for ${text(subject)} ended on ${text(until)}. The finding counts again.`,
+    'exception-unmatched': ({ check, subject }) =>
+      `The exception of \`${text(check)}\` for ${text(subject)} covers no finding. It may be out of date or misspelt.`,
+    'emergency-unmatched': ({ account }) => `The declared emergency account ${text(account)} is in no directory.`,
+  },
+
+  number,
+  ratio: (part, whole) =>
+    whole === 0 ? '0' : `${number(part)} / ${number(whole)} (${Math.floor((part / whole) * 100)} %)`,
+  list,
+  label: (word) => `${word}: `,
+  quote: (words) => `“${words}”`,
+  duration,
+  seconds: (count) => (count < 100 ? `${number(count)} s` : duration(count / 60)),
+  instant: (iso, timeZone) => {
+    const { hour, minute, zone } = partsIn(iso, timeZone);
+    return `${day(iso, timeZone)}, ${hour.padStart(2, '0')}:${minute} ${zone}`;
+  },
+  day,
+  cost: { free: 'Free', licence: 'Needs a licence' },
+  elsewhere: 'Whole tenant',
+
+  lead,
+  subLead,
+  brief: (check, message, data) => briefs[`${check}/${message}`]?.(data),
+  combined: (parts, clouds, role) => {
+    const said = list(parts);
+    if (clouds === 0) return `${capital(said)}.`;
+    return `${clouds > 1 ? 'Administrator in both clouds' : role || 'Administrator'}: ${said}.`;
+  },
+  combinedUnknown: (topics) => `Could not be judged: ${list(topics.map((topic) => lower(topic)))}.`,
+
+  page: {
+    name: 'Identity posture report',
+    title: (tenant, date) => `${tenant}: identity posture, ${date}`,
+    scanned: 'Scanned',
+    skip: 'Skip to content',
+    sections: 'Sections',
+    nav: {
+      summary: 'Summary',
+      people: 'People',
+      checks: 'Checks',
+      unseen: 'Not seen',
+      accepted: 'Accepted risks',
+      notes: 'Notes',
+      read: 'What was read',
+    },
+    openFindings: (count) => plural(count, 'open finding'),
+    undecided: 'Could not be decided',
+    undecidedOf: (judged) => `of ${plural(judged, 'judgement')}`,
+    why: 'why',
+    accepted: 'Accepted risks',
+    acceptedNote: (days) =>
+      days === null
+        ? 'with reason and end date'
+        : days === 0
+          ? 'one ends today'
+          : `next ends in ${plural(days, 'day')}`,
+    readInFull: 'Read in full',
+    readNote: (clouds) => `datasets of ${plural(clouds, 'cloud')}`,
+    doFirst: (count) => (count === 1 ? 'Do this first' : `Do these ${spelled(count)} first`),
+    closes: (count) => `Closes ${plural(count, 'finding')}`,
+    together: (closed, open, critical, allCritical) =>
+      `Together: ${number(closed)} of ${plural(open, 'finding')}${allCritical === 0 ? '' : `, ${number(critical)} of ${number(allCritical)} critical`}.`,
+    whoItConcerns: 'Who it concerns',
+    morePeople: (count) => `${number(count)} more ${count === 1 ? 'person' : 'people'}`,
+    lookedAt: 'What was looked at',
+    notLookedAt: 'What was not looked at',
+    couldNotSee: 'What could not be seen',
+    peopleTitle: 'People, worst first',
+    peopleIntro: (people, unsure) =>
+      `${people === 1 ? '1 person has' : `${number(people)} people have`} open findings${unsure === 0 ? '' : `; ${number(unsure)} more could not be judged`}. Accounts with the same address in both clouds are joined; risks that meet in one person weigh more.`,
+    peopleElsewhere: (count) =>
+      `${plural(count, 'more finding')} ${count === 1 ? 'concerns' : 'concern'} settings or things without a person:`,
+    byCheck: 'by check',
+    show: 'Show',
+    everyone: 'Everyone',
+    criticalOnly: 'Critical only',
+    administrators: 'Administrators',
+    withUnknowns: 'With unknowns',
+    administrator: 'Administrator',
+    guest: 'Guest',
+    findings: (count) => plural(count, 'finding'),
+    unknowns: (count) => `${number(count)} unknown`,
+    moreInCsv: (count) => `${number(count)} more in findings.csv`,
+    morePeopleInCsv: (count) => `${number(count)} more ${count === 1 ? 'person' : 'people'} in findings.csv`,
+    howToFix: 'How to fix',
+    effort: (time) => `Effort: ${time}`,
+    costLabel: (cost) => `Cost: ${cost.toLowerCase()}`,
+    checksTitle: 'By check',
+    checksIntro: (counts) =>
+      `${plural(counts.fail, 'result fails', 'results fail')}, ${number(counts.unknown)} ${counts.unknown === 1 ? 'is' : 'are'} unknown, ${number(counts.pass)} ${counts.pass === 1 ? 'passes' : 'pass'}, ${number(counts['not-applicable'])} ${counts['not-applicable'] === 1 ? 'has' : 'have'} nobody to judge. Nothing passes unless somebody looked.`,
+    all: 'All',
+    failing: 'Failing',
+    unknown: 'Unknown',
+    passing: 'Passing',
+    failOf: (failed, judged) => `${failed} of ${judged} fail`,
+    unknownOf: (unknown) => `${unknown} unknown`,
+    acceptedOf: (accepted) => `${accepted} accepted`,
+    rowsMissing: 'rows are missing',
+    unknownSubjects: (count) => `${plural(count, 'subject')} could not be judged`,
+    ofJudged: (passed, judged) => `${passed} / ${judged}`,
+    whyItMatters: 'Why it matters',
+    controls: 'Controls',
+    incomplete: 'Not everything could be read, so there may be more:',
+    unseenTitle: 'What could not be seen, and why',
+    unseenIntro: 'These facts are missing. They are neither good nor bad news.',
+    unseenNone: 'Everything that this version reads was read.',
+    gapWhy: 'Why',
+    gapHides: 'What it hides',
+    gapToDo: 'What to do',
+    hidesChecks: (topics) => `${topics}: unknown or incomplete.`,
+    hidesNothing: 'No check of this version needs it.',
+    partialRows: (rows) => `${rows} rows were read before it stopped.`,
+    accounts: (count) => plural(count, 'account'),
+    checksCrashed: (topics) => `checks: ${topics}`,
+    unreadTitle: 'Not read',
+    unreadIntro:
+      'The provider offers none of these, or this version does not read them. Nothing in this report speaks of them.',
+    acceptedTitle: 'Accepted risks',
+    acceptedIntro: 'Accepted is not passed. After the end date the finding counts again.',
+    acceptedNone: 'No finding is accepted.',
+    severityHead: 'Severity',
+    loginHead: 'Login',
+    countHead: 'Findings',
+    subject: 'Subject',
+    finding: 'Finding',
+    reason: 'Reason',
+    approvedBy: 'Approved by',
+    until: 'Until',
+    daysLeft: (days) => (days === 0 ? 'ends today' : `in ${plural(days, 'day')}`),
+    notesTitle: 'Notes',
+    notesIntro: 'About the scan itself.',
+    readTitle: 'What was read',
+    readIntro: 'Reading only; nothing was changed. Every number in this report comes from these rows.',
+    table: (title) => `Table: ${title}`,
+    datasetHead: 'Dataset',
+    stateHead: 'State',
+    rowsHead: 'Rows',
+    sourceHead: 'Source',
+    requests: 'Requests',
+    requestsSent: (sent, retried) => `${number(sent)} (${number(retried)} retried)`,
+    accountsHead: 'Accounts',
+    durationHead: 'Duration',
+    judgedAt: 'Judged as of',
+    legend: 'Legend',
+    outOfScope: 'Outside this scan: devices, updates, backups, training, networks, reuse of passwords.',
+    footer: (version, schema) => `shisei ${version} · report schema ${schema}`,
+    scanId: 'scan',
+  },
+
+  terminal: {
+    people: (count) => (count === 1 ? '1 person' : `${number(count)} people`),
+    things: (count) => (count === 1 ? '1 setting or other' : `${number(count)} settings and others`),
+    unknown: (judged, results) =>
+      `of ${plural(judged, 'judgement')}${results === 0 ? '' : `; ${plural(results, 'result')} undecided`}`,
+    acceptedSoon: (soon) => `${number(soon)} ${soon === 1 ? 'ends' : 'end'} within 30 days`,
+    findings: (count) => plural(count, 'finding'),
+    read: (complete, offered) => `Read in full  ${number(complete)} / ${plural(offered, 'dataset')}`,
+    accounts: (count) => plural(count, 'account'),
+    requests: (count) => plural(count, 'request'),
+    notSeen: 'Not seen',
+    notes: 'Notes',
+    reports: 'Reports',
+    more: (count) => `${number(count)} more`,
+    exit: {
+      1: 'exit 1: a finding is at or above the limit of --fail-on',
+      3: 'exit 3: some datasets could not be read in full',
+    },
+  },
+
+  fleet: {
+    name: 'Fleet overview',
+    title: (tenants, date) => `Fleet overview: ${plural(tenants, 'tenant')}, ${date}`,
+    tenants: (count) => plural(count, 'tenant'),
+    lead: fleetLead,
+    subLead: ({ failed, unknown }) => {
+      if (failed > 0) {
+        return `Nothing is known today about the ${failed === 1 ? 'one' : spelled(failed)} below; ${failed === 1 ? 'it is' : 'they are'} not counted as good.`;
+      }
+      return unknown > 0
+        ? `${plural(unknown, 'judgement')} could not be made.`
+        : 'It says nothing about what was not looked at.';
+    },
+    notScanned: 'Not scanned',
+    criticalTenants: 'Tenants with critical findings',
+    ofScanned: (count) => `of ${number(count)}`,
+    openFindings: 'Open findings',
+    highNote: (critical, high) => `${number(critical)} critical, ${number(high)} high`,
+    undecided: 'Could not be decided',
+    undecidedNote: (tenants, of) => `in ${number(tenants)} of ${plural(of, 'tenant')}`,
+    readInFull: 'Datasets read in full',
+    readNote: (tenants) => `of ${plural(tenants, 'scanned tenant')}`,
+    all: 'All scanned tenants, worst first',
+    allIntro: 'Open findings by check. A dashed cell is unknown and says why; it is not a zero.',
+    key: {
+      critical: 'critical',
+      high: 'high',
+      medium: 'medium',
+      low: 'low',
+      none: 'no finding',
+      unknown: '? unknown, with the reason',
+      notApplicable: '– nobody to judge',
+    },
+    tenant: 'Tenant',
+    clouds: 'Clouds',
+    cloud: { microsoft365: 'M365', 'google-workspace': 'GWS' },
+    notDecided: 'Not decided',
+    notJudged: 'not judged',
+    footer: 'Tenants are compared by what was read. “Read in full” says how much of each that is.',
+  },
+};

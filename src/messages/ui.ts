@@ -1,0 +1,240 @@
+import type { Data, Severity } from '../core/check.ts';
+import type { DatasetName, Gap, GapKind, Provider } from '../core/datasets.ts';
+import type { Verdict } from '../core/evaluate.ts';
+import type { DatasetReport, NoteId, Status } from '../core/report.ts';
+
+/** One kind of gap in words. `why` and `remedy` are whole sentences; a part in backticks is something to type. */
+export interface GapText {
+  name: string;
+  why: string;
+  /** `subject` is the dataset as `expectedGaps` names it, such as `google-workspace/policies`. */
+  remedy: (subject: string) => string;
+}
+
+/** What a summary sentence may speak of. People are counted by their worst open finding. */
+export interface HeadlineFacts {
+  accounts: number;
+  checks: number;
+  open: number;
+  critical: number;
+  high: number;
+  unknown: number;
+  criticalPeople: number;
+  highPeople: number;
+  /** Names of directories that could not be read at all. */
+  failed: readonly string[];
+  allFailed: boolean;
+  /** The worst open findings by check: how many people or things each concerns. */
+  concerns: readonly Concern[];
+  /** Names of gap kinds behind what could not be judged, most frequent first. */
+  reasons: readonly string[];
+  /** Names of datasets that nobody read, because this version or the provider offers none. */
+  unread: readonly string[];
+}
+
+export interface Concern {
+  check: string;
+  title: string;
+  admin: boolean;
+  count: number;
+}
+
+/** A short piece of the sentence about a person. Of several about the same matter only the worst is said. */
+export interface Brief {
+  about: string;
+  text: string;
+}
+
+export interface FleetFacts {
+  tenants: number;
+  failed: number;
+  critical: number;
+  high: number;
+  open: number;
+  unknown: number;
+}
+
+/** Every word for people that is not about one check. Sentences are functions, since languages count differently. */
+export interface UiTexts {
+  severity: Record<Severity, string>;
+  verdict: Record<Verdict | 'accepted', string>;
+  status: Record<Status, string>;
+  provider: Record<Provider, string>;
+  dataset: Record<DatasetName, string>;
+  datasetState: Record<DatasetReport['state'], string>;
+  /** A role as its directory calls it, in the words of its console. */
+  role: (name: string) => string;
+  datasetSource: (source: string) => string;
+  gap: Record<GapKind, GapText>;
+  unknownFinding: (gap: Gap | undefined) => string;
+  /** For a message id that the catalogue does not know. */
+  unnamedFinding: (message: string) => string;
+  note: Record<NoteId, (data: Data) => string>;
+
+  number: (count: number) => string;
+  ratio: (part: number, whole: number) => string;
+  list: (words: readonly string[]) => string;
+  /** A word that something follows: "Medium: ". */
+  label: (word: string) => string;
+  quote: (words: string) => string;
+  duration: (minutes: number) => string;
+  seconds: (count: number) => string;
+  /** "21 Nov 2026, 06:00 JST". */
+  instant: (iso: string, timeZone: string) => string;
+  /** "21 Nov 2026". */
+  day: (iso: string, timeZone: string) => string;
+  cost: Record<'free' | 'licence', string>;
+  elsewhere: string;
+
+  lead: (facts: HeadlineFacts) => string;
+  subLead: (facts: HeadlineFacts) => string;
+  brief: (check: string, message: string, data: Data) => Brief | undefined;
+  /** The sentence about a person, administrator in so many clouds; `role` is the name of the role, or empty. */
+  combined: (briefs: readonly string[], clouds: number, role: string) => string;
+  combinedUnknown: (topics: readonly string[]) => string;
+
+  page: {
+    name: string;
+    title: (tenant: string, day: string) => string;
+    scanned: string;
+    skip: string;
+    sections: string;
+    nav: Record<'summary' | 'people' | 'checks' | 'unseen' | 'accepted' | 'notes' | 'read', string>;
+    openFindings: (count: number) => string;
+    undecided: string;
+    undecidedOf: (judged: number) => string;
+    why: string;
+    accepted: string;
+    /** `days` until the first of them ends; null when none ends soon. */
+    acceptedNote: (days: number | null) => string;
+    readInFull: string;
+    readNote: (clouds: number) => string;
+    doFirst: (count: number) => string;
+    closes: (count: number) => string;
+    together: (closed: number, open: number, critical: number, allCritical: number) => string;
+    whoItConcerns: string;
+    morePeople: (count: number) => string;
+    lookedAt: string;
+    notLookedAt: string;
+    couldNotSee: string;
+    peopleTitle: string;
+    peopleIntro: (people: number, unsure: number) => string;
+    peopleElsewhere: (count: number) => string;
+    byCheck: string;
+    show: string;
+    everyone: string;
+    criticalOnly: string;
+    administrators: string;
+    withUnknowns: string;
+    administrator: string;
+    guest: string;
+    findings: (count: number) => string;
+    unknowns: (count: number) => string;
+    moreInCsv: (count: number) => string;
+    morePeopleInCsv: (count: number) => string;
+    howToFix: string;
+    effort: (time: string) => string;
+    costLabel: (cost: string) => string;
+    checksTitle: string;
+    checksIntro: (counts: Record<Verdict, number>) => string;
+    all: string;
+    failing: string;
+    unknown: string;
+    passing: string;
+    failOf: (failed: string, judged: string) => string;
+    unknownOf: (unknown: string) => string;
+    acceptedOf: (accepted: string) => string;
+    /** Nobody is unknown, yet the result is: somebody may not have been read. */
+    rowsMissing: string;
+    unknownSubjects: (count: number) => string;
+    ofJudged: (passed: string, judged: string) => string;
+    whyItMatters: string;
+    controls: string;
+    incomplete: string;
+    unseenTitle: string;
+    unseenIntro: string;
+    unseenNone: string;
+    gapWhy: string;
+    gapHides: string;
+    gapToDo: string;
+    hidesChecks: (topics: string) => string;
+    hidesNothing: string;
+    partialRows: (rows: string) => string;
+    accounts: (count: number) => string;
+    checksCrashed: (topics: string) => string;
+    unreadTitle: string;
+    unreadIntro: string;
+    acceptedTitle: string;
+    acceptedIntro: string;
+    acceptedNone: string;
+    severityHead: string;
+    loginHead: string;
+    countHead: string;
+    subject: string;
+    finding: string;
+    reason: string;
+    approvedBy: string;
+    until: string;
+    daysLeft: (days: number) => string;
+    notesTitle: string;
+    notesIntro: string;
+    readTitle: string;
+    readIntro: string;
+    table: (title: string) => string;
+    datasetHead: string;
+    stateHead: string;
+    rowsHead: string;
+    sourceHead: string;
+    requests: string;
+    requestsSent: (sent: number, retried: number) => string;
+    accountsHead: string;
+    durationHead: string;
+    judgedAt: string;
+    legend: string;
+    outOfScope: string;
+    footer: (version: string, schema: number) => string;
+    scanId: string;
+  };
+
+  terminal: {
+    people: (count: number) => string;
+    things: (count: number) => string;
+    unknown: (judged: number, results: number) => string;
+    acceptedSoon: (soon: number) => string;
+    findings: (count: number) => string;
+    read: (complete: number, offered: number) => string;
+    accounts: (count: number) => string;
+    requests: (count: number) => string;
+    notSeen: string;
+    notes: string;
+    reports: string;
+    more: (count: number) => string;
+    exit: Record<1 | 3, string>;
+  };
+
+  fleet: {
+    name: string;
+    title: (tenants: number, day: string) => string;
+    tenants: (count: number) => string;
+    lead: (facts: FleetFacts) => string;
+    subLead: (facts: FleetFacts) => string;
+    notScanned: string;
+    criticalTenants: string;
+    ofScanned: (count: number) => string;
+    openFindings: string;
+    highNote: (critical: number, high: number) => string;
+    undecided: string;
+    undecidedNote: (tenants: number, of: number) => string;
+    readInFull: string;
+    readNote: (tenants: number) => string;
+    all: string;
+    allIntro: string;
+    key: Record<'critical' | 'high' | 'medium' | 'low' | 'none' | 'unknown' | 'notApplicable', string>;
+    tenant: string;
+    clouds: string;
+    cloud: Record<Provider, string>;
+    notDecided: string;
+    notJudged: string;
+    footer: string;
+  };
+}

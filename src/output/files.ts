@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+const privateFile = 0o600;
+const privateFolder = 0o700;
+
+/** The output could not be written; the message names the path and the next step. */
+export class OutputError extends Error {
+  override name = 'OutputError';
+}
+
+function outputError(path: string, cause: unknown): OutputError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new OutputError(`${path} could not be written (${reason}). Free space or choose another folder with --out.`, {
+    cause,
+  });
+}
+
+/** Makes the folder of reports; one that is there already keeps its mode. */
+export async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: privateFolder }).catch((error: unknown) => {
+    throw outputError(path, error);
+  });
+}
+
+/** Makes a tenant's folder, which only its owner may enter. */
+export async function makePrivateFolder(path: string): Promise<void> {
+  await makeFolder(path);
+  await chmod(path, privateFolder).catch((error: unknown) => {
+    throw outputError(path, error);
+  });
+}
+
+/**
+ * Writes a file whole or not at all: under another name first, then renamed over the old one. Mode 0600.
+ * @throws OutputError
+ */
+export async function writeWhole(path: string, content: string | Uint8Array | Readable): Promise<void> {
+  const draft = join(dirname(path), `.${randomUUID()}.part`);
+  try {
+    const file = await open(draft, 'wx', privateFile);
+    try {
+      if (typeof content === 'string' || content instanceof Uint8Array) await file.writeFile(content);
+      else await pipeline(content, file.createWriteStream({ autoClose: false }));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw outputError(path, error);
+  }
+}

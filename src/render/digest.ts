@@ -1,0 +1,177 @@
+import { type DatasetName, datasetNames, type GapKind } from '../core/datasets.ts';
+import { daysBetween } from '../core/days.ts';
+import type { DirectoryReport, Report } from '../core/report.ts';
+import type { Catalogue } from '../messages/phrasing.ts';
+import type { Concern, HeadlineFacts } from '../messages/ui.ts';
+import { isoDayIn } from '../messages/when.ts';
+import { type Action, actionsOf } from './actions.ts';
+import { byUrgency, compareText, type Entry, isOpen, type Person, peopleOf, rankOf } from './people.ts';
+import { visible } from './plain.ts';
+import { type Unread, type Unseen, unreadOf, unseenOf } from './unseen.ts';
+
+export interface Accepted extends Entry {
+  /** Days left; 0 on the last day. */
+  days: number;
+  /** Within the last 30 days. */
+  soon: boolean;
+}
+
+/** Counts of datasets, over all directories. */
+export interface Coverage {
+  complete: number;
+  /** All but those that nobody reads. */
+  offered: number;
+}
+
+/** What every format for people says of a report, worked out once. */
+export interface Digest {
+  report: Report;
+  catalogue: Catalogue;
+  timeZone: string;
+  people: readonly Person[];
+  actions: readonly Action[];
+  unseen: readonly Unseen[];
+  unread: readonly Unread[];
+  accepted: readonly Accepted[];
+  open: number;
+  /** Judgements made or tried. */
+  judged: number;
+  coverage: Coverage;
+  failed: readonly DirectoryReport[];
+  lead: string;
+  subLead: string;
+}
+
+const soonDays = 30;
+
+export function coverageOf({ directories }: Pick<Report, 'directories'>): Coverage {
+  const all = directories.flatMap(({ datasets }) => datasetNames.map((name) => datasets[name]));
+  return {
+    complete: all.filter(({ state }) => state === 'complete').length,
+    offered: all.filter(({ gap }) => gap?.kind !== 'unsupported').length,
+  };
+}
+
+export function openOf({ summary }: Report): number {
+  return Object.values(summary.failed).reduce((sum, count) => sum + count, 0);
+}
+
+function acceptedOf({ results, scan }: Report, timeZone: string): Accepted[] {
+  const today = new Date(isoDayIn(scan.asOf, timeZone));
+  return results
+    .flatMap((result) =>
+      result.findings.flatMap((finding): Accepted[] => {
+        if (finding.exception === undefined) return [];
+        const days = Math.max(0, -daysBetween(finding.exception.until, today));
+        return [{ result, finding, days, soon: days <= soonDays }];
+      }),
+    )
+    .sort((a, b) => a.days - b.days || byUrgency(a.finding, b.finding));
+}
+
+/** The worst findings by check, each person counted once, under what weighs most. */
+function concernsOf(report: Report, people: readonly Person[], { checks }: Catalogue): Concern[] {
+  const worst = Math.max(-1, ...people.map(({ severity }) => (severity === null ? -1 : rankOf(severity))));
+  const loose = report.results.flatMap((result) =>
+    result.findings
+      .filter(({ subject }) => subject.type !== 'account' && subject.type !== 'person')
+      .filter((finding) => isOpen(finding) && rankOf(finding.severity) >= worst)
+      .map((finding) => ({ check: result.check, admin: false, rank: rankOf(finding.severity) })),
+  );
+  const personal = people.flatMap(({ severity, open, adminOf }) => {
+    if (severity === null || rankOf(severity) !== worst) return [];
+    const check = open[0]?.result.check;
+    return check === undefined ? [] : [{ check, admin: adminOf.length > 0, rank: worst }];
+  });
+  const found = new Map<string, Concern>();
+  for (const { check, admin } of [...personal, ...loose]) {
+    const key = `${check}/${admin}`;
+    const concern = found.get(key) ?? { check, title: checks[check]?.title ?? check, admin, count: 0 };
+    found.set(key, { ...concern, count: concern.count + 1 });
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count || compareText(a.check, b.check));
+}
+
+function reasonsOf({ results }: Report, { ui }: Catalogue): string[] {
+  const counts = new Map<GapKind, number>();
+  for (const { findings } of results) {
+    for (const { gap, verdict } of findings) {
+      if (gap !== undefined && verdict === 'unknown') counts.set(gap.kind, (counts.get(gap.kind) ?? 0) + 1);
+    }
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0])).map(([kind]) => ui.gap[kind].name);
+}
+
+/** The directory in words: the cloud, and its own name where a cloud occurs twice. */
+export function directoryName(directory: DirectoryReport, all: readonly DirectoryReport[], { ui }: Catalogue): string {
+  const cloud = ui.provider[directory.provider];
+  const twice = all.filter(({ provider }) => provider === directory.provider).length > 1;
+  return twice ? `${cloud} ${visible(directory.name ?? directory.directoryId, 60)}` : cloud;
+}
+
+/** Failures that every directory shares come from datasets that none of them reads. */
+function unreadEverywhere(unread: readonly Unread[], directories: number): DatasetName[] {
+  const [first] = unread;
+  if (first === undefined || unread.length < directories) return [];
+  return first.datasets.filter((name) => unread.every(({ datasets }) => datasets.includes(name)));
+}
+
+export function digestOf(report: Report, catalogue: Catalogue, timeZone: string): Digest {
+  const { ui } = catalogue;
+  const people = peopleOf(report);
+  const failed = report.directories.filter(({ status }) => status === 'failed');
+  const unread = unreadOf(report);
+  const open = openOf(report);
+  const ofSeverity = (severity: string) => people.filter((person) => person.severity === severity).length;
+  const facts: HeadlineFacts = {
+    accounts: report.summary.accounts,
+    checks: new Set(
+      report.results.filter(({ verdict }) => verdict === 'pass' || verdict === 'fail').map(({ check }) => check),
+    ).size,
+    open,
+    critical: report.summary.failed.critical,
+    high: report.summary.failed.high,
+    unknown: report.summary.unknown,
+    criticalPeople: ofSeverity('critical'),
+    highPeople: ofSeverity('high'),
+    failed: failed.map((directory) => directoryName(directory, report.directories, catalogue)),
+    allFailed: failed.length === report.directories.length,
+    concerns: concernsOf(report, people, catalogue),
+    reasons: reasonsOf(report, catalogue),
+    unread: unreadEverywhere(unread, report.directories.length).map((name) => ui.dataset[name]),
+  };
+  return {
+    report,
+    catalogue,
+    timeZone,
+    people,
+    actions: actionsOf(report, catalogue),
+    unseen: unseenOf(report),
+    unread,
+    accepted: acceptedOf(report, timeZone),
+    open,
+    judged: report.results.reduce((sum, { counts }) => sum + counts.judged, 0),
+    coverage: coverageOf(report),
+    failed,
+    lead: ui.lead(facts),
+    subLead: ui.subLead(facts),
+  };
+}
+
+/** The sentence about a person: what meets in this person, not a list of checks. */
+export function sentenceOf(person: Person, { catalogue: { ui, checks } }: Digest): string {
+  if (person.open.length === 0) {
+    const topics = person.unknown.map(({ result }) => checks[result.check]?.topic ?? result.check);
+    return ui.combinedUnknown([...new Set(topics)].slice(0, 3));
+  }
+  const said = new Map<string, string>();
+  for (const { result, finding } of person.open) {
+    const brief = ui.brief(result.check, finding.message, finding.data) ?? {
+      about: result.check,
+      text: checks[result.check]?.title ?? result.check,
+    };
+    if (!said.has(brief.about)) said.set(brief.about, brief.text);
+  }
+  const roles = person.roles.length === 1 ? visible(ui.role(person.roles[0] ?? ''), 60) : '';
+  return ui.combined([...said.values()].slice(0, 4), person.adminOf.length, roles.length <= 40 ? roles : '');
+}

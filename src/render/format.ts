@@ -1,0 +1,15 @@
+import type { Report } from '../core/report.ts';
+import type { Catalogue } from '../messages/phrasing.ts';
+
+export interface RenderOptions {
+  catalogue: Catalogue;
+  /** IANA name of the zone in which dates are shown. */
+  timeZone: string;
+}
+
+/** A way to write a report. A format is pure: the same report gives the same bytes. */
+export interface Format {
+  /** Name of the file in the folder of the tenant. */
+  file: string;
+  render(report: Report, options: RenderOptions): string | Uint8Array;
+}

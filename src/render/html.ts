@@ -1,0 +1,67 @@
+import { severities } from '../core/check.ts';
+import type { Report } from '../core/report.ts';
+import { type Digest, digestOf } from './digest.ts';
+import type { Format, RenderOptions } from './format.ts';
+import { acceptedSection } from './html/accepted.ts';
+import { checksSection } from './html/checks.ts';
+import { html, icon, type Markup, severityMark } from './html/markup.ts';
+import { page } from './html/page.ts';
+import { peopleSection } from './html/people.ts';
+import { notesSection, readSection } from './html/read.ts';
+import { reportStyle } from './html/style.ts';
+import { summarySection } from './html/summary.ts';
+import { unseenSection } from './html/unseen.ts';
+import { visible } from './plain.ts';
+
+function header({ report, timeZone, catalogue: { ui } }: Digest): Markup {
+  const { finishedAt } = report.scan;
+  return html`<header class="top"><span class="mark">shisei<small>${ui.page.name}</small></span><span>${ui.page.scanned} <time datetime="${finishedAt}">${ui.instant(finishedAt, timeZone)}</time></span></header>`;
+}
+
+function navigation({ people, report, unseen, accepted, coverage, catalogue: { ui } }: Digest): Markup {
+  const { nav, sections } = ui.page;
+  const entries: Array<[keyof typeof nav, string]> = [
+    ['summary', ''],
+    ...(people.length > 0 ? [['people', ui.number(people.length)] satisfies [keyof typeof nav, string]] : []),
+    ['checks', ui.number(report.results.length)],
+    ['unseen', ui.number(unseen.length)],
+    ...(accepted.length > 0 ? [['accepted', ui.number(accepted.length)] satisfies [keyof typeof nav, string]] : []),
+    ...(report.notes.length > 0
+      ? [['notes', ui.number(report.notes.length)] satisfies [keyof typeof nav, string]]
+      : []),
+    ['read', `${coverage.complete}/${coverage.offered}`],
+  ];
+  return html`<nav class="rail" aria-label="${sections}"><ol>${entries.map(
+    ([id, count]) => html`<li><a href="#${id}">${nav[id]}${count !== '' && html` <span>${count}</span>`}</a></li>`,
+  )}</ol></nav>`;
+}
+
+function footer({ report, catalogue: { ui } }: Digest): Markup {
+  const { page: words, verdict } = ui;
+  return html`<footer><div class="legend" role="group" aria-label="${words.legend}">${severities.toReversed().map((severity) => html`${severityMark(severity, ui)} `)}
+    <span class="badge unknown">${icon('unknown')}${verdict.unknown}</span> <span class="badge accepted">${icon('accepted')}${verdict.accepted}</span> <span class="badge pass">${icon('pass')}${verdict.pass}</span></div>
+  <p>${words.outOfScope}</p>
+  <p>${words.footer(visible(report.tool.version, 40), report.schema)} · ${words.scanId} <code translate="no">${visible(report.scan.id, 60)}</code></p></footer>`;
+}
+
+/** The report as one page that needs nothing beside itself. */
+export function renderHtml(report: Report, { catalogue, timeZone }: RenderOptions): string {
+  const digest = digestOf(report, catalogue, timeZone);
+  const { ui, locale } = catalogue;
+  const body = html`${header(digest)}
+${navigation(digest)}
+<main id="main" tabindex="-1">
+${summarySection(digest)}
+${peopleSection(digest)}
+${checksSection(digest)}
+${unseenSection(digest)}
+${acceptedSection(digest)}
+${notesSection(digest)}
+${readSection(digest)}
+</main>
+${footer(digest)}`;
+  const title = ui.page.title(visible(report.tenant.name, 100), ui.day(report.scan.finishedAt, timeZone));
+  return page({ locale, title, skip: ui.page.skip, style: reportStyle, body });
+}
+
+export const htmlFormat: Format = { file: 'report.html', render: renderHtml };

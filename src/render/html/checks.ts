@@ -1,0 +1,133 @@
+import type { Verdict } from '../../core/evaluate.ts';
+import type { CheckResult, Finding } from '../../core/report.ts';
+import type { Digest } from '../digest.ts';
+import { byUrgency, isOpen } from '../people.ts';
+import { visible } from '../plain.ts';
+import { byVerdict, controlsOf, findingsInCheck } from '../results.ts';
+import { checkAnchor } from './anchors.ts';
+import { bar } from './bar.ts';
+import { fixBox } from './fix.ts';
+import {
+  filter,
+  hiddenText,
+  html,
+  type IconName,
+  icon,
+  type Markup,
+  named,
+  raw,
+  said,
+  verdictBadge,
+} from './markup.ts';
+
+function markOf(finding: Finding): IconName {
+  if (finding.exception !== undefined) return 'accepted';
+  return finding.verdict === 'unknown' ? 'unknown' : finding.severity;
+}
+
+function subjectName({ subject }: Finding, { report, catalogue: { ui } }: Digest): Markup {
+  if (subject.type !== 'directory') return named(subject.name ?? subject.login ?? subject.id, 80);
+  const directory = report.directories.find(({ directoryId }) => directoryId === subject.id);
+  return directory === undefined ? html`${ui.elsewhere}` : html`${ui.provider[directory.provider]}`;
+}
+
+function evidence(finding: Finding, digest: Digest): Markup {
+  const { ui } = digest.catalogue;
+  const mark = markOf(finding);
+  const word = mark === 'accepted' || mark === 'unknown' ? ui.verdict[mark] : ui.severity[finding.severity];
+  const { login, name } = finding.subject;
+  return html`<li>${icon(mark, mark)}<span class="fact">${hiddenText(ui.label(word))}<b>${subjectName(finding, digest)}</b>${ui.label('')}${said(finding.text)}${finding.gap && html` <code class="detail" lang="en">${visible(finding.gap.detail)}</code>`}</span><span class="src">${login !== undefined && name !== undefined && named(login, 80)}</span></li>`;
+}
+
+function counts(
+  { verdict, counts: { judged, failed, unknown, excepted } }: CheckResult,
+  { catalogue: { ui } }: Digest,
+): Markup {
+  const { page, number } = ui;
+  const lines = [
+    failed > 0 && html`<b>${page.failOf(number(failed), number(judged))}</b>`,
+    unknown > 0 && html`<b class="unknown">${page.unknownOf(number(unknown))}</b>`,
+    verdict === 'unknown' && unknown === 0 && html`<b class="unknown">${page.rowsMissing}</b>`,
+    excepted > 0 && html`${page.acceptedOf(number(excepted))}`,
+  ].filter((line) => line !== false);
+  return html`<span class="counts">${lines.map((line) => html`<span>${line}</span>`)}</span>`;
+}
+
+function titleOf({ check, provider, verdict }: CheckResult, { catalogue: { ui, checks } }: Digest): Markup {
+  const text = checks[check];
+  const title = (verdict === 'fail' ? text?.title : text?.topic) ?? check;
+  const cloud = provider === null ? ui.elsewhere : ui.provider[provider];
+  return html`<span class="title">${title}<span class="where"><code translate="no">${check}</code> · ${cloud}</span></span>`;
+}
+
+/** A result that fails while rows are missing may hide more failures. */
+function doubt(result: CheckResult, { catalogue: { ui } }: Digest): Markup | null {
+  const told = result.findings.flatMap(({ gap }) => (gap === undefined ? [] : [`${gap.kind}\n${gap.detail}`]));
+  const silent = result.gaps.filter(({ kind, detail }) => !told.includes(`${kind}\n${detail}`));
+  if (silent.length === 0) return null;
+  return html`<div class="doubt"><p>${ui.page.incomplete}</p><ul>${silent.map(
+    ({ kind, detail }) => html`<li>${ui.gap[kind].why}<code class="detail" lang="en">${visible(detail)}</code></li>`,
+  )}</ul></div>`;
+}
+
+function row(result: CheckResult, index: number, digest: Digest): Markup {
+  const { ui, checks } = digest.catalogue;
+  const { verdict, severity, counts: numbers, provider, check } = result;
+  const findings = result.findings.toSorted(byUrgency);
+  const more = findings.length - findingsInCheck;
+  const controls = controlsOf(result);
+  const marks = [verdict === 'fail' && 'is-fail', (verdict === 'unknown' || numbers.unknown > 0) && 'is-unknown'];
+  const open = findings.filter(isOpen).length;
+  return html`<details class="row check ${marks.filter((mark) => mark !== false).join(' ')}" id="${checkAnchor(result)}"${index === 0 && verdict === 'fail' && raw(' open')}>
+    <summary>${verdictBadge(verdict, severity, ui)}
+      ${titleOf(result, digest)}
+      ${counts(result, digest)}
+      ${bar(result)}
+      ${icon('chevron')}
+    </summary>
+    <div class="inner">${checks[check] !== undefined && html`<p class="why">${checks[check].why}</p>`}
+      ${findings.length > 0 && html`<div><ul class="evidence">${findings.slice(0, findingsInCheck).map((finding) => evidence(finding, digest))}</ul>${more > 0 && html`<p class="more">${ui.page.moreInCsv(more)}</p>`}</div>`}
+      ${doubt(result, digest)}
+      ${open > 0 && provider !== null && fixBox({ check, providers: [provider], count: open }, digest)}
+      ${controls.length > 0 && html`<p class="refs">${ui.label(ui.page.controls)}<span lang="en">${controls.join(' · ')}</span></p>`}
+    </div>
+  </details>`;
+}
+
+function quietRow(result: CheckResult, digest: Digest): Markup {
+  const { ui, checks } = digest.catalogue;
+  const { verdict, severity, check, provider, counts: numbers } = result;
+  const cloud = provider === null ? ui.elsewhere : ui.provider[provider];
+  const passed = numbers.judged - numbers.excepted;
+  const controls = controlsOf(result);
+  return html`<li class="check ${verdict === 'pass' && 'is-pass'}" id="${checkAnchor(result)}">${verdictBadge(verdict, severity, ui)}<span class="title">${checks[check]?.topic ?? check}<span class="where"><code translate="no">${check}</code></span>${controls.length > 0 && html`<details class="controls"><summary>${ui.page.controls}</summary><p class="where" lang="en">${controls.join(' · ')}</p></details>`}</span><span class="src">${cloud}${numbers.judged > 0 && html`<br>${ui.page.ofJudged(ui.number(passed), ui.number(numbers.judged))}`}${numbers.excepted > 0 && html`<br>${ui.page.acceptedOf(ui.number(numbers.excepted))}`}</span></li>`;
+}
+
+function choices(results: readonly CheckResult[], { catalogue: { ui } }: Digest) {
+  const { page } = ui;
+  const has = (verdict: Verdict) => results.some((result) => result.verdict === verdict);
+  const undecided = results.some(({ verdict, counts: numbers }) => verdict === 'unknown' || numbers.unknown > 0);
+  return [
+    { id: 'c-all', label: page.all },
+    ...(has('fail') ? [{ id: 'c-fail', label: page.failing }] : []),
+    ...(undecided ? [{ id: 'c-unknown', label: page.unknown }] : []),
+    ...(has('pass') ? [{ id: 'c-pass', label: page.passing }] : []),
+  ];
+}
+
+export function checksSection(digest: Digest): Markup {
+  const { report, catalogue } = digest;
+  const { page } = catalogue.ui;
+  const results = report.results.toSorted(byVerdict);
+  const tally: Record<Verdict, number> = { pass: 0, fail: 0, unknown: 0, 'not-applicable': 0 };
+  for (const { verdict } of results) tally[verdict] += 1;
+  const loud = results.filter(({ verdict }) => verdict === 'fail' || verdict === 'unknown');
+  const quiet = results.filter(({ verdict }) => verdict === 'pass' || verdict === 'not-applicable');
+  return html`<section id="checks" aria-labelledby="h-checks">
+  <h2 id="h-checks">${page.checksTitle}</h2>
+  <p class="intro">${page.checksIntro(tally)}</p>
+  ${filter('c', page.show, choices(results, digest))}
+  ${loud.length > 0 && html`<div class="rows">${loud.map((result, index) => row(result, index, digest))}</div>`}
+  ${quiet.length > 0 && html`<ul class="quiet">${quiet.map((result) => quietRow(result, digest))}</ul>`}
+</section>`;
+}

@@ -1,0 +1,114 @@
+import type { Provider } from '../../core/datasets.ts';
+import type { Digest } from '../digest.ts';
+import { sentenceOf } from '../digest.ts';
+import { type Entry, isOpen, type Person } from '../people.ts';
+import { visible } from '../plain.ts';
+import { checkAnchor, personAnchor } from './anchors.ts';
+import { fixBox } from './fix.ts';
+import {
+  filter,
+  hiddenText,
+  html,
+  type IconName,
+  icon,
+  type Markup,
+  named,
+  raw,
+  said,
+  severityMark,
+  unknownMark,
+} from './markup.ts';
+
+export const peopleInPage = 200;
+
+function evidenceMark({ finding }: Entry): IconName {
+  if (finding.exception !== undefined) return 'accepted';
+  return finding.verdict === 'unknown' ? 'unknown' : finding.severity;
+}
+
+function evidence(entry: Entry, { catalogue: { ui, checks } }: Digest): Markup {
+  const { result, finding } = entry;
+  const mark = evidenceMark(entry);
+  const failing = finding.verdict === 'fail';
+  const text = checks[result.check];
+  const title = (failing ? text?.title : text?.topic) ?? result.check;
+  const word = mark === 'accepted' || mark === 'unknown' ? ui.verdict[mark] : ui.severity[finding.severity];
+  const cloud = result.provider === null ? ui.elsewhere : ui.provider[result.provider];
+  return html`<li>${icon(mark, mark)}<span class="fact">${hiddenText(ui.label(word))}<a href="#${checkAnchor(result)}">${title}</a>${ui.label('')}${said(finding.text)}${finding.gap && html` <code class="detail" lang="en">${visible(finding.gap.detail)}</code>`}</span><span class="src">${cloud}</span></li>`;
+}
+
+function roleLine({ login, name, providers, roles, guest, adminOf }: Person, { catalogue: { ui } }: Digest): Markup {
+  const right =
+    roles.length > 0
+      ? visible(
+          roles
+            .flatMap((held) => held.split(', '))
+            .map(ui.role)
+            .join(', '),
+          60,
+        )
+      : adminOf.length > 0
+        ? ui.page.administrator
+        : '';
+  const parts = [guest ? ui.page.guest : '', right].filter((part) => part !== '');
+  const clouds = providers.map((provider) => ui.provider[provider]).join(' · ');
+  return html`<span class="role">${parts.length > 0 && html`<bdi>${parts.join(' · ')}</bdi><br>`}${login !== null && login !== name && html`${named(login, 80)}<br>`}${clouds}</span>`;
+}
+
+function counts({ open, unknown }: Person, { catalogue: { ui } }: Digest): Markup {
+  return html`<span class="count">${open.length > 0 && html`<span>${ui.page.findings(open.length)}</span>`}${unknown.length > 0 && html`<span>${ui.page.unknowns(unknown.length)}</span>`}</span>`;
+}
+
+/** The fix of what is worst; the other titles lead to theirs. */
+function fixOf(person: Person, digest: Digest): Markup | null {
+  const worst = person.open.find(({ finding }) => isOpen(finding));
+  if (worst === undefined || worst.result.provider === null) return null;
+  const provider: Provider = worst.result.provider;
+  return fixBox({ check: worst.result.check, providers: [provider], count: 1 }, digest);
+}
+
+function personRow(person: Person, index: number, digest: Digest): Markup {
+  const { ui } = digest.catalogue;
+  const marks = [
+    person.severity === 'critical' && 'is-critical',
+    person.adminOf.length > 0 && 'is-admin',
+    person.unknown.length > 0 && 'is-unknown',
+  ].filter((mark) => mark !== false);
+  const entries = [...person.open, ...person.unknown, ...person.accepted];
+  return html`<details class="row person ${marks.join(' ')}" id="${personAnchor(index)}"${index === 0 && raw(' open')}>
+    <summary>${person.severity === null ? unknownMark(ui) : severityMark(person.severity, ui)}
+      <span class="name">${named(person.name, 80)}${roleLine(person, digest)}</span>
+      <span class="sentence">${said(sentenceOf(person, digest))}</span>
+      ${counts(person, digest)}
+      ${icon('chevron')}
+    </summary>
+    <div class="inner"><ul class="evidence">${entries.map((entry) => evidence(entry, digest))}</ul>${fixOf(person, digest)}</div>
+  </details>`;
+}
+
+function choices({ people, catalogue: { ui } }: Digest) {
+  const { page } = ui;
+  const some = (test: (person: Person) => boolean) => people.some(test) && !people.every(test);
+  return [
+    { id: 'p-all', label: page.everyone },
+    ...(some(({ severity }) => severity === 'critical') ? [{ id: 'p-critical', label: page.criticalOnly }] : []),
+    ...(some(({ adminOf }) => adminOf.length > 0) ? [{ id: 'p-admin', label: page.administrators }] : []),
+    ...(some(({ unknown }) => unknown.length > 0) ? [{ id: 'p-unknown', label: page.withUnknowns }] : []),
+  ];
+}
+
+export function peopleSection(digest: Digest): Markup | null {
+  const { people, open, catalogue } = digest;
+  const { page } = catalogue.ui;
+  if (people.length === 0) return null;
+  const failing = people.filter(({ severity }) => severity !== null).length;
+  const elsewhere = open - people.reduce((sum, person) => sum + person.open.length, 0);
+  const more = people.length - peopleInPage;
+  return html`<section id="people" aria-labelledby="h-people">
+  <h2 id="h-people">${page.peopleTitle}</h2>
+  <p class="intro">${page.peopleIntro(failing, people.length - failing)}${elsewhere > 0 && html` ${page.peopleElsewhere(elsewhere)} <a href="#checks">${page.byCheck}</a>`}</p>
+  ${filter('p', page.show, choices(digest))}
+  <div class="rows">${people.slice(0, peopleInPage).map((person, index) => personRow(person, index, digest))}
+  ${more > 0 && html`<p class="more">${page.morePeopleInCsv(more)}</p>`}</div>
+</section>`;
+}

@@ -1,0 +1,129 @@
+import { type Severity, severities } from '../../core/check.ts';
+import { type Digest, directoryName, sentenceOf } from '../digest.ts';
+import { visible } from '../plain.ts';
+import { checkAnchor, personAnchor } from './anchors.ts';
+import { hiddenText, html, icon, type Markup, named, prose, said, severityMark, unknownMark } from './markup.ts';
+
+const concernedAtFirst = 4;
+const lookedAtFirst = 7;
+
+function severityFigures({ report, catalogue: { ui } }: Digest): Markup {
+  const item = (severity: Severity) => {
+    const count = report.summary.failed[severity];
+    const tone = count === 0 ? 'zero' : severity === 'critical' ? 'critical' : '';
+    return html`<li><b class="${tone}">${ui.number(count)}</b><span class="sev ${severity}">${icon(severity)}${ui.severity[severity]}</span></li>`;
+  };
+  return html`<ul class="sevs">${severities.toReversed().map(item)}</ul>`;
+}
+
+function figures(digest: Digest): Markup {
+  const { report, catalogue, accepted, coverage, unseen, open, judged } = digest;
+  const { page, number } = catalogue.ui;
+  const { unknown, excepted } = report.summary;
+  const soon = accepted[0]?.soon ? accepted[0].days : null;
+  return html`<dl class="figures">
+    <div><dt>${page.openFindings(open)}</dt><dd>${severityFigures(digest)}</dd></div>
+    <div><dt>${page.undecided}</dt>
+      <dd class="num ${unknown === 0 ? 'none' : 'unknown'}">${unknown > 0 && icon('unknown')}${number(unknown)}</dd>
+      <dd class="note">${page.undecidedOf(judged)}${unseen.length > 0 && html` <a class="nowrap" href="#unseen">${page.why}</a>`}</dd></div>
+    <div><dt>${page.accepted}</dt>
+      <dd class="num ${excepted === 0 ? 'none' : 'accepted'}">${excepted > 0 && icon('accepted')}${number(excepted)}</dd>
+      <dd class="note">${page.acceptedNote(soon)}</dd></div>
+    <div><dt>${page.readInFull}</dt>
+      <dd class="num">${number(coverage.complete)} <span class="of">/ ${number(coverage.offered)}</span></dd>
+      <dd class="note">${page.readNote(new Set(report.directories.map(({ provider }) => provider)).size)}</dd></div>
+  </dl>`;
+}
+
+/** Directories that could not be read stand above everything else. */
+function darkDirectories({ failed, report, catalogue }: Digest): Markup | null {
+  if (failed.length === 0) return null;
+  const { ui } = catalogue;
+  return html`<ul class="dark">${failed.map((directory) => {
+    const gap = directory.datasets.accounts.gap;
+    const text = gap === undefined ? undefined : ui.gap[gap.kind];
+    return html`<li><span><span class="name">${directoryName(directory, report.directories, catalogue)}</span><br><span class="badge unknown">${icon('unknown')}${text?.name ?? ui.status.failed}</span></span>
+      <span>${text?.why}${gap && html`<code class="detail" lang="en">${visible(gap.detail)}</code>`}</span>
+      <span>${text && prose(text.remedy(`${directory.provider}/accounts`))}</span></li>`;
+  })}</ul>`;
+}
+
+function actions({ actions: todo, report, open, catalogue: { ui } }: Digest): Markup {
+  const closed = todo.reduce((sum, { closes }) => sum + closes, 0);
+  const critical = todo.reduce((sum, action) => sum + action.critical, 0);
+  const { page } = ui;
+  return html`<h2>${page.doFirst(todo.length)}</h2>
+    <ol class="actions">${todo.map(({ check, title, closes, minutes, cost, providers, names }) => {
+      const anchor = checkAnchor({ check, provider: providers[0] ?? null });
+      const where = providers.length === 0 ? ui.elsewhere : ui.list(providers.map((provider) => ui.provider[provider]));
+      return html`<li><p class="title"><a href="#${anchor}">${said(title)}</a></p><p class="meta"><span>${page.closes(closes)}</span> <span>${ui.cost[cost]}</span> <span>${ui.duration(minutes)}</span> <span>${where}</span></p>${names.length > 0 && html`<p class="meta">${named(ui.list(names.map((name) => visible(name, 40))))}</p>`}</li>`;
+    })}</ol>
+    <p class="small muted">${page.together(closed, open, critical, report.summary.failed.critical)}</p>`;
+}
+
+function concerned(digest: Digest): Markup {
+  const { people, catalogue } = digest;
+  const { ui } = catalogue;
+  const shown = people.slice(0, concernedAtFirst);
+  const open = people.filter(({ severity }) => severity !== null).length;
+  const more = Math.max(0, open - shown.length);
+  return html`<h2>${ui.page.whoItConcerns}</h2>
+    <ul class="concern">${shown.map(
+      (person, index) =>
+        html`<li><div class="who"><a href="#${personAnchor(index)}">${named(person.name, 60)}</a>${person.severity === null ? unknownMark(ui) : severityMark(person.severity, ui)}</div><p class="sentence">${said(sentenceOf(person, digest))}</p></li>`,
+    )}</ul>
+    ${more > 0 && html`<p class="small"><a href="#people">${ui.page.morePeople(more)}</a></p>`}`;
+}
+
+/** Where nothing is to be done, the page says what was looked at, and no more than that. */
+function lookedAt({ report, catalogue: { ui, checks } }: Digest): Markup {
+  const seen = report.results.filter(({ verdict }) => verdict === 'pass' || verdict === 'fail');
+  return html`<h2>${ui.page.lookedAt}</h2>
+    <ul class="looked">${seen.slice(0, lookedAtFirst).map(({ check, provider, counts }) => {
+      const cloud = provider === null ? ui.elsewhere : ui.provider[provider];
+      return html`<li><span>${checks[check]?.topic ?? check}</span><span>${cloud} ${ui.number(counts.judged)}</span></li>`;
+    })}</ul>
+    ${seen.length > lookedAtFirst && html`<p class="small"><a href="#checks">${ui.page.byCheck}</a></p>`}`;
+}
+
+function notLookedAt({ unread, catalogue: { ui } }: Digest): Markup {
+  return html`<h2>${ui.page.notLookedAt}</h2>
+    <ul class="looked">${unread
+      .flatMap(({ provider, datasets }) =>
+        datasets.map((name) => html`<li><span>${ui.dataset[name]}</span><span>${ui.provider[provider]}</span></li>`),
+      )
+      .slice(0, lookedAtFirst + 1)}</ul>`;
+}
+
+function couldNotSee({ unseen, catalogue: { ui } }: Digest): Markup {
+  return html`<h2>${ui.page.couldNotSee}</h2>
+    <ul class="concern">${unseen.slice(0, concernedAtFirst).map(({ provider, dataset, gap, accounts }) => {
+      const what = dataset === null ? ui.page.accounts(accounts) : ui.dataset[dataset];
+      return html`<li><div class="who"><a href="#unseen">${ui.label(ui.provider[provider])}${what}</a><span class="sev unknown">${icon('unknown')}${ui.gap[gap.kind].name}</span></div><p>${ui.gap[gap.kind].why}</p></li>`;
+    })}</ul>`;
+}
+
+function left(digest: Digest): Markup {
+  if (digest.actions.length > 0) return actions(digest);
+  return digest.unseen.length > 0 ? couldNotSee(digest) : lookedAt(digest);
+}
+
+function right(digest: Digest): Markup | null {
+  if (digest.people.some(({ severity }) => severity !== null)) return concerned(digest);
+  if (digest.actions.length > 0 || digest.unseen.length > 0) return lookedAt(digest);
+  return digest.unread.length > 0 ? notLookedAt(digest) : null;
+}
+
+/** The first screen: what is wrong, for whom, what to do next. */
+export function summarySection(digest: Digest): Markup {
+  const { report, lead, subLead, catalogue } = digest;
+  const nothing = report.directories.every(({ status }) => status === 'failed');
+  return html`<section id="summary" aria-labelledby="h-summary">
+  <h1 id="h-summary">${named(report.tenant.name, 100)}${hiddenText(` – ${catalogue.ui.page.nav.summary}`)}</h1>
+  <p class="lead">${lead}</p>
+  <p class="sub-lead">${said(subLead)}</p>
+  ${darkDirectories(digest)}
+  ${figures(digest)}
+  ${!nothing && html`<div class="first"><div>${left(digest)}</div><div>${right(digest)}</div></div>`}
+</section>`;
+}

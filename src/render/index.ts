@@ -1,0 +1,20 @@
+import { csvFormat } from './csv.ts';
+import type { Format } from './format.ts';
+import { htmlFormat } from './html.ts';
+import { jsonFormat } from './json.ts';
+import { markdownFormat } from './markdown.ts';
+
+export { type Fleet, fleetOf, renderFleetHtml, renderFleetJson } from './fleet.ts';
+export type { Format, RenderOptions } from './format.ts';
+export { renderPlain, renderTerminal, type TerminalOptions } from './terminal.ts';
+
+/** Every way to write a report, under the name that `--format` takes. A new one is one file and one line here. */
+export const formats = {
+  json: jsonFormat,
+  html: htmlFormat,
+  csv: csvFormat,
+  md: markdownFormat,
+} as const satisfies Record<string, Format>;
+
+export type FormatName = keyof typeof formats;
+export const formatNames = Object.keys(formats) as FormatName[];

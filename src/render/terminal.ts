@@ -1,0 +1,266 @@
+import picocolors from 'picocolors';
+import stringWidth from 'string-width';
+import { type Severity, severities } from '../core/check.ts';
+import { datasetNames } from '../core/datasets.ts';
+import type { Report } from '../core/report.ts';
+import type { Catalogue } from '../messages/phrasing.ts';
+import { coverageOf, type Digest, digestOf } from './digest.ts';
+import type { Person } from './people.ts';
+import { visible } from './plain.ts';
+
+export interface TerminalOptions {
+  catalogue: Catalogue;
+  timeZone: string;
+  colour: boolean;
+  /** Width of the terminal; no line is wider, nor wider than 80. */
+  columns: number;
+}
+
+type Colours = ReturnType<typeof picocolors.createColors>;
+type Mark = Severity | 'unknown' | 'accepted';
+
+interface Paper {
+  digest: Digest;
+  paint: Record<Mark, (text: string) => string>;
+  bold: (text: string) => string;
+  dim: (text: string) => string;
+  /** Columns between the margins. */
+  width: number;
+}
+
+const widest = 80;
+const narrowest = 40;
+const margin = '  ';
+/** ASCII: a filled circle is one column in some terminals and two in Japanese ones. */
+const marks: Record<Mark, string> = { critical: '!!', high: '!', medium: '*', low: '-', unknown: '?', accepted: '~' };
+const gapsShown = 8;
+/** An action's title narrower than this gets a line of its own. */
+const leastTitle = 30;
+const namesShown = 4;
+/** Columns of mark, word and number, with what stands between. */
+const figureWidth = 23;
+
+function paints({ red, yellow, cyan, magenta, blue }: Colours): Paper['paint'] {
+  return { critical: red, high: yellow, medium: cyan, low: blue, unknown: magenta, accepted: blue };
+}
+
+const signs: Readonly<Record<string, string>> = {
+  '’': "'",
+  '‘': "'",
+  '“': '"',
+  '”': '"',
+  '…': '...',
+  '›': '>',
+  '–': '-',
+};
+
+/** These signs are one column wide in some terminals and two in others. */
+function plainSigns(text: string): string {
+  return text.replace(/[’‘“”…›–]/g, (sign) => signs[sign] ?? sign);
+}
+
+/** Cuts to so many columns; a full-width character counts as two. */
+export function shorten(words: string, width: number): string {
+  const text = plainSigns(words);
+  if (stringWidth(text) <= width) return text;
+  let cut = '';
+  let used = 0;
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    const wide = stringWidth(segment);
+    if (used + wide > width - 3) break;
+    cut += segment;
+    used += wide;
+  }
+  return `${cut}...`.slice(0, Math.max(0, width));
+}
+
+function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+}
+
+function padStart(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - stringWidth(text))) + text;
+}
+
+/** Breaks a sentence into lines, at spaces where there are any. */
+function wrap(words: string, width: number): string[] {
+  const text = plainSigns(words);
+  const lines: string[] = [];
+  let line = '';
+  for (const { segment } of new Intl.Segmenter('ja', { granularity: 'word' }).segment(text)) {
+    for (const piece of stringWidth(segment) > width ? [...segment] : [segment]) {
+      const stuck = /^[、。，．,.;:!?）)」』”’：…]/.test(piece);
+      if (line !== '' && stringWidth(line) + stringWidth(piece) > width - (stuck ? 0 : 2)) {
+        lines.push(line.trimEnd());
+        line = '';
+      }
+      line += line === '' ? piece.trimStart() : piece;
+    }
+  }
+  return line.trim() === '' ? lines : [...lines, line.trimEnd()];
+}
+
+function shortName(person: Person): string {
+  return visible(person.name, 30);
+}
+
+/** As many names as fit into `room` columns, but for the worst only. */
+function whom({ digest, width }: Paper, severity: Severity): string {
+  const room = width - figureWidth;
+  const { catalogue, people, report } = digest;
+  const { ui } = catalogue;
+  if (report.summary.failed[severity] === 0) return '';
+  const mine = people.filter(({ open }) => open.some(({ finding }) => finding.severity === severity));
+  const personal = mine.reduce(
+    (sum, { open }) => sum + open.filter(({ finding }) => finding.severity === severity).length,
+    0,
+  );
+  const things = report.summary.failed[severity] - personal;
+  const who = mine.length === 0 ? [] : [ui.terminal.people(mine.length)];
+  const what = things === 0 ? [] : [ui.terminal.things(things)];
+  const counted = ui.list([...who, ...what]);
+  if (severity !== 'critical' || mine.length === 0) return counted;
+  const withNames = (count: number) => {
+    const rest = mine.length > count ? [ui.terminal.more(mine.length - count)] : [];
+    return `${ui.label(counted)}${ui.list([...mine.slice(0, count).map(shortName), ...rest])}`;
+  };
+  const fitting = [namesShown, 3, 2, 1].map(withNames).find((note) => stringWidth(plainSigns(note)) <= room);
+  return fitting ?? counted;
+}
+
+function figure(paper: Paper, mark: Mark, count: number, note: string): string {
+  const { ui } = paper.digest.catalogue;
+  const word = mark === 'unknown' || mark === 'accepted' ? ui.verdict[mark] : ui.severity[mark];
+  const label = paper.paint[mark](`${pad(marks[mark], 3)}${pad(word.toLowerCase(), 11)}`);
+  return fitPainted(`${label}${padStart(ui.number(count), 6)}   `, figureWidth, note, paper.width).trimEnd();
+}
+
+/** Only the note is cut, never the painted part before it. */
+function fitPainted(painted: string, taken: number, note: string, width: number): string {
+  return painted + shorten(note, width - taken);
+}
+
+function figures(paper: Paper): string[] {
+  const { report, judged, accepted, catalogue } = paper.digest;
+  const { ui } = catalogue;
+  const undecided = report.results.filter(({ verdict }) => verdict === 'unknown').length;
+  const soon = accepted.filter((one) => one.soon).length;
+  return [
+    ...severities
+      .toReversed()
+      .map((severity) => figure(paper, severity, report.summary.failed[severity], whom(paper, severity))),
+    figure(paper, 'unknown', report.summary.unknown, ui.terminal.unknown(judged, undecided)),
+    figure(paper, 'accepted', report.summary.excepted, soon > 0 ? ui.terminal.acceptedSoon(soon) : ''),
+  ];
+}
+
+function actions({ digest, width, bold }: Paper): string[] {
+  const { actions: todo, catalogue } = digest;
+  const { ui } = catalogue;
+  if (todo.length === 0) return [];
+  const facts = todo.map(({ closes, minutes, cost }) => [
+    ui.terminal.findings(closes),
+    ui.duration(minutes),
+    ui.cost[cost].toLowerCase(),
+  ]);
+  const wide = [0, 1, 2].map((column) => Math.max(...facts.map((fact) => stringWidth(fact[column] ?? ''))));
+  const room = width - 2 - wide.reduce((sum, one) => sum + one + 2, 0);
+  const lines = todo.flatMap(({ title }, index) => {
+    const [closes = '', time = '', cost = ''] = facts[index] ?? [];
+    if (room < leastTitle) {
+      const below = shorten([closes, time, cost].join('  '), width - 2);
+      return [`${index + 1} ${shorten(visible(title), width - 2)}`, `  ${below}`];
+    }
+    const tail = `  ${pad(closes, wide[0] ?? 0)}  ${padStart(time, wide[1] ?? 0)}  ${cost}`;
+    return [`${index + 1} ${pad(shorten(visible(title), room), room)}${tail}`];
+  });
+  return ['', bold(ui.page.doFirst(todo.length)), ...lines];
+}
+
+function notSeen(paper: Paper): string[] {
+  const { digest, width, paint, bold } = paper;
+  const { unseen, catalogue } = digest;
+  const { ui } = catalogue;
+  if (unseen.length === 0) return [];
+  const shown = unseen.slice(0, gapsShown).map((one) => ({
+    name: one.dataset === null ? `${one.provider} ${ui.page.accounts(one.accounts)}` : `${one.provider}/${one.dataset}`,
+    kind: ui.gap[one.gap.kind].name.toLowerCase(),
+    detail: visible(one.gap.detail),
+  }));
+  const names = Math.min(width > 60 ? 34 : 16, Math.max(...shown.map(({ name }) => stringWidth(name))));
+  const kinds = Math.max(...shown.map(({ kind }) => stringWidth(kind)));
+  const lines = shown.map(({ name, kind, detail }) => {
+    const head = `${paint.unknown('?')} ${pad(shorten(name, names), names)}  ${pad(kind, kinds)}  `;
+    return fitPainted(head, 2 + names + 2 + kinds + 2, detail, width).trimEnd();
+  });
+  const more = unseen.length - gapsShown;
+  return ['', bold(ui.terminal.notSeen), ...lines, ...(more > 0 ? [`  ${ui.terminal.more(more)}`] : [])];
+}
+
+function notes({ digest, width, bold }: Paper): string[] {
+  const { report, catalogue } = digest;
+  if (report.notes.length === 0) return [];
+  const lines = report.notes.flatMap(({ text }) =>
+    wrap(visible(text.replaceAll('`', ''), 400), width - 2).map((line, index) => `${index === 0 ? '-' : ' '} ${line}`),
+  );
+  return ['', bold(catalogue.ui.terminal.notes), ...lines];
+}
+
+function read({ digest, width }: Paper): string {
+  const { report, coverage, catalogue } = digest;
+  const { ui } = catalogue;
+  const { startedAt, finishedAt } = report.scan;
+  const seconds = Math.max(0, Math.round((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000));
+  const sent = report.directories.reduce((sum, { requests }) => sum + requests.sent, 0);
+  const parts = [
+    ui.terminal.read(coverage.complete, coverage.offered),
+    ui.terminal.accounts(report.summary.accounts),
+    ui.terminal.requests(sent),
+    ui.seconds(seconds),
+  ];
+  return shorten(parts.join('   '), width);
+}
+
+/** What a person sees after a scan: one tenant, at most 80 columns. */
+export function renderTerminal(report: Report, options: TerminalOptions): string {
+  const { catalogue, timeZone, colour, columns } = options;
+  const colours = picocolors.createColors(colour);
+  const width = Math.max(narrowest, Math.min(widest, columns)) - margin.length;
+  const digest = digestOf(report, catalogue, timeZone);
+  const paper: Paper = { digest, paint: paints(colours), bold: colours.bold, dim: colours.dim, width };
+  const id = `   ${report.tenant.id}`;
+  const name = shorten(visible(report.tenant.name, 100), Math.max(10, width - stringWidth(id)));
+  const lines = [
+    `${paper.bold(name)}${shorten(id, Math.max(0, width - stringWidth(name)))}`,
+    '-'.repeat(width),
+    ...wrap(visible(digest.lead, 400), width),
+    ...wrap(visible(digest.subLead, 400), width),
+    '',
+    ...figures(paper),
+    ...actions(paper),
+    ...notSeen(paper),
+    ...notes(paper),
+    '',
+    read(paper),
+  ];
+  return `${lines.map((line) => (line === '' ? '' : margin + line)).join('\n')}\n`;
+}
+
+/** What a pipe sees: one fact a line, the same in every language. */
+export function renderPlain(report: Report): string {
+  const { tenant, scan, summary, directories } = report;
+  const { complete, offered } = coverageOf(report);
+  const { critical, high, medium, low } = summary.failed;
+  const gaps = directories.flatMap(({ provider, datasets }) =>
+    datasetNames.flatMap((name) => {
+      const { gap } = datasets[name];
+      return gap === undefined || gap.kind === 'unsupported' ? [] : [`gap ${provider}/${name} ${gap.kind}`];
+    }),
+  );
+  const lines = [
+    `status ${scan.status}, ${complete} of ${offered} datasets read in full`,
+    `fail critical=${critical} high=${high} medium=${medium} low=${low} unknown=${summary.unknown} accepted=${summary.excepted}`,
+    ...gaps,
+  ];
+  return lines.map((line) => `${visible(tenant.id)}: ${line}\n`).join('');
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { Provider } from './core/datasets.ts';
+import { type GatherEvent, gather } from './core/gather.ts';
+import type { JudgingSettings } from './core/report.ts';
+import type { DirectoryJob } from './directories.ts';
+import type { SavedScan } from './snapshot-file.ts';
+
+export interface TenantJob {
+  id: string;
+  name: string;
+  directories: readonly DirectoryJob[];
+  settings: JudgingSettings;
+}
+
+export interface ScanEvents {
+  onEvent(tenant: string, provider: Provider, event: GatherEvent): void;
+}
+
+/**
+ * Reads all directories of a tenant, at the same time.
+ * @throws the reason of `signal` when it is aborted
+ */
+export async function readTenant(
+  job: TenantJob,
+  options: ScanEvents & { signal: AbortSignal; now: () => Date; asOf: Date | undefined },
+): Promise<SavedScan> {
+  const { signal, now } = options;
+  const started = now();
+  const snapshots = await Promise.all(
+    job.directories.map(async ({ provider, directoryId, load }) => {
+      const { connector, settings } = await load();
+      const onEvent = (event: GatherEvent) => options.onEvent(job.id, provider, event);
+      return gather(connector, settings, { directoryId, signal, now, onEvent });
+    }),
+  );
+  const scan = {
+    id: randomUUID(),
+    startedAt: started.toISOString(),
+    finishedAt: now().toISOString(),
+    asOf: (options.asOf ?? started).toISOString(),
+  };
+  return { tenant: { id: job.id, name: job.name }, scan, settings: job.settings, snapshots };
+}

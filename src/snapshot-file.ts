@@ -1,0 +1,183 @@
+import { createReadStream } from 'node:fs';
+import { pipeline, Readable } from 'node:stream';
+import { createGunzip, createGzip } from 'node:zlib';
+import { z } from 'zod';
+import {
+  type Dataset,
+  type DatasetName,
+  datasetNames,
+  gapSchema,
+  providers,
+  rowSchemas,
+  rowsOf,
+  type Snapshot,
+} from './core/datasets.ts';
+import type { JudgingSettings } from './core/report.ts';
+
+/** A scan of one tenant as it was read, with what is needed to judge it again. Holds personal data, never a secret. */
+export interface SavedScan {
+  tenant: { id: string; name: string };
+  scan: { id: string; startedAt: string; finishedAt: string; asOf: string };
+  settings: JudgingSettings;
+  snapshots: readonly Snapshot[];
+}
+
+/** A snapshot file that is not one, or is broken; the message names file and line. */
+export class SnapshotFileError extends Error {
+  override name = 'SnapshotFileError';
+}
+
+const options = z.record(z.string(), z.number());
+const headerSchema = z.object({
+  shisei: z.literal('snapshot'),
+  schema: z.literal(1),
+  tenant: z.object({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/), name: z.string() }),
+  scan: z.object({ id: z.string(), startedAt: z.string(), finishedAt: z.string(), asOf: z.iso.datetime() }),
+  settings: z.object({
+    emergency: z.array(z.string()),
+    exceptions: z.array(
+      z.object({
+        check: z.string(),
+        subject: z.string(),
+        reason: z.string(),
+        approvedBy: z.string(),
+        until: z.iso.date(),
+      }),
+    ),
+    expectedGaps: z.array(z.string()),
+    checks: z.record(z.string(), options),
+    timeZone: z.string(),
+    unusedKeys: z.array(z.string()),
+  }),
+});
+const directorySchema = z.object({
+  directory: z.object({
+    provider: z.enum(providers),
+    directoryId: z.string(),
+    takenAt: z.string(),
+    requests: z.object({ sent: z.number(), retried: z.number() }),
+  }),
+});
+const datasetSchema = z.object({
+  dataset: z.enum(datasetNames),
+  state: z.enum(['complete', 'partial', 'unavailable']),
+  rows: z.number().int().min(0),
+  source: z.string().optional(),
+  gap: gapSchema.optional(),
+});
+
+function* lines(saved: SavedScan): Generator<string> {
+  const { snapshots, ...head } = saved;
+  yield `${JSON.stringify({ shisei: 'snapshot', schema: 1, ...head })}\n`;
+  for (const { datasets, ...directory } of snapshots) {
+    yield `${JSON.stringify({ directory })}\n`;
+    for (const name of datasetNames) {
+      const dataset: Dataset<unknown> = datasets[name];
+      const rows = rowsOf(dataset);
+      const { state } = dataset;
+      const source = dataset.state === 'complete' ? dataset.source : undefined;
+      const gap = dataset.state === 'complete' ? undefined : dataset.gap;
+      yield `${JSON.stringify({ dataset: name, state, rows: rows.length, source, gap })}\n`;
+      for (const row of rows) yield `${JSON.stringify(row)}\n`;
+    }
+  }
+}
+
+/** The file's content: gzipped lines of JSON. */
+export function snapshotStream(saved: SavedScan): Readable {
+  const gzip = createGzip();
+  // Errors reach the reader of the returned stream, so nothing is left to do in the callback.
+  return pipeline(Readable.from(lines(saved)), gzip, () => undefined);
+}
+
+type Lines = AsyncIterator<string>;
+
+/** Lines end with a line feed and nothing else: node:readline would also split a name that holds U+2028. */
+async function* linesOf(source: Readable): AsyncGenerator<string, void> {
+  let rest = '';
+  source.setEncoding('utf8');
+  for await (const chunk of source) {
+    const parts = `${rest}${chunk}`.split('\n');
+    rest = parts.pop() ?? '';
+    yield* parts;
+  }
+  if (rest !== '') yield rest;
+}
+
+/** Reads lines one by one and knows where it is. */
+class Reader {
+  line = 0;
+  private readonly file: string;
+  private readonly source: Lines;
+
+  constructor(file: string, source: Lines) {
+    this.file = file;
+    this.source = source;
+  }
+
+  fault(reason: string): SnapshotFileError {
+    return new SnapshotFileError(`${this.file}:${this.line}: ${reason}`);
+  }
+
+  async next(): Promise<unknown> {
+    this.line += 1;
+    const step = await this.source.next();
+    if (step.done) return undefined;
+    try {
+      return JSON.parse(step.value);
+    } catch {
+      throw this.fault('this line is not JSON');
+    }
+  }
+
+  parse<T>(schema: z.ZodType<T>, value: unknown): T {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    const [issue] = parsed.error.issues;
+    throw this.fault(`${issue?.path.join('.') ?? ''} ${issue?.message ?? 'wrong shape'}`.trim());
+  }
+
+  async dataset(name: DatasetName): Promise<Dataset<unknown>> {
+    const head = this.parse(datasetSchema, await this.next());
+    if (head.dataset !== name) throw this.fault(`expected the dataset ${name}, found ${head.dataset}`);
+    const rows: unknown[] = [];
+    const schema: z.ZodType<unknown> = rowSchemas[name];
+    for (let count = 0; count < head.rows; count += 1) rows.push(this.parse(schema, await this.next()));
+    const { state, source, gap } = head;
+    if (state === 'complete') return { state, rows, ...(source === undefined ? {} : { source }) };
+    if (gap === undefined) throw this.fault('a dataset that is not complete must say why');
+    return state === 'partial' ? { state, rows, gap } : { state, gap };
+  }
+}
+
+/**
+ * Reads a saved scan.
+ * @throws SnapshotFileError when the file is missing, cut off, or of another shape
+ */
+export async function readSnapshotFile(file: string): Promise<SavedScan> {
+  const raw = createReadStream(file);
+  const unzipped: Readable = pipeline(raw, createGunzip(), () => undefined);
+  const reader = new Reader(file, linesOf(unzipped));
+  try {
+    return await readAll(reader);
+  } catch (error) {
+    if (error instanceof SnapshotFileError) throw error;
+    throw reader.fault(error instanceof Error ? error.message : String(error));
+  } finally {
+    unzipped.destroy();
+    raw.destroy();
+  }
+}
+
+async function readAll(reader: Reader): Promise<SavedScan> {
+  const { tenant, scan, settings } = reader.parse(headerSchema, await reader.next());
+  const snapshots: Snapshot[] = [];
+  for (let value = await reader.next(); value !== undefined; value = await reader.next()) {
+    const { directory } = reader.parse(directorySchema, value);
+    const datasets: Array<[DatasetName, Dataset<unknown>]> = [];
+    for (const name of datasetNames) datasets.push([name, await reader.dataset(name)]);
+    snapshots.push({ ...directory, datasets: Object.fromEntries(datasets) as Snapshot['datasets'] });
+  }
+  if (snapshots.length === 0) throw reader.fault('no directory was read');
+  return { tenant, scan, settings, snapshots };
+}

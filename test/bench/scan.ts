@@ -1,0 +1,95 @@
+/**
+ * Measures a scan beside the floor of its work, in one run on one machine: `npm run bench [users] [paced users]`.
+ * Prints ratios; nothing here is a test.
+ */
+import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const here = import.meta.dirname;
+const built = join(here, '..', '..', 'bin', 'shisei.js');
+const [users = '50000', paced = '5000'] = process.argv.slice(2);
+
+interface Measured {
+  seconds: number;
+  memory: number;
+}
+
+function message<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (value) => resolve(value as T));
+    child.once('exit', (code) => reject(new Error(`ended with ${code}`)));
+  });
+}
+
+async function measure(script: string, args: readonly string[]): Promise<Measured> {
+  return message<Measured>(fork(join(here, script), args));
+}
+
+async function withService<T>(
+  count: string,
+  limits: string,
+  work: (origin: string, log: () => Promise<{ requests: { graph: number }; refused: number }>) => Promise<T>,
+): Promise<T> {
+  const child = fork(join(here, 'service.ts'), [count, limits]);
+  const { origin } = await message<{ origin: string }>(child);
+  try {
+    return await work(origin, () => {
+      const answer = message<{ requests: { graph: number }; refused: number }>(child);
+      child.send('log');
+      return answer;
+    });
+  } finally {
+    child.send('stop');
+  }
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+const out = await mkdtemp(join(tmpdir(), 'shisei-bench-'));
+const n = Number(users);
+
+await withService(users, 'lifted', async (origin, log) => {
+  await measure('download.ts', [origin, users]);
+  const floors: Measured[] = [];
+  const scans: Measured[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    floors.push(await measure('download.ts', [origin, users]));
+    const before = (await log()).requests.graph;
+    scans.push(await measure('child.ts', [origin, users, out]));
+    if (round > 0) continue;
+    const requests = (await log()).requests.graph - before;
+    const allowed = Math.ceil(n / 999) + Math.ceil(n / 500) + Math.ceil(n / 1000) + 25;
+    console.log(`requests: ${requests} for ${n} users (at most ${allowed}, and one a role-holding group)`);
+  }
+  const floor = median(floors.map(({ seconds }) => seconds));
+  const scan = median(scans.map(({ seconds }) => seconds));
+  const memory = Math.max(...scans.map((one) => one.memory));
+  console.log(
+    `limits lifted: scan ${scan.toFixed(2)} s, floor ${floor.toFixed(2)} s, ratio ${(scan / floor).toFixed(2)} (at most 2)`,
+  );
+  console.log(`peak memory: ${memory.toFixed(0)} MB (at most ${(150 + (n * 3) / 1000).toFixed(0)} MB)`);
+});
+
+await withService(paced, 'documented', async (origin, log) => {
+  const count = Number(paced);
+  const reports = Math.ceil(count / 500) + Math.ceil(count / 999);
+  const forced = Math.max(0, Math.ceil(reports / 5) - 1) * 10;
+  const { seconds } = await measure('child.ts', [origin, paced, out]);
+  const { refused } = await log();
+  const ratio = forced === 0 ? Number.NaN : seconds / forced;
+  console.log(
+    `documented limits: ${count} users, ${seconds.toFixed(1)} s, forced pace ${forced} s, ratio ${ratio.toFixed(2)} (at most 1.2), ${refused} requests refused`,
+  );
+});
+
+const helps = Array.from({ length: 7 }, () => {
+  const started = performance.now();
+  spawnSync(process.execPath, [built, '--help']);
+  return performance.now() - started;
+});
+console.log(`shisei --help: ${median(helps).toFixed(0)} ms (under 200)`);
+await rm(out, { recursive: true, force: true });

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createGoogleWorkspace } from '../../../connectors/google-workspace/index.ts';
+import type { Transport } from '../../../connectors/google-workspace/transport.ts';
+import { datasetNames, rowSchemas, rowsOf, type Snapshot } from '../../../src/core/datasets.ts';
+import { gather } from '../../../src/core/gather.ts';
+import { assignment, customerId, settings, superAdmin, timing, user } from './google.ts';
+
+type Prepared = Parameters<NonNullable<Transport['adapter']>>[0];
+
+const awkward = fc.oneof(
+  fc.constantFrom(
+    ...[
+      '',
+      '0',
+      '1970-01-01T00:00:00Z',
+      '-1',
+      'C01abc23d',
+      'u1',
+      'g1',
+      'USER',
+      'group',
+      'GROUP',
+      'CUSTOMER',
+      null,
+      true,
+    ],
+  ),
+  fc.jsonValue({ maxDepth: 1 }),
+);
+
+/** A row as documented, with some of its fields spoiled. */
+function spoiled(good: Record<string, unknown>): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc
+        .dictionary(fc.constantFrom(...Object.keys(good)), awkward, { maxKeys: 2 })
+        .map((bad) => ({ ...good, ...bad })),
+    },
+    { weight: 1, arbitrary: fc.jsonValue() },
+  );
+}
+
+function page(field: string, row: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    {
+      weight: 8,
+      arbitrary: fc.record({
+        [field]: fc.array(row, { maxLength: 4 }),
+        nextPageToken: fc.constantFrom(undefined, '', 't'),
+      }),
+    },
+    { weight: 1, arbitrary: fc.jsonValue() },
+  );
+}
+
+const answers = fc.record({
+  customers: fc.oneof(
+    fc.constant({ id: customerId }),
+    spoiled({ id: customerId, postalAddress: {}, customerDomain: 'x' }),
+  ),
+  domains: page('domains', spoiled({ domainName: 'acme.example', domainAliases: [] })),
+  users: page('users', spoiled(user('u1', { isGuestUser: false }))),
+  roles: page('items', spoiled(superAdmin)),
+  roleassignments: page('items', spoiled(assignment('a1', { orgUnitId: 'x', expirationDetails: { expireTime: '0' } }))),
+  members: page('members', spoiled({ id: 'u1', email: 'e', type: 'USER' })),
+});
+
+function expectRightShapes(snapshot: Snapshot): void {
+  for (const name of datasetNames) {
+    for (const row of rowsOf<unknown>(snapshot.datasets[name])) {
+      const parsed = rowSchemas[name].safeParse(row);
+      expect(parsed.success, `${name}: ${JSON.stringify(row)}`).toBe(true);
+    }
+  }
+}
+
+test('arbitrary answers are gaps or rows of the right shape', async () => {
+  await fc.assert(
+    fc.asyncProperty(answers, async (bodies) => {
+      const lookUp = (path: string): unknown => Object.entries(bodies).find(([name]) => path.includes(`/${name}`))?.[1];
+      const authorization = async () => {
+        const { OAuth2Client } = await import('google-auth-library');
+        const adapter = async <T>(config: Prepared) =>
+          Object.assign(new Response(null), { config, data: lookUp(config.url.pathname) as T });
+        return new OAuth2Client({ credentials: { access_token: 'x' }, transporterOptions: { adapter } });
+      };
+      const snapshot = await gather(createGoogleWorkspace({ authorization }, timing), settings, {
+        directoryId: customerId,
+        signal: new AbortController().signal,
+        now: () => new Date('2026-11-21T00:00:00Z'),
+      });
+      expectRightShapes(snapshot);
+      const crashed = Object.values(snapshot.datasets).filter(
+        (dataset) => dataset.state !== 'complete' && dataset.gap.kind === 'crash',
+      );
+      expect(crashed).toEqual([]);
+    }),
+    { numRuns: 400 },
+  );
+}, 60_000);

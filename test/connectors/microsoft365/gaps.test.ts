@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import nock from 'nock';
+import { describe, expect, it } from 'vitest';
+import { GapError, GraphError } from '../../../connectors/microsoft365/errors.ts';
+import { explain } from '../../../connectors/microsoft365/gaps.ts';
+import { createMicrosoft365 } from '../../../connectors/microsoft365/index.ts';
+import { readUsage } from '../../../connectors/microsoft365/usage-report.ts';
+import { gapSchema, rowSchemas } from '../../../src/core/datasets.ts';
+import { gather } from '../../../src/core/gather.ts';
+import { PagingError, StatusError } from '../../../src/http/errors.ts';
+import { useStrictNock } from '../../nock.ts';
+import { graph, jwt, open, organizationAnswer, origin, settings, tenantId, testAccess } from './tenant.ts';
+
+useStrictNock();
+
+const place = 'GET graph.microsoft.com/v1.0/users';
+function answer(status: number, code: string, message: string) {
+  return new GraphError(place, { status, headers: new Headers(), body: { error: { code, message } } });
+}
+
+describe('explain', () => {
+  it.each([
+    [403, 'Authentication_RequestFromNonPremiumTenantOrB2CTenant', '', 'licence'],
+    [400, 'AadPremiumLicenseRequired', '', 'licence'],
+    [403, 'Forbidden', 'Your tenant is not licensed for this feature.', 'licence'],
+    [403, '', "Neither tenant is B2C or tenant doesn't have premium license", 'licence'],
+    [403, 'Authorization_RequestDenied', 'Insufficient privileges', 'permission'],
+    [401, 'Authorization_IdentityNotFound', '', 'permission'],
+    [429, 'UnknownError', '', 'throttled'],
+    [500, 'AadPremiumLicenseRequired', '', 'network'],
+    [503, '', '', 'network'],
+    [408, '', '', 'network'],
+    [400, 'Directory_ExpiredPageToken', '', 'expired'],
+    [404, 'Request_ResourceNotFound', '', 'unsupported'],
+    [400, 'BadRequest', '', 'malformed'],
+    [302, '', '', 'malformed'],
+  ])('reads %i %s as it is meant', (status, code, message, kind) => {
+    expect(explain(answer(status, code, message)).kind).toBe(kind);
+  });
+
+  it('cuts long words, and lets no token through', () => {
+    const long = explain(answer(403, 'Denied', 'x'.repeat(5_000))).detail;
+    expect(long.length).toBeLessThan(400);
+    const token = jwt({ tid: tenantId, secret: 'x'.repeat(60) });
+    for (const text of [token, `Bearer ${token}`, `token=${token};`, `Bearer abc.def`]) {
+      const { detail } = explain(answer(400, 'BadRequest', `bad ${text} end`));
+      expect(detail).not.toContain('eyJ');
+      expect(detail).not.toContain('abc.def');
+      expect(explain(new Error(text)).detail).not.toContain('eyJ');
+    }
+  });
+
+  it('hands on the gap of another dataset', () => {
+    const gap = { kind: 'network', detail: 'lost' } as const;
+    expect(explain(new GapError(gap))).toBe(gap);
+  });
+
+  it('calls circles malformed and faults of our own crashes', () => {
+    expect(explain(new PagingError(place, 'round')).kind).toBe('malformed');
+    expect(explain(new TypeError('x is not a function'))).toEqual({
+      kind: 'crash',
+      detail: 'TypeError: x is not a function',
+    });
+  });
+
+  it('never throws, whatever is thrown or answered', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.integer({ min: 100, max: 999 }), fc.jsonValue(), (thrown, status, body) => {
+        const headers = new Headers();
+        for (const error of [
+          thrown,
+          new StatusError(place, { status, headers, body }),
+          new GraphError(place, { status, headers, body: { error: body } }),
+          new GraphError(place, { status, headers, body: thrown }),
+        ]) {
+          expect(gapSchema.safeParse(explain(error)).success).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+/** JSON that often looks like an answer of Graph, and is often wrong in one place. */
+function answers(): fc.Arbitrary<unknown> {
+  const id = fc.constantFrom('a', 'b', 'c', tenantId);
+  const date = fc.constantFrom('2026-01-01T00:00:00Z', '2026-02-30T00:00:00Z', '', 'soon', '2026-01-01');
+  const value = fc.oneof(id, date, fc.boolean(), fc.constant(null), fc.jsonValue());
+  const row = fc.record(
+    {
+      id: fc.oneof({ weight: 9, arbitrary: id }, fc.jsonValue()),
+      '@odata.type': fc.constantFrom('#microsoft.graph.user', '#microsoft.graph.group', '#microsoft.graph.odd', 7),
+      userPrincipalName: fc.oneof({ weight: 9, arbitrary: fc.string() }, value),
+      displayName: value,
+      accountEnabled: value,
+      userType: fc.oneof(fc.constantFrom('Member', 'Guest'), value),
+      createdDateTime: fc.oneof(date, value),
+      signInActivity: fc.oneof(fc.record({ lastSuccessfulSignInDateTime: date }), value),
+      isMfaRegistered: value,
+      isMfaCapable: value,
+      methodsRegistered: fc.oneof(fc.array(fc.string()), value),
+      principalId: id,
+      roleDefinitionId: id,
+      directoryScopeId: value,
+      endDateTime: fc.oneof(date, value),
+      principal: fc.oneof(fc.record({ '@odata.type': fc.constant('#microsoft.graph.group') }), value),
+      isBuiltIn: value,
+      rolePermissions: value,
+      verifiedDomains: value,
+      servicePlans: fc.oneof(fc.constant([]), value),
+    },
+    { requiredKeys: ['id'] },
+  );
+  return fc.oneof(
+    { weight: 8, arbitrary: fc.record({ value: fc.array(row, { maxLength: 4 }) }) },
+    fc.record({
+      policyMigrationState: value,
+      authenticationMethodConfigurations: fc.array(fc.record({ id: value, state: value, includeTargets: value })),
+    }),
+    fc.record({ error: fc.record({ code: fc.string(), message: fc.string() }) }),
+    fc.record({ value: fc.constant([]), '@odata.nextLink': fc.oneof(fc.string(), fc.webUrl()) }),
+    fc.jsonValue(),
+  );
+}
+
+describe('arbitrary answers', () => {
+  it('never crash the connector, nor make rows of a wrong shape', async () => {
+    const connector = createMicrosoft365(testAccess(), { delayMs: 0, retries: 0 });
+    const status = fc.oneof({ weight: 8, arbitrary: fc.constant(200) }, fc.constantFrom(204, 302, 400, 403, 404, 500));
+    const run = fc.asyncProperty(fc.infiniteStream(fc.tuple(status, answers())), async (stream) => {
+      graph().get('/organization').query(true).reply(200, organizationAnswer);
+      const scopes = [nock(origin).persist().get(/.*/), nock(origin).persist().post(/.*/)].map((interceptor) =>
+        interceptor.reply(() => {
+          const next: [number, unknown] = stream.next().value;
+          const [code, body] = next;
+          return code === 204 ? [204] : [code, JSON.stringify(body), { 'content-type': 'application/json' }];
+        }),
+      );
+      const options = { directoryId: tenantId, signal: new AbortController().signal, now: () => new Date() };
+      const snapshot = await gather(connector, settings, options);
+      for (const scope of scopes) scope.persist(false);
+      nock.cleanAll();
+      for (const [name, dataset] of Object.entries(snapshot.datasets)) {
+        if (dataset.state !== 'complete') expect(dataset.gap.kind).not.toBe('crash');
+        if (dataset.state === 'unavailable') continue;
+        for (const row of dataset.rows) rowSchemas[name as keyof typeof rowSchemas].parse(row);
+      }
+    });
+    await fc.assert(run, { numRuns: 60 });
+  });
+
+  it('never crash the reader of the usage report', async () => {
+    const session = await open();
+    const cell = fc.constantFrom('a@x.example', '', '2026-01-01', '"', '"a"', 'True', '\n', 'Is Deleted', '\uFEFF');
+    const header = 'Report Refresh Date,User Principal Name,Is Deleted,Teams Last Activity Date\n';
+    const table = fc
+      .tuple(fc.boolean(), fc.array(fc.array(cell, { maxLength: 5 })))
+      .map(([headed, lines]) => (headed ? header : '') + lines.map((line) => line.join(',')).join('\n'));
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(table, fc.string()), async (text) => {
+        graph()
+          .get("/reports/getOffice365ActiveUserDetail(period='D180')")
+          .reply(200, text, { 'content-type': 'application/octet-stream' });
+        const outcome = await readUsage({ ...session, ask: freshAsk(session) }, 'D180').catch(
+          (error: unknown) => error,
+        );
+        if (!Array.isArray(outcome)) expect(['malformed', 'concealed']).toContain(explain(outcome).kind);
+      }),
+      { numRuns: 80 },
+    );
+  });
+});
+
+/** The pace of the report is 14 in ten minutes: here it is asked past the budget. */
+function freshAsk(session: Awaited<ReturnType<typeof open>>): typeof session.ask {
+  return async (path) => {
+    const url = new URL(`${origin}/v1.0${path}`);
+    const response = await fetch(url);
+    return { place, url, answer: { status: response.status, headers: response.headers, body: await response.text() } };
+  };
+}

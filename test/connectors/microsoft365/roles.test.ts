@@ -1,0 +1,246 @@
+import { describe, expect, it } from 'vitest';
+import { type Definition, roleTiers } from '../../../connectors/microsoft365/role-tiers.ts';
+import { roles } from '../../../connectors/microsoft365/roles.ts';
+import { useStrictNock } from '../../nock.ts';
+import { account, collect, complete, forbidden, graph, type Known, open, origin } from './tenant.ts';
+
+useStrictNock();
+
+const globalAdmin = '62e90394-69f5-4237-9190-012177145e10';
+const applicationAdmin = '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3';
+const developer = 'cf1c38e5-3621-4004-a7cb-879624dced7c';
+
+const builtIn = (id: string, displayName: string, ...actions: string[]) => ({
+  id,
+  templateId: id,
+  displayName,
+  isBuiltIn: true,
+  rolePermissions: [{ allowedResourceActions: actions }],
+});
+const custom = (id: string, ...actions: string[]) => ({ ...builtIn(id, id, ...actions), isBuiltIn: false });
+
+const definitions = [
+  builtIn(globalAdmin, 'Global Administrator', 'microsoft.directory/everything/allProperties/allTasks'),
+  builtIn(
+    applicationAdmin,
+    'Application Administrator',
+    'microsoft.directory/applications/credentials/update',
+    'microsoft.directory/applications/standard/read',
+    'microsoft.directory/policies/allProperties/allTasks',
+  ),
+  builtIn(developer, 'Application Developer', 'microsoft.directory/applications/createAsOwner'),
+];
+
+let serial = 0;
+function assignment(roleDefinitionId: string, principalId: string, type: string | null, fields: object = {}) {
+  serial += 1;
+  const principal = type === null ? null : { '@odata.type': `#microsoft.graph.${type}`, id: principalId };
+  return { id: `assignment-${serial}`, principalId, roleDefinitionId, directoryScopeId: '/', principal, ...fields };
+}
+
+const pimPath = '/roleManagement/directory/roleEligibilityScheduleInstances';
+const premium = {
+  error: {
+    code: 'AadPremiumLicenseRequired',
+    message: 'The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.',
+  },
+};
+
+async function session(active: object[], eligible: { status: number; body: object } = { status: 400, body: premium }) {
+  const opened = await open();
+  graph().get('/roleManagement/directory/roleDefinitions').reply(200, { value: definitions });
+  graph()
+    .get('/roleManagement/directory/roleAssignments')
+    .query({ $expand: 'principal' })
+    .reply(200, { value: active });
+  graph().get(pimPath).query({ $expand: 'principal' }).reply(eligible.status, eligible.body);
+  return opened;
+}
+
+function members(group: string, status: number, body: object) {
+  graph().get(`/groups/${group}/transitiveMembers`).query({ $select: 'id', $top: '999' }).reply(status, body);
+}
+const member = (id: string, type: string) => ({ id, '@odata.type': `#microsoft.graph.${type}` });
+
+describe('roles', () => {
+  it('reads what is held directly', async () => {
+    const opened = await session([
+      assignment(globalAdmin, 'a', 'user'),
+      assignment(applicationAdmin, 'app', 'servicePrincipal', { directoryScopeId: '/administrativeUnits/1' }),
+      assignment(developer, 'bot', 'agentIdentity'),
+    ]);
+    expect(await collect('roles', roles, opened)).toEqual({
+      source: undefined,
+      rows: [
+        {
+          holderId: 'a',
+          holder: 'account',
+          roleId: globalAdmin,
+          roleName: 'Global Administrator',
+          tier: 'top',
+          throughGroup: null,
+          state: 'active',
+          scope: '/',
+          endsAt: null,
+        },
+        expect.objectContaining({
+          holderId: 'app',
+          holder: 'application',
+          tier: 'high',
+          scope: '/administrativeUnits/1',
+        }),
+        expect.objectContaining({ holderId: 'bot', holder: 'application', tier: 'limited' }),
+      ],
+    });
+  });
+
+  it('reads what may be made active, and when it ends', async () => {
+    const value = [assignment(globalAdmin, 'a', 'user', { endDateTime: '2027-01-01T00:00:00Z' })];
+    const { rows } = await collect('roles', roles, await session([], { status: 200, body: { value } }));
+    expect(rows).toMatchObject([{ holderId: 'a', state: 'eligible', endsAt: '2027-01-01T00:00:00Z' }]);
+  });
+
+  it.each([
+    ['without the licence', 400, premium],
+    ['where there is none', 404, { error: { code: 'Request_ResourceNotFound', message: 'no' } }],
+  ])('is complete %s of PIM', async (_, status, body) => {
+    const { rows, gap } = await collect(
+      'roles',
+      roles,
+      await session([assignment(developer, 'a', 'user')], { status, body }),
+    );
+    expect(rows).toHaveLength(1);
+    expect(gap).toBeUndefined();
+  });
+
+  it('is partial when eligible roles may not be read, with the groups of active ones', async () => {
+    const opened = await session([assignment(globalAdmin, 'g', 'group')], { status: 403, body: forbidden });
+    members('g', 200, { value: [member('a', 'user')] });
+    expect(await collect('roles', roles, opened)).toMatchObject({
+      rows: [{ holderId: 'a', throughGroup: 'g' }],
+      gap: { kind: 'permission', detail: expect.stringContaining('RoleManagement.Read.Directory') },
+    });
+  });
+
+  it('is partial when the licence is missed on the way', async () => {
+    const next = `${origin}/v1.0${pimPath}?$expand=principal&$skiptoken=1`;
+    const body = { value: [assignment(globalAdmin, 'a', 'user')], '@odata.nextLink': next };
+    const opened = await session([], { status: 200, body });
+    graph().get(pimPath).query({ $expand: 'principal', $skiptoken: '1' }).reply(400, premium);
+    expect(await collect('roles', roles, opened)).toMatchObject({
+      rows: [{ holderId: 'a' }],
+      gap: { kind: 'licence' },
+    });
+  });
+
+  it('reads each group once, for all its roles, with the members of inner groups', async () => {
+    const eligible = { status: 200, body: { value: [assignment(applicationAdmin, 'g', 'group')] } };
+    const opened = await session(
+      [
+        assignment(globalAdmin, 'g', 'group'),
+        assignment(globalAdmin, 'a', 'user'),
+        assignment(developer, 'h', 'group'),
+      ],
+      eligible,
+    );
+    const next = `${origin}/v1.0/groups/g/transitiveMembers?$select=id&$skiptoken=1`;
+    members('g', 200, { value: [member('a', 'user'), member('inner', 'group')], '@odata.nextLink': next });
+    graph()
+      .get('/groups/g/transitiveMembers')
+      .query({ $select: 'id', $skiptoken: '1' })
+      .reply(200, { value: [member('app', 'servicePrincipal'), member('pc', 'device')] });
+    members('h', 200, { value: [] });
+    const { rows, gap } = await collect('roles', roles, opened);
+    expect(gap).toBeUndefined();
+    expect(rows.map((row) => [row.holderId, row.holder, row.tier, row.state, row.throughGroup])).toEqual([
+      ['a', 'account', 'top', 'active', null],
+      ['a', 'account', 'top', 'active', 'g'],
+      ['app', 'application', 'top', 'active', 'g'],
+      ['a', 'account', 'high', 'eligible', 'g'],
+      ['app', 'application', 'high', 'eligible', 'g'],
+    ]);
+  });
+
+  it('reads all the groups that can be read, then tells of the other', async () => {
+    const opened = await session([assignment(globalAdmin, 'g', 'group'), assignment(globalAdmin, 'h', 'group')]);
+    members('g', 403, forbidden);
+    members('h', 200, { value: [member('a', 'user')] });
+    expect(await collect('roles', roles, opened)).toMatchObject({
+      rows: [{ holderId: 'a', throughGroup: 'h' }],
+      gap: { kind: 'permission', detail: expect.stringContaining('GroupMember.Read.All') },
+    });
+  });
+
+  it('asks the accounts who a principal is that Graph does not show', async () => {
+    const known: Known = { accounts: complete(account('a'), account('b')) };
+    const active = [
+      assignment(developer, 'a', null),
+      assignment(developer, 'gone', null),
+      assignment(developer, 'g', 'group'),
+      assignment(developer, 'odd', 'newThing'),
+    ];
+    const opened = await session(active);
+    members('g', 200, { value: [{ id: 'b' }] });
+    const { rows } = await collect('roles', roles, opened, known);
+    expect(rows.map(({ holderId, holder }) => [holderId, holder])).toEqual([
+      ['a', 'account'],
+      ['gone', 'unknown'],
+      ['odd', 'unknown'],
+      ['b', 'account'],
+    ]);
+  });
+
+  it('knows roles that are not in the list by the table', async () => {
+    const unlisted = 'e8611ab8-c189-46e8-94e1-60213ab1f814';
+    const { rows } = await collect(
+      'roles',
+      roles,
+      await session([assignment(unlisted, 'a', 'user'), assignment('nobody-knows', 'a', 'user')]),
+    );
+    expect(rows).toMatchObject([
+      { roleId: unlisted, roleName: unlisted, tier: 'high' },
+      { roleId: 'nobody-knows', roleName: 'nobody-knows', tier: null },
+    ]);
+  });
+
+  it('is not there when the definitions may not be read', async () => {
+    const opened = await open();
+    graph().get('/roleManagement/directory/roleDefinitions').reply(403, forbidden);
+    expect(await collect('roles', roles, opened)).toMatchObject({ rows: [], gap: { kind: 'permission' } });
+  });
+
+  it('can be probed', async () => {
+    await roles.probe(await session([]));
+    await expect(roles.probe(await session([], { status: 403, body: forbidden }))).rejects.toThrow('403');
+  });
+});
+
+describe('tiers of custom roles', () => {
+  const tier = (role: Definition, known: Definition[] = definitions) => roleTiers([...known, role])(role);
+
+  it.each([
+    ['an action of a high role', ['microsoft.directory/applications/credentials/update'], 'high'],
+    ['the same in capitals', ['Microsoft.Directory/Applications/Credentials/Update'], 'high'],
+    ['only reading', ['microsoft.directory/applications/standard/read'], 'limited'],
+    ['all tasks over such an action', ['microsoft.directory/applications/allTasks'], 'high'],
+    ['all tasks of all properties', ['microsoft.directory/applications/allProperties/allTasks'], 'high'],
+    ['all tasks of all entities', ['microsoft.directory/allEntities/allTasks'], 'high'],
+    ['all tasks of something that begins alike', ['microsoft.directory/app/allTasks'], 'limited'],
+    ['a part of all tasks of a high role', ['microsoft.directory/policies/basic/update'], 'high'],
+    ['an action of a limited role', ['microsoft.directory/applications/createAsOwner'], 'limited'],
+    ['an action of the top role', ['microsoft.directory/everything/some/update'], 'limited'],
+    ['nothing', [], 'limited'],
+  ])('%s', (_, actions, expected) => {
+    expect(tier(custom('c', ...actions))).toBe(expected);
+  });
+
+  it('are not known when the definitions tell no permissions', () => {
+    const silent = definitions.map((definition) => ({ ...definition, rolePermissions: null }));
+    expect(tier(custom('c', 'microsoft.directory/applications/credentials/update'), silent)).toBeNull();
+    expect(tier({ ...custom('c'), rolePermissions: undefined })).toBeNull();
+  });
+
+  it('do not make a new built-in role known', () => {
+    expect(tier(builtIn('brand-new', 'Brand New Administrator', 'a/b/update'))).toBeNull();
+  });
+});

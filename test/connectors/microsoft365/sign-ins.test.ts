@@ -1,0 +1,259 @@
+import nock from 'nock';
+import { describe, expect, it } from 'vitest';
+import type { Session } from '../../../connectors/microsoft365/session.ts';
+import { signIns } from '../../../connectors/microsoft365/sign-ins.ts';
+import { useStrictNock } from '../../nock.ts';
+import {
+  account,
+  collect,
+  complete,
+  forbidden,
+  graph,
+  type Known,
+  open,
+  origin,
+  tenantId,
+  unlicensed,
+} from './tenant.ts';
+
+useStrictNock();
+
+const activityQuery = { $select: 'id,signInActivity', $top: '500' };
+const reportPath = "/reports/getOffice365ActiveUserDetail(period='D180')";
+const header = [
+  '\uFEFFReport Refresh Date',
+  'User Principal Name',
+  'Display Name',
+  'Is Deleted',
+  'Deleted Date',
+  'Has Exchange License',
+  'Exchange Last Activity Date',
+  'Exchange License Assign Date',
+  'Teams Last Activity Date',
+  'Assigned Products',
+].join(',');
+const line = (upn: string, exchange: string, teams: string, deleted = 'False') =>
+  `2026-11-18,${upn},"Name, the",${deleted},,True,${exchange},2020-01-01,${teams},"E3+""x"""`;
+
+function plan(value: 'free' | 'p1' | 'p2' | null): Known {
+  return { organization: complete({ id: tenantId, name: null, domains: [], plan: value }) };
+}
+
+/** A tenant without the licence, whose report answers so. */
+async function fallback(...known: Known[]): Promise<{ session: Session; known: Known }> {
+  const session = await open();
+  graph().get('/users').query(activityQuery).reply(403, unlicensed);
+  return { session, known: Object.assign({}, plan('free'), ...known) };
+}
+
+function report(...lines: string[]): string {
+  return [header, ...lines, ''].join('\r\n');
+}
+
+const octets = { 'content-type': 'application/octet-stream' };
+
+describe('sign-in activity', () => {
+  it.each([
+    ['a success', { lastSuccessfulSignInDateTime: '2026-01-02T03:04:05Z' }, '2026-01-02T03:04:05Z', null],
+    ['attempts only', { lastSignInDateTime: '2026-01-02T03:04:05Z' }, null, '2023-12-01T00:00:00Z'],
+    [
+      'attempts of programs',
+      { lastNonInteractiveSignInDateTime: '2022-01-02T03:04:05Z' },
+      null,
+      '2023-12-01T00:00:00Z',
+    ],
+    ['nothing at all', null, null, null],
+    ['nothing in it', {}, null, null],
+    ['the first day of the calendar', { lastSuccessfulSignInDateTime: '0001-01-01T00:00:00Z' }, null, null],
+  ])('reads %s', async (_, signInActivity, lastSuccess, recordedSince) => {
+    const session = await open();
+    graph()
+      .get('/users')
+      .query(activityQuery)
+      .reply(200, { value: [{ id: 'a', signInActivity }] });
+    expect(await collect('signIns', signIns, session)).toEqual({
+      rows: [{ accountId: 'a', lastSuccess, recordedSince, source: 'activity' }],
+      source: 'activity',
+    });
+  });
+
+  it('reads an account without the property', async () => {
+    const session = await open();
+    graph()
+      .get('/users')
+      .query(activityQuery)
+      .reply(200, { value: [{ id: 'a' }] });
+    expect((await collect('signIns', signIns, session)).rows).toMatchObject([{ lastSuccess: null }]);
+  });
+
+  it('does not believe at once that a tenant with a plan has none', async () => {
+    const session = await open();
+    graph().get('/users').query(activityQuery).times(3).reply(403, unlicensed);
+    graph()
+      .get('/users')
+      .query(activityQuery)
+      .reply(200, { value: [{ id: 'a' }] });
+    expect(await collect('signIns', signIns, session, plan('p1'))).toMatchObject({ source: 'activity' });
+  });
+
+  it('believes it in the end', async () => {
+    const session = await open();
+    graph().get('/users').query(activityQuery).times(4).reply(403, unlicensed);
+    graph().get(reportPath).reply(200, report(), octets);
+    const result = await collect('signIns', signIns, session, { ...plan('p2'), accounts: complete() });
+    expect(result).toEqual({ rows: [], source: 'usage-report' });
+  });
+
+  it('does not mix two sources', async () => {
+    const session = await open();
+    const next = `${origin}/v1.0/users?$select=id,signInActivity&$skiptoken=1`;
+    graph()
+      .get('/users')
+      .query(activityQuery)
+      .reply(200, { value: [{ id: 'a' }], '@odata.nextLink': next });
+    graph().get('/users').query({ $select: 'id,signInActivity', $skiptoken: '1' }).reply(403, unlicensed);
+    const result = await collect('signIns', signIns, session, plan('free'));
+    expect(result).toMatchObject({ rows: [{ accountId: 'a' }], gap: { kind: 'licence' } });
+  });
+
+  it('takes a missing permission for no licence', async () => {
+    const session = await open();
+    graph().get('/users').query(activityQuery).reply(403, forbidden);
+    const { gap } = await collect('signIns', signIns, session, plan('free'));
+    expect(gap).toMatchObject({ kind: 'permission', detail: expect.stringContaining('AuditLog.Read.All') });
+  });
+});
+
+describe('usage report', () => {
+  const known = { accounts: complete(account('a'), account('b'), account('c'), account('d')) };
+
+  it('is fetched from where Graph points to, without the token', async () => {
+    const { session, known: all } = await fallback(known);
+    const target = 'https://reports.office.com';
+    graph()
+      .get(reportPath)
+      .matchHeader('authorization', /./)
+      .reply(302, '', { Location: `${target}/data?sig=1` });
+    nock(target, { badheaders: ['authorization'] })
+      .get('/data')
+      .query({ sig: '1' })
+      .reply(
+        200,
+        report(
+          line('A@ACME.example', '2026-10-01', '2026-11-02'),
+          line('b@acme.example', '', ''),
+          line('c@acme.example', '2026-10-01', '', 'True'),
+          line('elsewhere@acme.example', '2026-10-01', ''),
+        ),
+        octets,
+      );
+    expect(await collect('signIns', signIns, session, all)).toEqual({
+      rows: [
+        { accountId: 'a', lastSuccess: '2026-11-02T00:00:00Z', recordedSince: null, source: 'usage-report' },
+        { accountId: 'b', lastSuccess: null, recordedSince: '2026-05-22T00:00:00.000Z', source: 'usage-report' },
+      ],
+      source: 'usage-report',
+    });
+  });
+
+  it.each([
+    'https://reports.office.com.evil.example/x',
+    'https://evil.example/x?h=.office.com',
+    'http://reports.office.com/x',
+    'https://reports.office.com@evil.example/x',
+    'https://me@reports.office.com/x',
+    'file:///etc/passwd',
+    'https://eviloffice.com/x',
+  ])('is not fetched from %s', async (location) => {
+    const { session, known: all } = await fallback(known);
+    graph().get(reportPath).reply(302, '', { Location: location });
+    expect(await collect('signIns', signIns, session, all)).toMatchObject({ rows: [], gap: { kind: 'malformed' } });
+  });
+
+  it('does not follow redirects for ever', async () => {
+    const { session, known: all } = await fallback(known);
+    graph().get(reportPath).reply(302, '', { Location: 'https://a.office.com/x' });
+    nock('https://a.office.com').get('/x').times(3).reply(302, '', { Location: '/x' });
+    expect((await collect('signIns', signIns, session, all)).gap).toMatchObject({ kind: 'malformed' });
+  });
+
+  it('needs a place to go', async () => {
+    const { session, known: all } = await fallback(known);
+    graph().get(reportPath).reply(302, '');
+    expect((await collect('signIns', signIns, session, all)).gap).toMatchObject({ kind: 'malformed' });
+  });
+
+  it('says when names are concealed', async () => {
+    const { session, known: all } = await fallback(known);
+    const lines = [line('a@acme.example', '', ''), line('D41D8CD98F00B204E9800998ECF8427E', '2026-11-01', '')];
+    graph()
+      .get(reportPath)
+      .reply(200, report(...lines), octets);
+    expect(await collect('signIns', signIns, session, all)).toMatchObject({ rows: [], gap: { kind: 'concealed' } });
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['no header', line('a@acme.example', '', '')],
+    ['a header without logins', 'Report Refresh Date,Is Deleted,Exchange Last Activity Date\r\n'],
+    ['a header without days', 'Report Refresh Date,User Principal Name,Is Deleted\r\n'],
+    ['an odd day', report(line('a@acme.example', '11/02/2026', ''))],
+    ['a day that there is not', report(line('a@acme.example', '2026-02-30', ''))],
+    ['an open quote', report('2026-11-18,"a@acme.example')],
+    ['a short line', report('2026-11-18,a@acme.example')],
+    ['a page of HTML', '<html></html>'],
+  ])('calls %s malformed', async (_, body) => {
+    const { session, known: all } = await fallback(known);
+    graph().get(reportPath).reply(200, body, octets);
+    const { rows, gap } = await collect('signIns', signIns, session, all);
+    expect(rows).toEqual([]);
+    expect(gap?.kind).toBe('malformed');
+    expect(gap?.detail).not.toContain('a@acme');
+  });
+
+  it('calls JSON in its place malformed', async () => {
+    const { session, known: all } = await fallback(known);
+    graph().get(reportPath).reply(200, { value: [] });
+    expect((await collect('signIns', signIns, session, all)).gap).toMatchObject({ kind: 'malformed' });
+  });
+
+  it('names its permission', async () => {
+    const { session, known: all } = await fallback(known);
+    graph().get(reportPath).reply(403, forbidden);
+    const { gap } = await collect('signIns', signIns, session, all);
+    expect(gap).toMatchObject({ kind: 'permission', detail: expect.stringContaining('Reports.Read.All') });
+  });
+
+  it('is as partial as the accounts are', async () => {
+    const gap = { kind: 'network', detail: 'lost' } as const;
+    const { session, known: all } = await fallback({ accounts: { state: 'partial', rows: [account('a')], gap } });
+    graph()
+      .get(reportPath)
+      .reply(200, report(line('a@acme.example', '2026-11-01', '')), octets);
+    expect(await collect('signIns', signIns, session, all)).toMatchObject({ rows: [{ accountId: 'a' }], gap });
+  });
+
+  it('is of no use without accounts', async () => {
+    const gap = { kind: 'permission', detail: 'no' } as const;
+    const { session, known: all } = await fallback({ accounts: { state: 'unavailable', gap } });
+    graph().get(reportPath).reply(200, report(), octets);
+    expect(await collect('signIns', signIns, session, all)).toEqual({ rows: [], gap });
+  });
+});
+
+describe('probe', () => {
+  it('reads one account', async () => {
+    const session = await open();
+    graph().get('/users').query({ $select: 'id,signInActivity', $top: '1' }).reply(200, { value: [] });
+    await signIns.probe(session);
+  });
+
+  it('looks at the report where the licence is missing', async () => {
+    const session = await open();
+    graph().get('/users').query(true).reply(403, unlicensed);
+    graph()
+      .get("/reports/getOffice365ActiveUserDetail(period='D7')")
+      .reply(200, report(line('hash', '', '')), octets);
+    await expect(signIns.probe(session)).rejects.toThrow('conceals');
+  });
+});

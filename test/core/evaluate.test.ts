@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checks } from '../../checks/index.ts';
+import { missingMfa } from '../../checks/missing-mfa.ts';
+import type { Check } from '../../src/core/check.ts';
+import {
+  type Dataset,
+  type DatasetName,
+  datasetNames,
+  rowSchemas,
+  rowsOf,
+  type Snapshot,
+} from '../../src/core/datasets.ts';
+import { evaluate } from '../../src/core/evaluate.ts';
+import { tablesOf } from '../../src/core/tables.ts';
+import { arbitraryEmergency, arbitrarySnapshot } from '../arbitrary-snapshots.ts';
+import { account, judge, mfa, now, partial, snapshotOf, unavailable, withDataset } from '../check-tester.ts';
+
+const anyCheck = fc.constantFrom(...checks).map((check) => ({ check, toString: () => check.id }));
+const runs = { numRuns: 1500 };
+
+/** A snapshot, and the same one after reading stopped somewhere in one of its datasets. */
+const cutSnapshot = fc
+  .tuple(arbitrarySnapshot, fc.constantFrom(...datasetNames), fc.boolean(), fc.infiniteStream(fc.boolean()))
+  .map(([whole, name, gone, keep]) => {
+    const kept = rowsOf<unknown>(whole.datasets[name]).filter(() => keep.next().value);
+    const dark = gone || whole.datasets[name].state === 'unavailable';
+    return { whole, name, cut: withDataset(whole, name, dark ? unavailable() : partial(kept, 'network')) };
+  });
+
+const shuffledSnapshot = arbitrarySnapshot.chain((whole) => {
+  const shuffled = datasetNames.map((name): fc.Arbitrary<[DatasetName, Dataset<unknown>]> => {
+    const dataset: Dataset<unknown> = whole.datasets[name];
+    if (dataset.state === 'unavailable') return fc.constant([name, dataset]);
+    const all = [...dataset.rows];
+    const rows = fc.shuffledSubarray(all, { minLength: all.length });
+    return rows.map((order) => [name, { ...dataset, rows: order }]);
+  });
+  return fc.tuple(...shuffled).map((entries) => {
+    const datasets = Object.fromEntries(entries) as Snapshot['datasets'];
+    return { whole, shuffled: { ...whole, datasets } };
+  });
+});
+
+describe('whatever the directory', () => {
+  it('the invented rows are of their schemas', () => {
+    fc.assert(
+      fc.property(arbitrarySnapshot, (snapshot) => {
+        for (const name of datasetNames) {
+          for (const row of rowsOf<unknown>(snapshot.datasets[name])) rowSchemas[name].parse(row);
+        }
+      }),
+    );
+  });
+
+  it('losing rows never creates a pass, and never a failure', () => {
+    fc.assert(
+      fc.property(anyCheck, cutSnapshot, arbitraryEmergency, ({ check }, { whole, name, cut }, emergency) => {
+        const before = judge(check, whole, { emergency });
+        const after = judge(check, cut, { emergency });
+        for (const key of after.failed) expect(before.failed).toContain(key);
+        for (const key of after.passed) expect(before.passed).toContain(key);
+        if (check.needs.includes(name)) expect(['fail', 'unknown']).toContain(after.result.verdict);
+        if (after.result.verdict === 'pass') expect(before.result.verdict).toBe('pass');
+      }),
+      runs,
+    );
+  });
+
+  it('a pass has seen all that the check needs', () => {
+    fc.assert(
+      fc.property(anyCheck, arbitrarySnapshot, ({ check }, snapshot) => {
+        const { result } = judge(check, snapshot);
+        if (result.verdict !== 'pass') return;
+        for (const name of check.needs) expect(snapshot.datasets[name].state).toBe('complete');
+        expect(result.counts).toMatchObject({ failed: 0, unknown: 0 });
+        expect(result.counts.judged).toBeGreaterThan(0);
+      }),
+      runs,
+    );
+  });
+
+  it('an exception never hides an unknown, and the finding stays', () => {
+    const exception = { reason: 'known', approvedBy: 'bob@example.com', until: '2027-03-31' };
+    fc.assert(
+      fc.property(anyCheck, arbitrarySnapshot, ({ check }, snapshot) => {
+        const plain = judge(check, snapshot).result;
+        const excepted = judge(check, snapshot, { findException: () => exception }).result;
+        const doubts = (findings: typeof plain.findings) => findings.filter(({ verdict }) => verdict === 'unknown');
+        expect(doubts(excepted.findings)).toEqual(doubts(plain.findings));
+        expect(excepted.findings.map(({ key }) => key)).toEqual(plain.findings.map(({ key }) => key));
+        expect(excepted.counts.unknown).toBe(plain.counts.unknown);
+        expect(excepted.counts.excepted).toBe(plain.counts.failed);
+        expect(excepted.verdict).not.toBe('fail');
+        const dark = check.needs.some((name) => snapshot.datasets[name].state !== 'complete');
+        if (dark || plain.counts.unknown > 0) expect(excepted.verdict).toBe('unknown');
+      }),
+      runs,
+    );
+  });
+
+  it('the order of rows does not matter', () => {
+    fc.assert(
+      fc.property(anyCheck, shuffledSnapshot, ({ check }, { whole, shuffled }) => {
+        expect(judge(check, shuffled).result).toEqual(judge(check, whole).result);
+      }),
+      runs,
+    );
+  });
+
+  it('a judge that throws leaves that subject unknown, and nobody else', () => {
+    fc.assert(
+      fc.property(anyCheck, arbitrarySnapshot, fc.nat(6), ({ check }, snapshot, chosen) => {
+        const before = judge(check, snapshot);
+        const subjects = [...before.passed, ...before.result.findings.map(({ key }) => key)].sort();
+        const victim = subjects[chosen % Math.max(subjects.length, 1)];
+        if (victim === undefined || check.needs.some((name) => snapshot.datasets[name].state === 'unavailable')) return;
+        const fragile: Check = {
+          ...check,
+          judge(subject, tables, context) {
+            const key = `${check.id}/${context.provider}/${check.name(subject).id}`;
+            if (key === victim) throw new TypeError('broken');
+            return check.judge(subject, tables, context);
+          },
+        };
+        const { result } = judge(fragile, snapshot);
+        const crash = { kind: 'crash', detail: 'TypeError: broken' };
+        const others = (findings: typeof result.findings) => findings.filter(({ key }) => key !== victim);
+        expect(result.findings.find(({ key }) => key === victim)).toMatchObject({ verdict: 'unknown', gap: crash });
+        expect(others(result.findings)).toEqual(others(before.result.findings));
+        expect(result.gaps).toContainEqual(crash);
+        expect(['fail', 'unknown']).toContain(result.verdict);
+      }),
+      runs,
+    );
+  });
+});
+
+describe('the verdict of a result', () => {
+  const none = mfa({ registered: false });
+  const verdictOf = (data: Parameters<typeof snapshotOf>[1]['data']) =>
+    judge(missingMfa, snapshotOf(missingMfa, { name: '', data })).result;
+
+  it('a failure stands whatever else is dark', () => {
+    const result = verdictOf({ accounts: partial([account()]), mfa: partial([none]) });
+    expect(result).toMatchObject({ verdict: 'fail', severity: 'high', counts: { judged: 1, failed: 1 } });
+    expect(result.gaps).toHaveLength(1);
+  });
+  it('nobody to judge is no pass', () => {
+    expect(verdictOf({ accounts: [account({ kind: 'agent' })], mfa: [] }).verdict).toBe('not-applicable');
+  });
+  it('nobody to judge among a part is unknown', () => {
+    expect(verdictOf({ accounts: partial([]), mfa: [] }).verdict).toBe('unknown');
+  });
+  it('a needed dataset that is gone makes one unknown of the directory, with its gap', () => {
+    const { findings, counts } = verdictOf({ accounts: [account()], mfa: unavailable('licence') });
+    expect(counts).toEqual({ judged: 1, failed: 0, unknown: 1, excepted: 0 });
+    expect(findings).toMatchObject([
+      { key: 'missing-mfa/microsoft365/directory-1', subject: { type: 'directory' }, gap: { kind: 'licence' } },
+    ]);
+  });
+  it('subjects that cannot be told are a crash of the whole check', () => {
+    const broken: Check = {
+      ...missingMfa,
+      subjects() {
+        throw new RangeError('lost');
+      },
+    };
+    const snapshot = snapshotOf(missingMfa, { name: '', data: { accounts: [account()], mfa: [] } });
+    const { provider, directoryId } = snapshot;
+    const context = { options: {}, now, provider, directoryId, emergency: new Set<string>() };
+    const result = evaluate(broken, snapshot, tablesOf(snapshot), context, () => undefined);
+    expect(result).toMatchObject({ verdict: 'unknown', gaps: [{ kind: 'crash', detail: 'RangeError: lost' }] });
+  });
+  it('findings are sorted by key, and name what they judged', () => {
+    const accounts = [account({ id: 'zoe' }), account({ name: 'Ann Ono' })];
+    const { findings } = verdictOf({ accounts, mfa: [none, { ...none, accountId: 'zoe' }] });
+    expect(findings.map(({ key }) => key)).toEqual(['missing-mfa/microsoft365/ann', 'missing-mfa/microsoft365/zoe']);
+    expect(findings[0]?.subject).toEqual({ type: 'account', id: 'ann', login: 'ann@example.com', name: 'Ann Ono' });
+  });
+});
+
+describe('the list of checks', () => {
+  it('is sorted by id, each once', () => {
+    const ids = checks.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)].sort());
+  });
+  it('names controls in full', () => {
+    for (const { controls } of checks) {
+      for (const { framework, version, id } of controls) {
+        expect(version).not.toBe('');
+        if (framework === 'CISA SCuBA M365') expect(id).toMatch(/^MS\.[A-Z]+\.\d+\.\d+v\d+$/);
+        if (framework === 'CISA SCuBA Google Workspace') expect(id).toMatch(/^GWS\.[A-Z]+\.\d+\.\d+v\d+$/);
+      }
+    }
+  });
+});

@@ -1,0 +1,173 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Report } from '../../src/core/report.ts';
+import type { GoogleDirectory, MicrosoftDirectory } from '../../src/demo/directory.ts';
+import { type Service, type ServiceOptions, startService } from '../../src/demo/service.ts';
+import { demoConfiguration, demoDirectories } from '../../src/demo/tenants.ts';
+import { run, start, workFolder } from './run.ts';
+import { certificates, startProxy, worldEnvironment } from './world.ts';
+
+const hosts = [
+  'graph.microsoft.com',
+  'login.microsoftonline.com',
+  'reports.office.com',
+  'admin.googleapis.com',
+  'oauth2.googleapis.com',
+];
+const now = new Date();
+
+interface World {
+  cwd: string;
+  env: Record<string, string>;
+  service: Service;
+  wanted: readonly string[];
+}
+
+/** The unmodified program, the providers' real names, TLS, and the sign-in flows of both SDKs. */
+async function world(change: Partial<ServiceOptions> = {}): Promise<World> {
+  const cwd = await workFolder();
+  const pair = await certificates(hosts);
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const directories = demoDirectories(now);
+  const google = directories.google.map((directory): GoogleDirectory => {
+    return { ...directory, serviceAccount: { ...directory.serviceAccount, publicKey } };
+  });
+  const service = await startService({ microsoft365: directories.microsoft365, google, now, tls: pair, ...change });
+  const proxy = await startProxy(hosts, Number(new URL(service.origin).port));
+  onTestFinished(async () => {
+    await proxy.close();
+    await service.close();
+  });
+  const [account] = google;
+  if (account === undefined) throw new Error('the demo has a Google customer');
+  const key = {
+    type: 'service_account',
+    client_email: account.serviceAccount.email,
+    client_id: account.serviceAccount.uniqueId,
+    private_key_id: 'k1',
+    private_key: privateKey,
+  };
+  await writeFile(join(cwd, 'key.json'), JSON.stringify(key));
+  await writeFile(join(cwd, 'shisei.yaml'), configuration(directories.microsoft365, account));
+  const env = await worldEnvironment(cwd, proxy, pair.cert);
+  for (const { tenantId, application } of directories.microsoft365)
+    env[secretName(tenantId)] = application.clientSecret;
+  return { cwd, env, service, wanted: proxy.wanted };
+}
+
+function secretName(tenantId: string): string {
+  return `SECRET_${tenantId.replaceAll('-', '_')}`;
+}
+
+function configuration(microsoft: readonly MicrosoftDirectory[], google: GoogleDirectory): string {
+  const tenants = demoConfiguration(now).tenants.flatMap(({ id, name, microsoft365, googleWorkspace, breakGlass }) => {
+    const graph = microsoft.find(({ tenantId }) => tenantId === microsoft365?.tenantId);
+    return [
+      `  - id: ${id}`,
+      `    name: ${name.ja}`,
+      `    breakGlass: ${JSON.stringify(breakGlass)}`,
+      ...(graph === undefined
+        ? []
+        : [
+            '    microsoft365:',
+            `      tenantId: ${graph.tenantId}`,
+            `      clientId: ${graph.application.clientId}`,
+            `      clientSecret: \${${secretName(graph.tenantId)}}`,
+          ]),
+      ...(googleWorkspace === undefined
+        ? []
+        : [
+            '    googleWorkspace:',
+            `      customerId: ${google.customer.id}`,
+            `      admin: ${google.admin}`,
+            '      keyFile: ./key.json',
+          ]),
+    ];
+  });
+  return ['version: 1', 'tenants:', ...tenants, ''].join('\n');
+}
+
+async function reportOf(cwd: string, tenant: string): Promise<Report> {
+  return JSON.parse(await readFile(join(cwd, 'shisei-out', tenant, 'report.json'), 'utf8'));
+}
+
+describe('shisei scan against the real host names', () => {
+  test('reads everything that the demo reads, and asks nobody else', async () => {
+    const { cwd, env, wanted, service } = await world();
+    const { status, err } = await run(['scan'], { cwd, env });
+    expect({ status, err: err.split('\n').filter((line) => line.includes('not read"')) }).toEqual({
+      status: 0,
+      err: [],
+    });
+    expect([...new Set(wanted)].sort()).toEqual(hosts.map((host) => `${host}:443`).sort());
+    expect(
+      service.log.filter(({ method, part }) => method !== 'GET' && !part.endsWith('login') && part !== 'graph'),
+    ).toEqual([]);
+    const scanned = await reportOf(cwd, 'sample-trading');
+    await run(['demo', '--out', 'demo', '--quiet'], { cwd });
+    const shown: Report = JSON.parse(await readFile(join(cwd, 'demo/sample-trading/report.json'), 'utf8'));
+    expect(scanned.directories.map(({ datasets }) => datasets)).toEqual(
+      shown.directories.map(({ datasets }) => datasets),
+    );
+    const kinds = ({ results }: Report) =>
+      results.map(({ check, provider, verdict }) => `${check} ${provider} ${verdict}`);
+    expect(kinds(scanned)).toEqual(kinds(shown));
+  });
+
+  test('says which directory refused its secret, goes on with the others, and exits with 3', async () => {
+    const { cwd, env } = await world();
+    const [name] = Object.keys(env).filter((key) => key.startsWith('SECRET_'));
+    const { status, out, err } = await run(['scan'], {
+      cwd,
+      env: { ...env, [String(name)]: 'recognisable-wrong-secret' },
+    });
+    expect(status).toBe(3);
+    expect(out + err).not.toContain('recognisable-wrong-secret');
+    const tenants = await Promise.all(['sample-trading', 'kita-clinic'].map((id) => reportOf(cwd, id)));
+    const directories = tenants.flatMap((report) => report.directories);
+    expect(directories.filter((directory) => directory.status === 'failed')).toHaveLength(1);
+    expect(directories.filter((directory) => directory.status === 'complete')).toHaveLength(directories.length - 1);
+  });
+
+  test('refuses the answer of another tenant', async () => {
+    const directories = demoDirectories(now);
+    const microsoft365 = directories.microsoft365.map((directory): MicrosoftDirectory => {
+      return { ...directory, organization: { ...directory.organization, id: '00000000-0000-4000-8000-000000000000' } };
+    });
+    const { cwd, env } = await world({ microsoft365 });
+    const { status } = await run(['scan', '--tenant', 'kita-clinic'], { cwd, env });
+    expect(status).toBe(3);
+    const { directories: found, results, summary } = await reportOf(cwd, 'kita-clinic');
+    expect(found.map(({ datasets }) => datasets.accounts.gap?.kind)).toEqual(['identity']);
+    expect(summary.accounts).toBe(0);
+    expect(results.every(({ verdict }) => verdict === 'unknown')).toBe(true);
+  });
+
+  test('doctor reads one object of every dataset, and names what is granted and not needed', async () => {
+    const { cwd, env } = await world();
+    const { status, out } = await run(['doctor'], { cwd, env });
+    expect(status).toBe(0);
+    expect(out).toContain('accounts');
+    expect(out).not.toContain('undefined');
+  });
+
+  test('ends within 5 s of SIGINT when the provider stalls, with 130 and nothing half-written', async () => {
+    const { cwd, env, service } = await world({
+      faults: ({ url }) => (url.includes('/users?') ? { stall: true } : undefined),
+    });
+    const { child, ended } = start(['scan', '--tenant', 'kita-clinic'], { cwd, env });
+    while (!service.log.some(({ path }) => path.endsWith('/users')))
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    const asked = performance.now();
+    child.kill('SIGINT');
+    const { status } = await ended;
+    expect(status).toBe(130);
+    expect(performance.now() - asked).toBeLessThan(5_000);
+  });
+});

@@ -1,0 +1,420 @@
+import { checks } from '../../checks/index.ts';
+import {
+  type Account,
+  type DatasetName,
+  datasetNames,
+  type Gap,
+  type Method,
+  type Mfa,
+  type Policy,
+  type Provider,
+  type Role,
+  type Rows,
+  type SignIn,
+  type Snapshot,
+} from '../../src/core/datasets.ts';
+import { buildReport, type Finding, type JudgingSettings, type Report } from '../../src/core/report.ts';
+import type { Locale } from '../../src/messages/catalogue.ts';
+import { catalogue } from '../../src/messages/index.ts';
+import { phrasingOf } from '../../src/messages/phrasing.ts';
+
+export const asOf = '2026-11-20T21:00:00.000Z';
+export const timeZone = 'Asia/Tokyo';
+
+function daysAgo(days: number): string {
+  return new Date(Date.parse(asOf) - days * 86_400_000).toISOString();
+}
+
+interface Someone {
+  login: string;
+  en: string;
+  ja: string;
+  /** Days since the last successful sign-in; null: never. */
+  idle: number | null;
+  methods: string[];
+  role?: string;
+  kind?: 'guest';
+  enabled?: false;
+  pending?: true;
+  age?: number;
+  /** No row in the registration report. */
+  unreported?: true;
+}
+
+const strengths: Record<string, Method['strength']> = {
+  microsoftAuthenticatorPush: 'phishable',
+  mobilePhone: 'phone',
+  fido2SecurityKey: 'resistant',
+  windowsHelloForBusiness: 'resistant',
+  retinaScan: 'unknown',
+};
+
+const app = ['microsoftAuthenticatorPush'];
+const phone = ['mobilePhone'];
+const key = ['fido2SecurityKey'];
+
+const inMicrosoft365: Someone[] = [
+  { login: 'kuroda', en: 'Shinichi Kuroda', ja: '黒田 慎一', idle: 207, methods: [], role: 'Global Administrator' },
+  { login: 'yamada', en: 'Taro Yamada', ja: '山田 太郎', idle: 0, methods: phone, role: 'Global Administrator' },
+  { login: 'abe', en: 'Ken Abe', ja: '阿部 健', idle: 1, methods: app, role: 'User Administrator' },
+  { login: 'ono', en: 'Ryoko Ono', ja: '小野 涼子', idle: 0, methods: key, role: 'Global Administrator' },
+  {
+    login: 'mori',
+    en: 'Daichi Mori',
+    ja: '森 大地',
+    idle: 71,
+    methods: ['retinaScan'],
+    role: 'Exchange Administrator',
+  },
+  { login: 'ito', en: 'Naoki Ito', ja: '伊藤 直樹', idle: 2, methods: phone },
+  { login: 'nakamura', en: 'Sakura Nakamura', ja: '中村 さくら', idle: 3, methods: [...app, ...phone] },
+  { login: 'kato', en: 'Misaki Kato', ja: '加藤 美咲', idle: 160, methods: app },
+  { login: 'suzuki', en: 'Hanako Suzuki', ja: '鈴木 花子', idle: 1, methods: [] },
+  { login: 'sasaki', en: 'Jun Sasaki', ja: '佐々木 潤', idle: 4, methods: app },
+  { login: 'matsumoto', en: 'Rie Matsumoto', ja: '松本 理恵', idle: 5, methods: app },
+  { login: 'inoue', en: 'Kazuya Inoue', ja: '井上 和也', idle: 0, methods: ['windowsHelloForBusiness'] },
+  { login: 'kimura', en: 'Yoko Kimura', ja: '木村 陽子', idle: 9, methods: app },
+  { login: 'nishida', en: 'Aoi Nishida', ja: '西田 葵', idle: 1, methods: [], unreported: true, age: 2 },
+  { login: 'soko-tablet', en: 'Warehouse tablet (shared)', ja: '倉庫タブレット（共用）', idle: 0, methods: [] },
+  { login: 'scanner', en: 'Scanner', ja: '複合機', idle: null, methods: [] },
+  { login: 'hayashi', en: 'Tomoko Hayashi', ja: '林 智子', idle: 12, methods: app },
+  {
+    login: 'former',
+    en: 'Former administrator',
+    ja: '旧管理者',
+    idle: 300,
+    methods: app,
+    role: 'Global Administrator',
+    enabled: false,
+  },
+  {
+    login: 'saeki_vendor.example#EXT#',
+    en: 'Saeki (vendor)',
+    ja: '佐伯 様（保守会社）',
+    idle: 131,
+    methods: app,
+    role: 'User Administrator',
+    kind: 'guest',
+  },
+  {
+    login: 'design_studio.example#EXT#',
+    en: 'Design studio',
+    ja: 'デザイン事務所',
+    idle: null,
+    methods: [],
+    kind: 'guest',
+    pending: true,
+  },
+  { login: 'audit_office.example#EXT#', en: 'Audit office', ja: '会計事務所', idle: 20, methods: app, kind: 'guest' },
+];
+
+const inGoogle: Someone[] = [
+  { login: 'yamada', en: 'Taro Yamada', ja: '山田 太郎', idle: 1, methods: app, role: '_SEED_ADMIN_ROLE' },
+  { login: 'Ono', en: 'Ryoko Ono', ja: '小野 涼子', idle: 0, methods: key, role: '_SEED_ADMIN_ROLE' },
+  { login: 'takahashi', en: 'Makoto Takahashi', ja: '高橋 誠', idle: 3, methods: [] },
+  { login: 'kobayashi', en: 'Yuko Kobayashi', ja: '小林 優子', idle: 2, methods: [] },
+  { login: 'teshigawara', en: 'Gonzaemon Teshigawara', ja: '勅使河原 権左衛門', idle: 1, methods: app },
+  { login: 'yoshida', en: 'Isamu Yoshida', ja: '吉田 勇', idle: 118, methods: app },
+  { login: 'suzuki', en: 'Hanako Suzuki', ja: '鈴木 花子', idle: 1, methods: [] },
+  { login: 'ito', en: 'Naoki Ito', ja: '伊藤 直樹', idle: 2, methods: app },
+  { login: 'sasaki', en: 'Jun Sasaki', ja: '佐々木 潤', idle: 4, methods: app },
+  { login: 'matsumoto', en: 'Rie Matsumoto', ja: '松本 理恵', idle: 5, methods: app },
+  { login: 'inoue', en: 'Kazuya Inoue', ja: '井上 和也', idle: 0, methods: app },
+  { login: 'kimura', en: 'Yoko Kimura', ja: '木村 陽子', idle: 9, methods: app },
+  { login: 'hayashi', en: 'Tomoko Hayashi', ja: '林 智子', idle: 12, methods: app },
+  { login: 'ogawa', en: 'Shota Ogawa', ja: '小川 翔太', idle: 6, methods: app },
+  { login: 'maeda', en: 'Nao Maeda', ja: '前田 菜緒', idle: 6, methods: app },
+  { login: 'fujita', en: 'Ren Fujita', ja: '藤田 蓮', idle: 8, methods: app },
+  { login: 'okada', en: 'Mai Okada', ja: '岡田 舞', idle: 3, methods: app },
+  { login: 'goto', en: 'Koji Goto', ja: '後藤 浩二', idle: 15, methods: app },
+];
+
+function accountOf(one: Someone, id: string, provider: Provider, locale: Locale): Account {
+  return {
+    id,
+    login: `${one.login}@sample-trading.example`,
+    name: one[locale],
+    enabled: one.enabled ?? true,
+    kind: one.kind ?? 'member',
+    createdAt: daysAgo(one.age ?? 900),
+    invitation: one.kind !== 'guest' || provider !== 'microsoft365' ? null : one.pending ? 'pending' : 'accepted',
+  };
+}
+
+function mfaOf(one: Someone, accountId: string): Mfa {
+  const methods = one.methods.map((name) => ({ name, strength: strengths[name] ?? 'unknown' }));
+  return { accountId, registered: methods.length > 0, usable: methods.length > 0, methods };
+}
+
+function roleOf(roleName: string, holderId: string): Role {
+  const tier = /Global|SEED/.test(roleName) ? 'top' : 'high';
+  return {
+    holderId,
+    holder: 'account',
+    roleId: roleName,
+    roleName,
+    tier,
+    throughGroup: null,
+    state: 'active',
+    scope: '/',
+    endsAt: null,
+  };
+}
+
+const notReadYet: Gap = { kind: 'unsupported', detail: 'not read by this version' };
+
+type Tables = { [K in DatasetName]?: readonly Rows[K][] | Gap | { rows: readonly Rows[K][]; gap: Gap } };
+
+function isGap(value: object): value is Gap {
+  return 'kind' in value;
+}
+
+export function snapshotOf(provider: Provider, directoryId: string, tables: Tables): Snapshot {
+  const datasets = Object.fromEntries(
+    datasetNames.map((name) => {
+      const table = tables[name] ?? notReadYet;
+      if (Array.isArray(table)) return [name, { state: 'complete', rows: table }];
+      if (isGap(table)) return [name, { state: 'unavailable', gap: table }];
+      return [name, { state: 'partial', ...table }];
+    }),
+  );
+  return {
+    provider,
+    directoryId,
+    takenAt: asOf,
+    requests: { sent: 31, retried: 1 },
+    datasets: datasets as Snapshot['datasets'],
+  };
+}
+
+function tablesOf(people: readonly Someone[], provider: Provider, locale: Locale, organization: string): Tables {
+  const prefix = provider === 'microsoft365' ? 'm' : 'g';
+  const ids = people.map((_, index) => `${prefix}-${String(index + 1).padStart(4, '0')}`);
+  const each = <T>(make: (one: Someone, id: string) => T) => people.map((one, index) => make(one, ids[index] ?? ''));
+  return {
+    organization: [{ id: `${prefix}-directory`, name: organization, domains: ['sample-trading.example'], plan: null }],
+    accounts: each((one, id) => accountOf(one, id, provider, locale)),
+    signIns: each(
+      (one, accountId): SignIn => ({
+        accountId,
+        lastSuccess: one.idle === null ? null : daysAgo(one.idle),
+        recordedSince: null,
+        source: 'activity',
+      }),
+    ),
+    mfa: people.flatMap((one, index) => (one.unreported ? [] : [mfaOf(one, ids[index] ?? '')])),
+    roles: people.flatMap((one, index) => (one.role === undefined ? [] : [roleOf(one.role, ids[index] ?? '')])),
+  };
+}
+
+const smsAllowed: Policy = {
+  id: 'authentication-methods',
+  legacyPolicies: 'retired',
+  methods: [{ name: 'sms', enabled: true, scopes: ['all_users'] }],
+};
+
+const settings: JudgingSettings = {
+  emergency: ['bg1@sample-trading.example'],
+  exceptions: [
+    {
+      check: 'stale-account',
+      subject: 'kato@sample-trading.example',
+      reason: '育児休業 / childcare leave',
+      approvedBy: 'ono@sample-trading.example',
+      until: '2027-03-31',
+    },
+    {
+      check: 'missing-mfa',
+      subject: 'soko-tablet@sample-trading.example',
+      reason: 'Shared device in the locked warehouse office',
+      approvedBy: 'ono@sample-trading.example',
+      until: '2026-12-15',
+    },
+    {
+      check: 'sms-mfa',
+      subject: 'hayashi@sample-trading.example',
+      reason: 'New phone ordered',
+      approvedBy: 'ono@sample-trading.example',
+      until: '2026-10-31',
+    },
+  ],
+  expectedGaps: [],
+  checks: {},
+  timeZone,
+  unusedKeys: ['approvedCountries'],
+};
+
+export function reportOf(
+  snapshots: readonly Snapshot[],
+  locale: Locale = 'en',
+  tenant = { id: 'sample-trading', name: locale === 'ja' ? 'サンプル商事株式会社' : 'Sample Trading Co., Ltd.' },
+  judging: Partial<JudgingSettings> = {},
+): Report {
+  return buildReport({
+    version: '0.1.0',
+    tenant,
+    scan: { id: '01JD5T8QK2', startedAt: '2026-11-20T20:59:46.000Z', finishedAt: asOf, asOf: new Date(asOf) },
+    snapshots,
+    checks,
+    settings: { ...settings, emergency: [], exceptions: [], unusedKeys: [], ...judging },
+    phrasing: phrasingOf(catalogue(locale)),
+  });
+}
+
+const policyRefused: Gap = {
+  kind: 'permission',
+  detail: 'GET /v1/policies 403 PERMISSION_DENIED: the impersonated account is not a super administrator',
+};
+
+/** Both clouds, some forty accounts, every kind of verdict. */
+export function sampleReport(locale: Locale = 'en'): Report {
+  const name = locale === 'ja' ? 'サンプル商事株式会社' : 'Sample Trading Co., Ltd.';
+  const microsoft365 = tablesOf(inMicrosoft365, 'microsoft365', locale, name);
+  const google = tablesOf(inGoogle, 'google-workspace', locale, name);
+  return reportOf(
+    [
+      snapshotOf('microsoft365', '3f1c0a52-0000-4000-8000-5a3e7b9d1c20', { ...microsoft365, policies: [smsAllowed] }),
+      snapshotOf('google-workspace', 'C01abc23d', {
+        ...google,
+        signIns: {
+          rows: (google.signIns as SignIn[]).slice(0, 16),
+          gap: { kind: 'network', detail: 'GET /admin/directory/v1/users page 2: socket hang up' },
+        },
+        policies: policyRefused,
+      }),
+    ],
+    locale,
+    undefined,
+    settings,
+  );
+}
+
+/** A small directory without a premium licence: most cannot be seen. */
+export function smallReport(locale: Locale = 'en'): Report {
+  const few = inMicrosoft365.filter(({ login }) => ['ono', 'inoue', 'kimura', 'sasaki'].includes(login));
+  const tables = tablesOf(few, 'microsoft365', locale, 'Kita Sample Clinic');
+  const licence: Gap = {
+    kind: 'licence',
+    detail: 'GET /users?$select=signInActivity 403 Authentication_RequestFromNonPremiumTenantOrB2CTenant',
+  };
+  return reportOf(
+    [
+      snapshotOf('microsoft365', '7d2b0a52-0000-4000-8000-5a3e7b9d1c21', {
+        ...tables,
+        signIns: licence,
+        mfa: licence,
+        policies: [{ ...smsAllowed, methods: [] }],
+      }),
+    ],
+    locale,
+    { id: 'kita-clinic', name: locale === 'ja' ? '北サンプル診療所' : 'Kita Sample Clinic' },
+  );
+}
+
+/** Nothing fails and nothing is unknown. */
+export function quietReport(locale: Locale = 'en'): Report {
+  const two = [
+    ...inMicrosoft365.filter(({ login }) => ['ono', 'inoue'].includes(login)),
+    {
+      login: 'second',
+      en: 'Second Administrator',
+      ja: '第二 管理者',
+      idle: 1,
+      methods: key,
+      role: 'Global Administrator',
+    },
+  ];
+  const tables = tablesOf(two, 'microsoft365', locale, 'Quiet');
+  return reportOf(
+    [
+      snapshotOf('microsoft365', 'quiet', {
+        ...tables,
+        policies: [
+          {
+            ...smsAllowed,
+            methods: [
+              { name: 'sms', enabled: false, scopes: [] },
+              { name: 'voice', enabled: false, scopes: [] },
+            ],
+          },
+        ],
+      }),
+    ],
+    locale,
+    { id: 'quiet', name: locale === 'ja' ? '静か商店' : 'Quiet Store' },
+  );
+}
+
+const refused: Gap = { kind: 'expired', detail: 'AADSTS7000222: The provided client secret keys are expired' };
+const cut: Gap = { kind: 'network', detail: 'connect ETIMEDOUT' };
+
+function darkTables(gap: Gap): Tables {
+  return { organization: gap, accounts: gap, signIns: gap, mfa: gap, roles: gap, policies: gap };
+}
+
+/** No directory could be read. */
+export function failedReport(locale: Locale = 'en'): Report {
+  return reportOf(
+    [
+      snapshotOf('microsoft365', 'dark-m', darkTables(refused)),
+      snapshotOf('google-workspace', 'dark-g', darkTables(cut)),
+    ],
+    locale,
+    { id: 'kirigamine', name: locale === 'ja' ? '霧ヶ峰スポーツ' : 'Kirigamine Sports' },
+  );
+}
+
+/** One of two directories could not be read. */
+export function halfReport(locale: Locale = 'en'): Report {
+  const microsoft365 = tablesOf(inMicrosoft365, 'microsoft365', locale, 'Half');
+  return reportOf(
+    [
+      snapshotOf('microsoft365', 'half-m', { ...microsoft365, policies: [smsAllowed] }),
+      snapshotOf('google-workspace', 'half-g', darkTables(cut)),
+    ],
+    locale,
+    { id: 'half', name: locale === 'ja' ? '半分商会' : 'Half Trading' },
+  );
+}
+
+/** So many accounts that no page shows them all. */
+export function bigReport(count = 10_000, locale: Locale = 'en'): Report {
+  const many = Array.from({ length: count }, (_, index): Someone => {
+    const model = inMicrosoft365[index % 17] as Someone;
+    return { ...model, login: `${model.login}${index}`, en: `${model.en} ${index}`, ja: `${model.ja} ${index}` };
+  });
+  const tables = tablesOf(many, 'microsoft365', locale, 'Big');
+  return reportOf([snapshotOf('microsoft365', 'big', { ...tables, policies: [smsAllowed] })], locale, {
+    id: 'big',
+    name: 'Big',
+  });
+}
+
+/** A report in which every text that a directory can choose is `text`. */
+export function hostileReport(text: string): Report {
+  const report = sampleReport();
+  const spoil = (finding: Finding): Finding => ({
+    ...finding,
+    subject: { ...finding.subject, name: text, login: `${text}@sample-trading.example` },
+    text: `Role ${text} is held.`,
+    data: { ...finding.data, roles: text },
+    ...(finding.exception === undefined ? {} : { exception: { ...finding.exception, reason: text, approvedBy: text } }),
+    ...(finding.gap === undefined ? {} : { gap: { ...finding.gap, detail: text } }),
+  });
+  return {
+    ...report,
+    tenant: { ...report.tenant, name: text },
+    directories: report.directories.map((directory) => ({
+      ...directory,
+      name: text,
+      datasets: Object.fromEntries(
+        datasetNames.map((name) => {
+          const { gap, ...rest } = directory.datasets[name];
+          return [name, gap === undefined ? { ...rest, source: text } : { ...rest, gap: { ...gap, detail: text } }];
+        }),
+      ) as typeof directory.datasets,
+    })),
+    results: report.results.map((result) => ({ ...result, findings: result.findings.map(spoil) })),
+    notes: [{ id: 'emergency-unmatched', text: `Account ${text} is nowhere.`, data: { account: text } }],
+  };
+}
