@@ -27,6 +27,15 @@ export class SnapshotFileError extends Error {
   override name = 'SnapshotFileError';
 }
 
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const options = z.record(z.string(), z.number());
 const headerSchema = z.object({
   shisei: z.literal('snapshot'),
@@ -46,7 +55,7 @@ const headerSchema = z.object({
     ),
     expectedGaps: z.array(z.string()),
     checks: z.record(z.string(), options),
-    timeZone: z.string(),
+    timeZone: z.string().refine(isTimeZone, 'is no time zone'),
     unusedKeys: z.array(z.string()),
   }),
 });

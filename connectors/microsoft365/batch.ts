@@ -76,10 +76,19 @@ export async function* readBatches<Value>(options: BatchOptions<Value>): AsyncGe
     }
   }
 
+  function giveUp(request: BatchRequest, answers: ReadonlyMap<string, Item>): BatchAnswer<Value> {
+    const item = answers.get(request.id.toLowerCase());
+    if (item !== undefined) return finish(request, item);
+    const where = place(request.path);
+    return { id: request.id, place: where, error: new MalformedError(where, 'the batch has no answer for it') };
+  }
+
+  /** As long as some items are answered in each round, the others may wait for their turn. */
   async function readOne(items: readonly BatchRequest[]): Promise<BatchAnswer<Value>[]> {
     const done: BatchAnswer<Value>[] = [];
     let waiting = items;
-    for (let round = 1; waiting.length > 0; round += 1) {
+    let fruitless = 0;
+    while (waiting.length > 0) {
       const { place: outer, body } = await post(waiting);
       const answers = new Map(
         shaped(outer, batchShape, body).responses.map(({ id, status, headers, body }) => [
@@ -88,23 +97,21 @@ export async function* readBatches<Value>(options: BatchOptions<Value>): AsyncGe
         ]),
       );
       const again: BatchRequest[] = [];
-      let delay = timing.delayMs * 2 ** (round - 1) * (0.5 + Math.random());
+      const before = done.length;
+      let asked = 0;
       for (const request of waiting) {
         const item = answers.get(request.id.toLowerCase());
-        const asked = item === undefined ? 0 : (retryAfterMs(item.headers, Date.now()) ?? 0);
-        const isTransient = item === undefined || transientStatus.has(item.status);
-        if (isTransient && round <= timing.retries && asked <= timing.patienceMs) {
+        const wait = item === undefined ? 0 : (retryAfterMs(item.headers, Date.now()) ?? 0);
+        if (item !== undefined && (!transientStatus.has(item.status) || wait > timing.patienceMs)) {
+          done.push(finish(request, item));
+        } else {
           again.push(request);
-          delay = Math.max(delay, asked);
-        } else if (item === undefined) {
-          const where = place(request.path);
-          done.push({
-            id: request.id,
-            place: where,
-            error: new MalformedError(where, 'the batch has no answer for it'),
-          });
-        } else done.push(finish(request, item));
+          asked = Math.max(asked, wait);
+        }
       }
+      fruitless = done.length > before ? 0 : fruitless + 1;
+      if (fruitless > timing.retries) return [...done, ...again.map((request) => giveUp(request, answers))];
+      const delay = Math.max(asked, timing.delayMs * 2 ** Math.max(0, fruitless - 1) * (0.5 + Math.random()));
       waiting = again;
       if (waiting.length === 0) break;
       if (delay >= 1_000) onWait?.(delay);

@@ -173,7 +173,8 @@ function syntaxProblem({ code, message, pos: [start] }: YAMLParseError, document
   let key = '';
   visit(document, {
     Pair(_position, pair, ancestors) {
-      if (isScalar(pair.key) && pair.key.range?.[0] === start) key = keyOf(pathOf([...ancestors, pair], pair.key));
+      if (code !== 'DUPLICATE_KEY' || !isScalar(pair.key) || pair.key.range?.[0] !== start) return;
+      key = keyOf(pathOf([...ancestors, pair], pair.key));
     },
   });
   const about = plainWords[code] ?? message.split(/(?<=[\w)]):|\n/)[0] ?? '';
@@ -243,13 +244,13 @@ export async function loadConfiguration(file: string, options: LoadOptions): Pro
   return resolvePaths(parsed.data, dirname(resolve(file)));
 }
 
-/** Aliases would let one line stand for many; the file has no need of them. */
+/** Aliases would let one line stand for many; the file has no need of them. A secret may begin like one: no names. */
 function aliasesOf(document: Document, places: Places): Problem[] {
   const problems: Problem[] = [];
   visit(document, {
     Alias(_position, node, ancestors) {
       const place = node.range ? places.offset(node.range[0]) : { line: 1, column: 1 };
-      problems.push({ ...place, key: keyOf(pathOf(ancestors, node)), kind: 'syntax', about: `alias *${node.source}` });
+      problems.push({ ...place, key: keyOf(pathOf(ancestors, node)), kind: 'syntax', about: 'alias' });
     },
   });
   return problems;

@@ -182,8 +182,13 @@ function concern({ check, title, admin, count }: Concern): string {
   return `${spelled(count)} ${noun[count === 1 ? 0 : 1]}`;
 }
 
+/** So much is unknown that what is known must not stand alone. */
+function mostlyUnknown({ unknown, judged }: HeadlineFacts): boolean {
+  return unknown * 2 >= judged && unknown > 0;
+}
+
 function matter(facts: HeadlineFacts): string {
-  const { criticalPeople, critical, highPeople, high, open, unknown, checks, accounts } = facts;
+  const { criticalPeople, critical, highPeople, high, open, unknown, judged, checks, accounts } = facts;
   if (criticalPeople === 1) return 'one person’s accounts need attention today.';
   if (criticalPeople > 1) return `${spelled(criticalPeople)} people’s accounts need attention today.`;
   if (critical > 0)
@@ -194,6 +199,9 @@ function matter(facts: HeadlineFacts): string {
       : `${spelled(highPeople)} people’s accounts need attention soon.`;
   }
   if (high > 0) return `${spelled(high)} ${high === 1 ? 'finding needs' : 'findings need'} attention soon.`;
+  if (open > 0 && mostlyUnknown(facts)) {
+    return `${number(unknown)} of ${plural(judged, 'judgement')} could not be made; ${plural(open, 'smaller finding')} ${open === 1 ? 'is' : 'are'} open.`;
+  }
   if (open > 0) {
     return open === 1
       ? 'one smaller finding is open, none above medium.'
@@ -207,7 +215,7 @@ function matter(facts: HeadlineFacts): string {
 
 function lead(facts: HeadlineFacts): string {
   if (facts.allFailed) return 'Nothing could be read.';
-  const prefix = facts.failed.length === 0 ? '' : `${list(facts.failed)} could not be read. In the rest, `;
+  const prefix = facts.failed.length === 0 ? '' : `${list(facts.failed)} could not be read. In ${list(facts.read)}, `;
   return prefix === '' ? capital(matter(facts)) : prefix + matter(facts);
 }
 
@@ -216,7 +224,11 @@ function subLead(facts: HeadlineFacts): string {
   const dark = facts.failed.length === 0 ? [] : ['What was not read is not counted as good.'];
   if (facts.open > 0) {
     const concerns = facts.concerns.slice(0, 3).map(concern);
-    return [...(concerns.length === 0 ? [] : [`${capital(list(concerns))}.`]), ...dark].join(' ');
+    const doubt =
+      facts.critical + facts.high > 0 && mostlyUnknown(facts)
+        ? [`${number(facts.unknown)} of ${plural(facts.judged, 'judgement')} could not be made.`]
+        : [];
+    return [...(concerns.length === 0 ? [] : [`${capital(list(concerns))}.`]), ...doubt, ...dark].join(' ');
   }
   if (facts.unknown > 0) return [`Reasons: ${list(facts.reasons.map((name) => lower(name)))}.`, ...dark].join(' ');
   if (facts.unread.length === 0) return ['It says nothing about what it did not look at.', ...dark].join(' ');
@@ -322,12 +334,11 @@ export const uiEn: UiTexts = {
     undecidedOf: (judged) => `of ${plural(judged, 'judgement')}`,
     why: 'why',
     accepted: 'Accepted risks',
-    acceptedNote: (days) =>
-      days === null
-        ? 'with reason and end date'
-        : days === 0
-          ? 'one ends today'
-          : `next ends in ${plural(days, 'day')}`,
+    acceptedNote: (count, days) => {
+      if (count === 0) return 'no exception in force';
+      if (days === null) return 'none ends soon';
+      return days === 0 ? 'one ends today' : `next ends in ${plural(days, 'day')}`;
+    },
     readInFull: 'Read in full',
     readNote: (clouds) => `datasets of ${plural(clouds, 'cloud')}`,
     doFirst: (count) => (count === 1 ? 'Do this first' : `Do these ${spelled(count)} first`),

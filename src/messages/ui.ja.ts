@@ -169,12 +169,20 @@ function concern({ check, title, admin, count }: Concern): string {
   return `${noun}が${number(count)}${things.has(check) ? '件' : '名'}`;
 }
 
+/** 分からないことが多く、分かったことだけを述べると誤解を招く */
+function mostlyUnknown({ unknown, judged }: HeadlineFacts): boolean {
+  return unknown * 2 >= judged && unknown > 0;
+}
+
 function matter(facts: HeadlineFacts): string {
-  const { criticalPeople, critical, highPeople, high, open, unknown, checks, accounts } = facts;
+  const { criticalPeople, critical, highPeople, high, open, unknown, judged, checks, accounts } = facts;
   if (criticalPeople > 0) return `${number(criticalPeople)}名のアカウントに、本日中の対応が必要です。`;
   if (critical > 0) return `本日中の対応が必要な指摘が${number(critical)}件あります。`;
   if (highPeople > 0) return `${number(highPeople)}名のアカウントに、早めの対応が必要です。`;
   if (high > 0) return `早めの対応が必要な指摘が${number(high)}件あります。`;
+  if (open > 0 && mostlyUnknown(facts)) {
+    return `${number(judged)}件の判定のうち${number(unknown)}件が判定不能です。「中」以下の指摘が${number(open)}件あります。`;
+  }
   if (open > 0) return `「高」以上の指摘はなく、「中」以下の指摘が${number(open)}件あります。`;
   if (unknown > 0) return `判定できた範囲に指摘はありません。判定不能が${number(unknown)}件あります。`;
   return `${number(checks)}項目で${number(accounts)}件のアカウントを点検し、対応が必要な指摘はありませんでした。`;
@@ -182,7 +190,8 @@ function matter(facts: HeadlineFacts): string {
 
 function lead(facts: HeadlineFacts): string {
   if (facts.allFailed) return '何も読み取れませんでした。';
-  const prefix = facts.failed.length === 0 ? '' : `${list(facts.failed)} を読み取れませんでした。その他では、`;
+  const prefix =
+    facts.failed.length === 0 ? '' : `${list(facts.failed)} を読み取れませんでした。${list(facts.read)} では、`;
   return prefix + matter(facts);
 }
 
@@ -191,7 +200,11 @@ function subLead(facts: HeadlineFacts): string {
   const dark = facts.failed.length === 0 ? '' : '読み取れなかったものは「問題なし」に数えていません。';
   if (facts.open > 0) {
     const concerns = facts.concerns.slice(0, 3).map(concern);
-    return `${concerns.length === 0 ? '' : `${list(concerns)}です。`}${dark}`;
+    const doubt =
+      facts.critical + facts.high > 0 && mostlyUnknown(facts)
+        ? `${number(facts.judged)}件の判定のうち${number(facts.unknown)}件が判定不能です。`
+        : '';
+    return `${concerns.length === 0 ? '' : `${list(concerns)}です。`}${doubt}${dark}`;
   }
   if (facts.unknown > 0) return `理由は${list(facts.reasons)}です。${dark}`;
   if (facts.unread.length === 0) return `点検していないものについては、何も言えません。${dark}`;
@@ -299,8 +312,11 @@ export const uiJa: UiTexts = {
     undecidedOf: (judged) => `${number(judged)}件の判定中。`,
     why: '理由を見る',
     accepted: 'リスク受容',
-    acceptedNote: (days) =>
-      days === null ? '理由と期限を記録' : days === 0 ? '本日が期限のものあり' : `最短であと${number(days)}日`,
+    acceptedNote: (count, days) => {
+      if (count === 0) return '適用中の例外なし';
+      if (days === null) return '期限の近いものなし';
+      return days === 0 ? '本日が期限のものあり' : `最短であと${number(days)}日`;
+    },
     readInFull: '読み取り完了',
     readNote: (clouds) => (clouds > 1 ? `種類（${number(clouds)}クラウド計）` : '種類'),
     doFirst: (count) => (count === 1 ? 'まず、これから' : `まず、この${number(count)}つから`),

@@ -19,10 +19,13 @@ export interface HeadlineFacts {
   critical: number;
   high: number;
   unknown: number;
+  judged: number;
   criticalPeople: number;
   highPeople: number;
   /** Names of directories that could not be read at all. */
   failed: readonly string[];
+  /** Names of the other directories. */
+  read: readonly string[];
   allFailed: boolean;
   /** The worst open findings by check: how many people or things each concerns. */
   concerns: readonly Concern[];
@@ -106,7 +109,7 @@ export interface UiTexts {
     why: string;
     accepted: string;
     /** `days` until the first of them ends; null when none ends soon. */
-    acceptedNote: (days: number | null) => string;
+    acceptedNote: (count: number, days: number | null) => string;
     readInFull: string;
     readNote: (clouds: number) => string;
     doFirst: (count: number) => string;

@@ -122,6 +122,7 @@ export function digestOf(report: Report, catalogue: Catalogue, timeZone: string)
   const failed = report.directories.filter(({ status }) => status === 'failed');
   const unread = unreadOf(report);
   const open = openOf(report);
+  const judged = report.results.reduce((sum, { counts }) => sum + counts.judged, 0);
   const ofSeverity = (severity: string) => people.filter((person) => person.severity === severity).length;
   const facts: HeadlineFacts = {
     accounts: report.summary.accounts,
@@ -132,9 +133,13 @@ export function digestOf(report: Report, catalogue: Catalogue, timeZone: string)
     critical: report.summary.failed.critical,
     high: report.summary.failed.high,
     unknown: report.summary.unknown,
+    judged,
     criticalPeople: ofSeverity('critical'),
     highPeople: ofSeverity('high'),
     failed: failed.map((directory) => directoryName(directory, report.directories, catalogue)),
+    read: report.directories
+      .filter(({ status }) => status !== 'failed')
+      .map((directory) => directoryName(directory, report.directories, catalogue)),
     allFailed: failed.length === report.directories.length,
     concerns: concernsOf(report, people, catalogue),
     reasons: reasonsOf(report, catalogue),
@@ -150,7 +155,7 @@ export function digestOf(report: Report, catalogue: Catalogue, timeZone: string)
     unread,
     accepted: acceptedOf(report, timeZone),
     open,
-    judged: report.results.reduce((sum, { counts }) => sum + counts.judged, 0),
+    judged,
     coverage: coverageOf(report),
     failed,
     lead: ui.lead(facts),

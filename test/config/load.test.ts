@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how variables look in the configuration
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -524,7 +525,7 @@ const mistakes: Record<string, Mistake> = {
     kind: 'syntax',
     line: 5,
     key: tenantKey('name'),
-    names: '*x',
+    names: 'alias',
   },
   'a tab as indent': { source: 'version: 1\ntenants:\n\t- id: acme\n', kind: 'syntax', line: 3, key: '' },
   'two documents in a file': { source: `${yaml()}---\nversion: 1\n`, kind: 'syntax', line: 9, key: '' },
@@ -581,7 +582,6 @@ for (const id of [
     key: tenantKey('id'),
   };
 }
-delete mistakes['the tenant id con '];
 
 describe('a mistake is named with file, line and key:', () => {
   it.each(Object.entries(mistakes))('%s', async (_name, { source, kind, line, key, names }) => {
@@ -614,7 +614,7 @@ describe('a mistake is named with file, line and key:', () => {
     const { problems } = await mistakesIn(
       yaml({ top: 'locale: fr', tenant: 'breakGlass: x', secretLine: 'clientSecret: ${NOT_SET}' }),
     );
-    expect(problems.map(({ line }) => line)).toEqual([2, 5, 9]);
+    expect(problems.map(({ line }) => line)).toEqual([2, 6, 10]);
   });
 
   it('in the language of the file when the command line does not say', async () => {
@@ -731,7 +731,7 @@ describe('whatever stands in the file, nothing but a ConfigurationError comes ou
     expect(describeError(error).status).toBe(2);
   };
 
-  it('any text', () => fc.assert(fc.asyncProperty(fc.string({ unit: 'binary' }), survives), { numRuns: 200 }));
+  it('any text', () => fc.assert(fc.asyncProperty(fc.string({ unit: 'binary' }), survives), { numRuns: 100 }));
 
   it('any text of the characters of YAML', () => {
     const unit = fc.constantFrom(
@@ -741,13 +741,13 @@ describe('whatever stands in the file, nothing but a ConfigurationError comes ou
       '${SECRET}',
       '<<',
     );
-    return fc.assert(fc.asyncProperty(fc.string({ unit, maxLength: 60 }), survives), { numRuns: 500 });
+    return fc.assert(fc.asyncProperty(fc.string({ unit, maxLength: 60 }), survives), { numRuns: 250 });
   });
 
   it('any value as YAML', () =>
     fc.assert(
       fc.asyncProperty(fc.jsonValue(), (value) => survives(stringify(value))),
-      { numRuns: 200 },
+      { numRuns: 100 },
     ));
 
   it('any value in the place of any key', () => {
@@ -767,7 +767,7 @@ describe('whatever stands in the file, nothing but a ConfigurationError comes ou
     const whole = fc.dictionary(fc.constantFrom(...names), fc.oneof(odd, fc.array(tenant)));
     return fc.assert(
       fc.asyncProperty(whole, (value) => survives(stringify({ version: 1, ...value }))),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

@@ -289,7 +289,7 @@ export const reportStyle = tokens + base + report;
 const fleet = `
 .frame { max-width: 84rem; margin: 0 auto; padding: 0 2.5rem; }
 section + section { margin-top: 4.5rem; }
-.dark-title { margin-top: 2rem; font-size: 1.0625rem; letter-spacing: 0; }
+.dark-title, html:lang(ja) .dark-title { margin-top: 2rem; font-size: 1.0625rem; letter-spacing: 0; }
 .dark { margin-top: .75rem; }
 .dark li { grid-template-columns: minmax(0, 16rem) minmax(0, 1fr) minmax(0, 1fr); }
 .kpis { display: grid; grid-template-columns: repeat(4, 1fr); margin-top: 2rem; border-block: 1px solid var(--line); }
@@ -298,11 +298,11 @@ section + section { margin-top: 4.5rem; }
 .kpis .num { font-size: 1.5rem; font-weight: 650; line-height: 1.4; } .kpis .num small { font-size: 1rem; font-weight: 400; color: var(--muted); }
 .kpis .zero { color: var(--ink); }
 table { border-collapse: separate; border-spacing: 0; font-size: .875rem; line-height: 1.4; }
-th, td { padding: .45rem .7rem; text-align: right; white-space: nowrap; }
-thead th { position: sticky; top: 0; background: var(--paper); font-size: .75rem; vertical-align: bottom; line-height: 1.35; white-space: normal; min-width: 5.25rem; overflow-wrap: normal; }
-thead th.wide { min-width: 7rem; }
-:is(th, td):last-child { padding-right: .7rem; }
-th[scope=row], thead th:first-child { position: sticky; left: 0; z-index: 1; background: var(--paper); text-align: left; padding-left: 0; max-width: 16rem; overflow: hidden; text-overflow: ellipsis; }
+th, td { padding: .45rem .5rem; text-align: right; white-space: nowrap; }
+thead th { position: sticky; top: 0; background: var(--paper); font-size: .75rem; vertical-align: bottom; line-height: 1.35; white-space: normal; overflow-wrap: normal; hyphens: auto; }
+:is(th, td):last-child { padding-right: .5rem; }
+th[scope=row], thead th:first-child { position: sticky; left: 0; z-index: 1; background: var(--paper); text-align: left; padding-left: 0; min-width: 8.5rem; max-width: 12rem; white-space: normal; overflow-wrap: anywhere; }
+td, thead th { overflow-wrap: normal; }
 thead th:first-child { z-index: 2; }
 th[scope=row] a { color: inherit; }
 td .of { color: var(--muted); font-size: .75rem; }

@@ -8,10 +8,12 @@ const concernedAtFirst = 4;
 const lookedAtFirst = 7;
 
 function severityFigures({ report, catalogue: { ui } }: Digest): Markup {
+  // Where nothing was read a zero would be a claim.
+  const dark = report.directories.every(({ status }) => status === 'failed');
   const item = (severity: Severity) => {
     const count = report.summary.failed[severity];
     const tone = count === 0 ? 'zero' : severity === 'critical' ? 'critical' : '';
-    return html`<li><b class="${tone}">${ui.number(count)}</b><span class="sev ${severity}">${icon(severity)}${ui.severity[severity]}</span></li>`;
+    return html`<li><b class="${dark ? 'unknown' : tone}">${dark ? '?' : ui.number(count)}</b><span class="sev ${severity}">${icon(severity)}${ui.severity[severity]}</span></li>`;
   };
   return html`<ul class="sevs">${severities.toReversed().map(item)}</ul>`;
 }
@@ -28,7 +30,7 @@ function figures(digest: Digest): Markup {
       <dd class="note">${page.undecidedOf(judged)}${unseen.length > 0 && html` <a class="nowrap" href="#unseen">${page.why}</a>`}</dd></div>
     <div><dt>${page.accepted}</dt>
       <dd class="num ${excepted === 0 ? 'none' : 'accepted'}">${excepted > 0 && icon('accepted')}${number(excepted)}</dd>
-      <dd class="note">${page.acceptedNote(soon)}</dd></div>
+      <dd class="note">${page.acceptedNote(excepted, soon)}</dd></div>
     <div><dt>${page.readInFull}</dt>
       <dd class="num">${number(coverage.complete)} <span class="of">/ ${number(coverage.offered)}</span></dd>
       <dd class="note">${page.readNote(new Set(report.directories.map(({ provider }) => provider)).size)}</dd></div>
@@ -58,7 +60,7 @@ function actions({ actions: todo, report, open, catalogue: { ui } }: Digest): Ma
       const where = providers.length === 0 ? ui.elsewhere : ui.list(providers.map((provider) => ui.provider[provider]));
       return html`<li><p class="title"><a href="#${anchor}">${said(title)}</a></p><p class="meta"><span>${page.closes(closes)}</span> <span>${ui.cost[cost]}</span> <span>${ui.duration(minutes)}</span> <span>${where}</span></p>${names.length > 0 && html`<p class="meta">${named(ui.list(names.map((name) => visible(name, 40))))}</p>`}</li>`;
     })}</ol>
-    <p class="small muted">${page.together(closed, open, critical, report.summary.failed.critical)}</p>`;
+    ${todo.length > 1 && html`<p class="small muted">${page.together(closed, open, critical, report.summary.failed.critical)}</p>`}`;
 }
 
 function concerned(digest: Digest): Markup {
@@ -81,7 +83,7 @@ function lookedAt({ report, catalogue: { ui, checks } }: Digest): Markup {
   return html`<h2>${ui.page.lookedAt}</h2>
     <ul class="looked">${seen.slice(0, lookedAtFirst).map(({ check, provider, counts }) => {
       const cloud = provider === null ? ui.elsewhere : ui.provider[provider];
-      return html`<li><span>${checks[check]?.topic ?? check}</span><span>${cloud} ${ui.number(counts.judged)}</span></li>`;
+      return html`<li><span>${checks[check]?.topic ?? check}</span><span>${ui.label(cloud)}${ui.number(counts.judged)}</span></li>`;
     })}</ul>
     ${seen.length > lookedAtFirst && html`<p class="small"><a href="#checks">${ui.page.byCheck}</a></p>`}`;
 }

@@ -185,13 +185,35 @@ describe('methods of each member', () => {
 
   it('does not ask for ever', async () => {
     const session = await unlicensedSession();
-    for (let round = 0; round < 4; round += 1) {
+    for (let round = 0; round < 5; round += 1) {
       batch((id) => (id === 'a' ? { status: 429, headers: { 'Retry-After': '0' } } : ok(password)));
     }
     const known = { ...free, accounts: complete(account('a'), account('b')) };
     const { rows, gap } = await collect('mfa', mfa, session, known);
     expect(rows.map(({ accountId }) => accountId)).toEqual(['b']);
     expect(gap).toMatchObject({ kind: 'throttled' });
+  });
+
+  it('goes on as long as the pace lets some through', async () => {
+    const session = await unlicensedSession();
+    for (let round = 0; round < 10; round += 1) {
+      let left = 2;
+      batch(() => {
+        left -= 1;
+        return left >= 0 ? ok(password) : { status: 429, headers: { 'Retry-After': '0' } };
+      });
+    }
+    const members = Array.from({ length: 20 }, (_, n) => account(`m${n}`));
+    const { rows, gap } = await collect('mfa', mfa, session, { ...free, accounts: complete(...members) });
+    expect(gap).toBeUndefined();
+    expect(rows).toHaveLength(20);
+  });
+
+  it('gives up on an item that is never answered', async () => {
+    const session = await unlicensedSession();
+    for (let round = 0; round < 4; round += 1) batch(() => null);
+    const known = { ...free, accounts: complete(account('a')) };
+    expect((await collect('mfa', mfa, session, known)).gap).toMatchObject({ kind: 'malformed' });
   });
 
   it('does not wait longer than anybody would', async () => {

@@ -4,7 +4,7 @@ import { accounts } from '../../../connectors/microsoft365/accounts.ts';
 import { explain } from '../../../connectors/microsoft365/gaps.ts';
 import { createMicrosoft365, microsoft365 } from '../../../connectors/microsoft365/index.ts';
 import { openSession } from '../../../connectors/microsoft365/session.ts';
-import { pageShape as accountsShape } from '../../../connectors/microsoft365/shapes.ts';
+import { pageShape as accountsShape, directoryObject } from '../../../connectors/microsoft365/shapes.ts';
 import { gather } from '../../../src/core/gather.ts';
 import { useStrictNock } from '../../nock.ts';
 import {
@@ -202,6 +202,23 @@ describe('reading', () => {
     const { rows, gap } = await collect('accounts', accounts, session);
     expect(rows).toHaveLength(1);
     expect(gap).toMatchObject({ kind: 'malformed' });
+  });
+
+  it('sends its headers with every page', async () => {
+    const session = await open();
+    const headers = { ConsistencyLevel: 'eventual' };
+    const next = `${origin}/v1.0/groups?$skiptoken=https%3A%2F%2Fa&q=https://b`;
+    graph()
+      .get('/groups')
+      .matchHeader('consistencylevel', 'eventual')
+      .reply(200, { value: [{ id: 'a' }], '@odata.nextLink': next });
+    graph()
+      .get('/groups')
+      .query({ $skiptoken: 'https://a', q: 'https://b' })
+      .matchHeader('consistencylevel', 'eventual')
+      .reply(200, { value: [{ id: 'b' }] });
+    const rows = await Array.fromAsync(session.collection('/groups', directoryObject, { headers }));
+    expect(rows.map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
   it('notices pages that come round again', async () => {

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { fleetOf, renderFleetHtml, renderFleetJson } from '../../src/render/fleet.ts';
+import { failedReport, halfReport, quietReport, sampleReport, smallReport } from './sample.ts';
+import { options } from './words.ts';
+
+const reports = [quietReport(), smallReport(), failedReport(), sampleReport(), halfReport()];
+
+test('not scanned first, then the worst, whatever the order of reports', () => {
+  const ids = ['kirigamine', 'sample-trading', 'half', 'kita-clinic', 'quiet'];
+  expect(fleetOf(reports).tenants.map(({ id }) => id)).toEqual(ids);
+  expect(renderFleetJson(fleetOf(reports.toReversed()))).toBe(renderFleetJson(fleetOf(reports)));
+});
+
+test('a check of two directories is one cell, and unknown is no pass', () => {
+  const { tenants } = fleetOf(reports);
+  const half = tenants.find(({ id }) => id === 'half');
+  expect(half?.checks['missing-mfa']).toMatchObject({ verdict: 'fail', severity: 'critical', reason: 'network' });
+  expect(half?.checks['top-admin-count']).toMatchObject({ verdict: 'unknown', failed: 0, unknown: 1 });
+  const clinic = tenants.find(({ id }) => id === 'kita-clinic');
+  expect(clinic?.checks['stale-account']).toMatchObject({ verdict: 'unknown', reason: 'licence' });
+});
+
+test('statuses add up', () => {
+  expect(fleetOf(reports).scan.status).toBe('partial');
+  expect(fleetOf([failedReport()]).scan.status).toBe('failed');
+  expect(fleetOf([quietReport()]).scan.status).toBe('complete');
+});
+
+test('nothing at all is a page too', () => {
+  const fleet = fleetOf([]);
+  expect(JSON.parse(renderFleetJson(fleet)).tenants).toEqual([]);
+  expect(renderFleetHtml(fleet, options('en'))).toContain('No tenant is configured.');
+});

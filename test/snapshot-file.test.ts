@@ -1,0 +1,272 @@
+import { mkdtempSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { createGunzip, gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { datasetNames, type Gap, type Snapshot } from '../src/core/datasets.ts';
+import { writeWhole } from '../src/output/files.ts';
+import { readSnapshotFile, type SavedScan, SnapshotFileError, snapshotStream } from '../src/snapshot-file.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'shisei-snapshot-'));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const gap: Gap = { kind: 'throttled', detail: 'GET /users answered 429' };
+const unavailable = Object.fromEntries(
+  datasetNames.map((name) => [name, { state: 'unavailable', gap }]),
+) as Snapshot['datasets'];
+
+function account(id: string, name: string | null = null) {
+  const plain = { enabled: true, kind: 'member', createdAt: '2020-01-01T00:00:00Z', invitation: null } as const;
+  return { ...plain, id, login: `${id}@acme.example`, name };
+}
+
+function snapshotOf(datasets: Partial<Snapshot['datasets']> = {}): Snapshot {
+  return {
+    provider: 'microsoft365',
+    directoryId: 'directory-1',
+    takenAt: '2026-11-21T08:59:00.000Z',
+    requests: { sent: 12, retried: 1 },
+    datasets: { ...unavailable, ...datasets },
+  };
+}
+
+function savedScan(...snapshots: Snapshot[]): SavedScan {
+  return {
+    tenant: { id: 'acme', name: '株式会社アクメ' },
+    scan: {
+      id: 'scan-1',
+      startedAt: '2026-11-21T08:59:00.000Z',
+      finishedAt: '2026-11-21T09:01:00.000Z',
+      asOf: '2026-11-21T09:00:00.000Z',
+    },
+    settings: {
+      emergency: ['bg1@acme.example'],
+      exceptions: [
+        { check: 'stale-account', subject: 'taro', reason: '育児休業', approvedBy: 'hanako', until: '2027-03-31' },
+      ],
+      expectedGaps: ['google-workspace/policies'],
+      checks: { 'stale-account': { limitDays: 45 } },
+      timeZone: 'Asia/Tokyo',
+      unusedKeys: ['store'],
+    },
+    snapshots,
+  };
+}
+
+const whole = savedScan(
+  snapshotOf({
+    organization: {
+      state: 'complete',
+      rows: [{ id: 'directory-1', name: 'Acme', domains: ['acme.example'], plan: 'p1' }],
+    },
+    accounts: { state: 'complete', rows: [account('ann', '花子'), account('bob')] },
+    signIns: {
+      state: 'complete',
+      rows: [{ accountId: 'ann', lastSuccess: null, recordedSince: '2023-12-01T00:00:00Z', source: 'usage-report' }],
+      source: 'usage-report',
+    },
+    mfa: {
+      state: 'partial',
+      rows: [{ accountId: 'ann', registered: true, usable: null, methods: [{ name: 'fido2', strength: 'resistant' }] }],
+      gap,
+    },
+  }),
+  { ...snapshotOf(), provider: 'google-workspace', directoryId: 'C01abc23d' },
+);
+
+let files = 0;
+function newFile(): string {
+  files += 1;
+  return join(folder, `snapshot-${files}.ndjson.gz`);
+}
+
+async function linesOf(saved: SavedScan): Promise<string[]> {
+  return (await text(snapshotStream(saved).pipe(createGunzip()))).split('\n').slice(0, -1);
+}
+
+async function fileOf(content: Uint8Array | readonly string[]): Promise<string> {
+  const file = newFile();
+  await writeFile(file, content instanceof Uint8Array ? content : gzipSync(`${content.join('\n')}\n`));
+  return file;
+}
+
+async function failure(file: string): Promise<SnapshotFileError> {
+  const error = await readSnapshotFile(file).then(
+    () => expect.fail('it was accepted'),
+    (caught: unknown) => caught,
+  );
+  if (error instanceof SnapshotFileError) return error;
+  throw error;
+}
+
+async function roundTrip(saved: SavedScan): Promise<SavedScan> {
+  const file = newFile();
+  await writeWhole(file, snapshotStream(saved));
+  return readSnapshotFile(file);
+}
+
+describe('a scan that is saved and read again', () => {
+  it('is the same: complete, partial and unavailable datasets, sources, gaps and settings', async () => {
+    expect(await roundTrip(whole)).toEqual(whole);
+  });
+
+  it.each([
+    ['a line separator', 'a\u2028b'],
+    ['a paragraph separator', 'a\u2029b'],
+    ['a carriage return', 'a\rb'],
+    ['line ends', 'a\r\nb\n'],
+    ['an emoji', '👩‍💻'],
+    ['a null character', 'a\u0000b'],
+    ['half a surrogate', 'a\ud800b'],
+  ])('keeps a name with %s', async (_name, name) => {
+    const saved = savedScan(snapshotOf({ accounts: { state: 'complete', rows: [account('ann', name)] } }));
+    expect(await roundTrip(saved)).toEqual(saved);
+  });
+
+  it('keeps any names, in a file of any length', async () => {
+    const names = fc.array(fc.string({ unit: 'binary', maxLength: 200 }), { maxLength: 50 });
+    await fc.assert(
+      fc.asyncProperty(names, async (all) => {
+        const rows = all.map((name, index) => account(`user-${index}`, name));
+        const saved = savedScan(snapshotOf({ accounts: { state: 'complete', rows } }));
+        expect(await roundTrip(saved)).toEqual(saved);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('keeps many thousand rows', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, index) => account(`user-${index}`, '日本語の名前'));
+    const saved = savedScan(snapshotOf({ accounts: { state: 'complete', rows } }));
+    expect((await roundTrip(saved)).snapshots[0]?.datasets.accounts).toEqual({ state: 'complete', rows });
+  });
+});
+
+describe('a snapshot file that is broken', () => {
+  it.each([0.1, 0.5, 0.9, 0.99])('off at %f of its bytes is refused, with file and line', async (share) => {
+    const file = await fileOf(await linesOf(whole));
+    const bytes = await readFile(file);
+    const cut = await fileOf(bytes.subarray(0, Math.floor(bytes.length * share)));
+    expect((await failure(cut)).message).toMatch(/snapshot-\d+\.ndjson\.gz:\d+: /);
+  });
+
+  it('off after any line is refused, with the line that is missing', async () => {
+    const all = await linesOf(savedScan(whole.snapshots[0] ?? snapshotOf()));
+    for (let count = 1; count < all.length; count += 1) {
+      const { message } = await failure(await fileOf(all.slice(0, count)));
+      expect(message).toContain(`.ndjson.gz:${count + 1}: `);
+    }
+  });
+
+  it('in one byte is refused', async () => {
+    const file = await fileOf(await linesOf(whole));
+    const bytes = await readFile(file);
+    const last = bytes.length - 5;
+    bytes[last] = (bytes[last] ?? 0) ^ 0xff;
+    await failure(await fileOf(bytes));
+  });
+
+  it.each([
+    ['an empty file', new Uint8Array()],
+    ['garbage', Buffer.from('this is no gzip')],
+    ['JSON that is not compressed', Buffer.from('{"shisei":"snapshot","schema":1}\n')],
+    ['nothing, compressed', gzipSync('')],
+    ['text, compressed', gzipSync('hello\n')],
+    ['bytes, compressed', gzipSync(Buffer.from([0xff, 0xfe, 0x00]))],
+  ])('as %s is refused, with file and line', async (_name, content) => {
+    expect((await failure(await fileOf(content))).message).toMatch(/snapshot-\d+\.ndjson\.gz:1: /);
+  });
+
+  it('because it is not there names the file', async () => {
+    expect((await failure(join(folder, 'gone.ndjson.gz'))).message).toContain('gone.ndjson.gz');
+  });
+
+  it('because it is a folder is refused', async () => {
+    await failure(folder);
+  });
+
+  it('without a directory in it is refused, since nobody looked', async () => {
+    expect((await failure(await fileOf(await linesOf(savedScan())))).message).toContain('directory');
+  });
+});
+
+describe('a line that is wrong is named:', () => {
+  const replaced = async (find: (line: string) => boolean, change: (line: string) => string) => {
+    const all = await linesOf(whole);
+    const index = all.findIndex(find);
+    expect(index).toBeGreaterThanOrEqual(0);
+    const file = await fileOf(all.with(index, change(all[index] ?? '')));
+    return { message: (await failure(file)).message, line: index + 1 };
+  };
+  const cases: Record<string, [(line: string) => boolean, (line: string) => string]> = {
+    'not JSON': [(line) => line.includes('"bob"'), (line) => line.slice(0, -3)],
+    empty: [(line) => line.includes('"bob"'), () => ''],
+    'a row without its login': [(line) => line.includes('"bob"'), (line) => line.replace('"login"', '"logout"')],
+    'a row of another type': [
+      (line) => line.includes('"bob"'),
+      (line) => line.replace('"enabled":true', '"enabled":"yes"'),
+    ],
+    'a date that is none': [
+      (line) => line.includes('"bob"'),
+      (line) => line.replace('2020-01-01T00:00:00Z', 'yesterday'),
+    ],
+    'an unknown dataset': [(line) => line.includes('"dataset":"roles"'), (line) => line.replace('roles', 'rules')],
+    'a dataset out of order': [
+      (line) => line.includes('"dataset":"roles"'),
+      (line) => line.replace('roles', 'policies'),
+    ],
+    'a dataset with a negative count': [
+      (line) => line.includes('"dataset":"roles"'),
+      (line) => line.replace('"rows":0', '"rows":-1'),
+    ],
+    'a gap of an unknown kind': [
+      (line) => line.includes('"dataset":"roles"'),
+      (line) => line.replace('throttled', 'bored'),
+    ],
+    'a dataset that is dark without a reason': [
+      (line) => line.includes('"dataset":"roles"'),
+      () => '{"dataset":"roles","state":"unavailable","rows":0}',
+    ],
+    'an unknown provider': [(line) => line.includes('"C01abc23d"'), (line) => line.replace('google-workspace', 'okta')],
+    'another schema': [(line) => line.includes('"schema":1'), (line) => line.replace('"schema":1', '"schema":2')],
+    'another program': [(line) => line.includes('"shisei"'), (line) => line.replace('"snapshot"', '"report"')],
+    'a tenant id that would leave the folder': [
+      (line) => line.includes('"shisei"'),
+      (line) => line.replace('"acme"', '"../acme"'),
+    ],
+    'a time zone that does not exist': [
+      (line) => line.includes('"shisei"'),
+      (line) => line.replace('Asia/Tokyo', 'Mars/Base'),
+    ],
+  };
+
+  it.each(Object.entries(cases))('%s', async (_name, [find, change]) => {
+    const { message, line } = await replaced(find, change);
+    expect(message).toMatch(new RegExp(`snapshot-\\d+\\.ndjson\\.gz:${line}: \\S`));
+  });
+
+  it('fewer rows than were promised', async () => {
+    const all = await linesOf(whole);
+    const index = all.findIndex((line) => line.includes('"bob"'));
+    expect((await failure(await fileOf(all.toSpliced(index, 1)))).message).toContain(`.gz:${index + 1}: `);
+  });
+
+  it('more rows than were promised', async () => {
+    const all = await linesOf(whole);
+    const index = all.findIndex((line) => line.includes('"bob"'));
+    const more = all.toSpliced(index, 0, JSON.stringify(account('eve')));
+    expect((await failure(await fileOf(more))).message).toContain(`.gz:${index + 2}: `);
+  });
+
+  it('rows of a dataset that no version reads', async () => {
+    const all = await linesOf(whole);
+    const index = all.findIndex((line) => line.includes('"dataset":"applications"'));
+    const more = all
+      .with(index, '{"dataset":"applications","state":"complete","rows":1}')
+      .toSpliced(index + 1, 0, '{}');
+    expect((await failure(await fileOf(more))).message).toContain(`.gz:${index + 2}: `);
+  });
+});
