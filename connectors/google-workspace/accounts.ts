@@ -1,4 +1,5 @@
 import type { Collector } from '../../src/core/connector.ts';
+import type { Account } from '../../src/core/datasets.ts';
 import { capabilities } from './capabilities.ts';
 import { readInstant } from './instants.ts';
 import type { GoogleSession } from './session.ts';
@@ -13,21 +14,23 @@ function createdAt({ creationTime }: User): string | null {
   return creationTime == null ? null : readInstant(usersPlace, 'creationTime', creationTime);
 }
 
+function accountOf(user: User): Account {
+  return {
+    id: user.id,
+    login: user.primaryEmail,
+    name: user.name?.fullName || null,
+    enabled: isEnabled(user),
+    kind: user.isGuestUser === true ? 'guest' : 'member',
+    createdAt: createdAt(user),
+    invitation: null,
+  };
+}
+
 /** Every user of the customer, suspended, archived and guests too. */
 export const accounts: Collector<GoogleSession, 'accounts'> = {
   permissions: [capabilities.users.scope],
   async *collect(session) {
-    for await (const user of session.users()) {
-      yield {
-        id: user.id,
-        login: user.primaryEmail,
-        name: user.name?.fullName || null,
-        enabled: isEnabled(user),
-        kind: user.isGuestUser === true ? 'guest' : 'member',
-        createdAt: createdAt(user),
-        invitation: null,
-      };
-    }
+    for await (const users of session.users()) yield users.map(accountOf);
     return undefined;
   },
   probe: (session) => probeUsers(session.client, session.customerId),

@@ -34,7 +34,7 @@ export interface Listing<Row> {
 export interface DirectoryClient {
   /** @throws CapabilityError around whatever went wrong */
   get<T>(question: Question<T>): Promise<T>;
-  list<Row>(listing: Listing<Row>): AsyncGenerator<Row, void>;
+  list<Row>(listing: Listing<Row>): AsyncGenerator<readonly Row[], void>;
   /** Gets a token, to see whether the scope is delegated. */
   authorize(capability: Capability): Promise<void>;
 }

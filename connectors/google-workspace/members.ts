@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eachRow } from '../../src/http/pages.ts';
 import { capabilities } from './capabilities.ts';
 import type { DirectoryClient } from './client.ts';
 import { MalformedError } from './errors.ts';
@@ -46,6 +47,6 @@ export async function readMembers(client: DirectoryClient, groupId: string): Pro
         ...page,
       }),
   });
-  for await (const row of rows) members.push({ id: idOf(row), type: row.type.toUpperCase() });
+  for await (const row of eachRow(rows)) members.push({ id: idOf(row), type: row.type.toUpperCase() });
   return members;
 }

@@ -7,9 +7,11 @@ import { probeUsers } from './users.ts';
 export const mfa: Collector<GoogleSession, 'mfa'> = {
   permissions: [capabilities.users.scope],
   async *collect(session) {
-    for await (const { id, isEnrolledIn2Sv } of session.users()) {
-      const enrolled = isEnrolledIn2Sv ?? null;
-      yield { accountId: id, registered: enrolled, usable: enrolled, methods: null };
+    for await (const users of session.users()) {
+      yield users.map(({ id, isEnrolledIn2Sv }) => {
+        const enrolled = isEnrolledIn2Sv ?? null;
+        return { accountId: id, registered: enrolled, usable: enrolled, methods: null };
+      });
     }
     return undefined;
   },

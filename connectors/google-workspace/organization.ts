@@ -36,12 +36,8 @@ export const organization: Collector<GoogleSession, 'organization'> = {
   async *collect(session) {
     const { customerDomain, postalAddress } = await session.customer();
     const domains = await readDomains(session);
-    yield {
-      id: session.customerId,
-      name: postalAddress?.organizationName || customerDomain || null,
-      domains,
-      plan: null,
-    };
+    const name = postalAddress?.organizationName || customerDomain || null;
+    yield [{ id: session.customerId, name, domains, plan: null }];
     return undefined;
   },
   async probe(session) {

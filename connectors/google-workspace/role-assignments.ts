@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eachRow } from '../../src/http/pages.ts';
 import { capabilities } from './capabilities.ts';
 import type { DirectoryClient } from './client.ts';
 import { MalformedError } from './errors.ts';
@@ -60,7 +61,7 @@ export async function* readAssignments(client: DirectoryClient, customerId: stri
       }),
   });
   let some = false;
-  for await (const row of rows) {
+  for await (const row of eachRow(rows)) {
     some = true;
     yield assignmentOf(row);
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RoleTier } from '../../src/core/datasets.ts';
+import { eachRow } from '../../src/http/pages.ts';
 import { capabilities } from './capabilities.ts';
 import type { DirectoryClient } from './client.ts';
 import { MalformedError } from './errors.ts';
@@ -65,7 +66,7 @@ export async function readRoleDefinitions(
       }),
   });
   const definitions = new Map<string, RoleDefinition>();
-  for await (const role of roles) {
+  for await (const role of eachRow(roles)) {
     definitions.set(role.roleId, { name: role.roleName || role.roleId, tier: tierOf(role) });
   }
   if (definitions.size === 0) throw new MalformedError(place, 'no role at all, though every directory has some');

@@ -82,7 +82,7 @@ export const roles: Collector<GoogleSession, 'roles'> = {
       }
       const holder = kindOfHolder(assignment.assignedTo, assignment.assigneeType, accounts);
       faults.push(...[doubtAbout(assignment, holder)].filter((doubt) => doubt !== undefined));
-      yield roleOf(assignment, definitions, { holderId: assignment.assignedTo, holder, throughGroup: null });
+      yield [roleOf(assignment, definitions, { holderId: assignment.assignedTo, holder, throughGroup: null })];
     }
     const groups = await readGroups(session, ofGroups);
     for (const assignment of ofGroups) {
@@ -91,9 +91,9 @@ export const roles: Collector<GoogleSession, 'roles'> = {
         faults.push(group?.reason);
         continue;
       }
-      for (const holder of holdersAmong(group.value, accounts)) {
-        yield roleOf(assignment, definitions, { ...holder, throughGroup: assignment.assignedTo });
-      }
+      yield holdersAmong(group.value, accounts).map((holder) => {
+        return roleOf(assignment, definitions, { ...holder, throughGroup: assignment.assignedTo });
+      });
       const everybody = group.value.some(({ type }) => type === 'CUSTOMER');
       if (everybody && dataset.state !== 'complete') faults.push(new UpstreamError(dataset.gap));
     }

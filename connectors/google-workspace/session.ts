@@ -18,7 +18,7 @@ export interface GoogleSession extends DirectorySession {
   /** Read once; everybody who asks gets the same answer, or the same error. */
   customer(): Promise<Customer>;
   /** Every user; the datasets about users share one pass over the list. */
-  users(): AsyncGenerator<User, void>;
+  users(): AsyncGenerator<readonly User[], void>;
 }
 
 /** What tests and the demonstration put in place of Google's sign-in and of patience. */

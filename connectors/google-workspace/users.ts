@@ -46,7 +46,7 @@ const fields = `nextPageToken,users(${[
  * Every user, suspended and archived ones too.
  * @throws IdentityError at the first user of another customer
  */
-export async function* readUsers(client: DirectoryClient, customerId: string): AsyncGenerator<User, void> {
+export async function* readUsers(client: DirectoryClient, customerId: string): AsyncGenerator<readonly User[], void> {
   const users = client.list({
     place: usersPlace,
     capability: capabilities.users,
@@ -55,11 +55,14 @@ export async function* readUsers(client: DirectoryClient, customerId: string): A
     key: (user) => user.id,
     ask: (api, page) => api.users.list({ customer: customerId, maxResults: 500, projection: 'full', fields, ...page }),
   });
-  for await (const user of users) {
-    if (user.customerId && user.customerId !== customerId) {
-      throw new IdentityError(`${usersPlace} answered with a user of customer ${user.customerId}, not ${customerId}`);
+  for await (const page of users) {
+    const foreign = page.find((user) => user.customerId && user.customerId !== customerId);
+    if (foreign !== undefined) {
+      throw new IdentityError(
+        `${usersPlace} answered with a user of customer ${foreign.customerId}, not ${customerId}`,
+      );
     }
-    yield user;
+    yield page;
   }
 }
 

@@ -31,21 +31,23 @@ function invitationOf(state: string | null | undefined): Account['invitation'] {
   return state === 'PendingAcceptance' ? 'pending' : null;
 }
 
+function accountOf(user: User): Account {
+  return {
+    id: user.id,
+    login: user.userPrincipalName,
+    name: user.displayName ?? null,
+    enabled: user.accountEnabled ?? null,
+    kind: kindOf(user),
+    createdAt: user.createdDateTime ?? null,
+    invitation: invitationOf(user.externalUserState),
+  };
+}
+
 /** Every user object, disabled ones and guests too. */
 export const accounts: Collector<Session, 'accounts'> = {
   permissions: ['User.Read.All'],
   async *collect(session) {
-    for await (const user of session.collection(`${path}&$top=999`, userShape)) {
-      yield {
-        id: user.id,
-        login: user.userPrincipalName,
-        name: user.displayName ?? null,
-        enabled: user.accountEnabled ?? null,
-        kind: kindOf(user),
-        createdAt: user.createdDateTime ?? null,
-        invitation: invitationOf(user.externalUserState),
-      };
-    }
+    for await (const users of session.collection(`${path}&$top=999`, userShape)) yield users.map(accountOf);
     return undefined;
   },
   async probe(session) {

@@ -57,8 +57,9 @@ async function typesOf(session: Session, place: string, page: z.infer<typeof met
   const types = page.value.map((method) => method['@odata.type']);
   const next = page['@odata.nextLink'];
   if (next === undefined || next === null) return types;
-  for await (const more of session.collection(session.follow(place, next), methodShape))
-    types.push(more['@odata.type']);
+  for await (const more of session.collection(session.follow(place, next), methodShape)) {
+    types.push(...more.map((method) => method['@odata.type']));
+  }
   return types;
 }
 
@@ -66,7 +67,7 @@ async function typesOf(session: Session, place: string, page: z.infer<typeof met
 const enoughRefusals = 20;
 
 /** Asks for the methods of each member; the way of tenants without the licence for the report. */
-async function* methodsOfEach(session: Session, upstream: Upstream): AsyncGenerator<Mfa, void> {
+async function* methodsOfEach(session: Session, upstream: Upstream): AsyncGenerator<readonly Mfa[], void> {
   const accounts = await upstream('accounts');
   const people = rowsOf(accounts).filter(isPerson);
   const disabled = await readDisabled(upstream);
@@ -85,7 +86,7 @@ async function* methodsOfEach(session: Session, upstream: Upstream): AsyncGenera
     const methods = read((await typesOf(session, answer.place, answer.value)).map(nameOfType));
     const factors = methods.filter(({ strength }) => strength !== 'none');
     const usable = factors.some(({ name }) => isUsable(name, disabled));
-    yield { accountId: answer.id, registered: factors.length > 0, usable, methods };
+    yield [{ accountId: answer.id, registered: factors.length > 0, usable, methods }];
   }
   if (failures.length > 0) throw failures[0];
   if (accounts.state !== 'complete') throw new GapError(accounts.gap);
@@ -100,14 +101,14 @@ export const mfa: Collector<Session, 'mfa'> = {
     let found = false;
     try {
       const again = doubtLicence(session, upstream);
-      for await (const row of session.collection(`${reportPath}?$top=999`, registrationShape, { again })) {
+      for await (const rows of session.collection(`${reportPath}?$top=999`, registrationShape, { again })) {
         found = true;
-        yield {
+        yield rows.map((row) => ({
           accountId: row.id,
           registered: row.isMfaRegistered ?? null,
           usable: row.isMfaCapable ?? null,
           methods: row.methodsRegistered ? read(row.methodsRegistered) : null,
-        };
+        }));
       }
       return 'registration-report';
     } catch (error) {

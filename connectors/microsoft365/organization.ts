@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
 import type { Organization } from '../../src/core/datasets.ts';
+import { eachRow } from '../../src/http/pages.ts';
 import { organizationPath, organizationShape, type Session } from './session.ts';
 
 /** https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference */
@@ -32,7 +33,7 @@ function plansOf({ capabilityStatus, prepaidUnits, servicePlans }: Sku): Array<'
 
 async function readPlan(session: Session): Promise<Organization['plan']> {
   let plan: 'free' | 'p1' | 'p2' = 'free';
-  for await (const sku of session.collection(skusPath, skuShape)) {
+  for await (const sku of eachRow(session.collection(skusPath, skuShape))) {
     const plans = plansOf(sku);
     if (plans.includes('p2')) plan = 'p2';
     else if (plan === 'free' && plans.includes('p1')) plan = 'p1';
@@ -53,10 +54,10 @@ export const organization: Collector<Session, 'organization'> = {
     const [row, plan] = await Promise.allSettled([readOrganization(session), readPlan(session)]);
     if (row.status === 'rejected') throw row.reason;
     if (plan.status === 'rejected') {
-      yield row.value;
+      yield [row.value];
       throw plan.reason;
     }
-    yield { ...row.value, plan: plan.value };
+    yield [{ ...row.value, plan: plan.value }];
     return undefined;
   },
   async probe(session) {

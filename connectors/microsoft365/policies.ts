@@ -46,7 +46,7 @@ async function readPolicy(session: Session): Promise<Policy> {
 export const policies: Collector<Session, 'policies'> = {
   permissions: ['Policy.Read.AuthenticationMethod'],
   async *collect(session) {
-    yield await readPolicy(session);
+    yield [await readPolicy(session)];
     return undefined;
   },
   async probe(session) {

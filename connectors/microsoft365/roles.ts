@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { z } from 'zod';
 import type { Collector, Upstream } from '../../src/core/connector.ts';
 import { type Role, rowsOf } from '../../src/core/datasets.ts';
+import { eachRow } from '../../src/http/pages.ts';
 import { isMissing, isUnlicensed } from './gaps.ts';
 import { builtInTier, type Definition, definitionShape, roleTiers } from './role-tiers.ts';
 import type { Session } from './session.ts';
@@ -56,7 +57,7 @@ async function readNaming(
   session: Session,
 ): Promise<(held: Held) => Omit<Role, 'holderId' | 'holder' | 'throughGroup'>> {
   const definitions = new Map<string, Definition>();
-  for await (const definition of session.collection(definitionsPath, definitionShape)) {
+  for await (const definition of eachRow(session.collection(definitionsPath, definitionShape))) {
     definitions.set(definition.id.toLowerCase(), definition);
   }
   const tierOf = roleTiers(definitions.values());
@@ -93,7 +94,7 @@ function holders(upstream: Upstream): (id: string, kind: Kind) => Promise<Member
 async function readMembers(session: Session, holderOf: ReturnType<typeof holders>, group: string): Promise<Member[]> {
   const members: Member[] = [];
   const path = `/groups/${encodeURIComponent(group)}/transitiveMembers?$select=id&$top=999`;
-  for await (const member of session.collection(path, directoryObject)) {
+  for await (const member of eachRow(session.collection(path, directoryObject))) {
     const kind = kindOf(member['@odata.type']);
     // Members of inner groups are in the list themselves, and devices do not sign in.
     if (kind !== 'group' && kind !== 'device') members.push(await holderOf(member.id, kind));
@@ -109,13 +110,13 @@ export const roles: Collector<Session, 'roles'> = {
     const holderOf = holders(upstream);
     const groups = new Map<string, Held[]>();
 
-    async function* direct(path: string, state: Role['state']): AsyncGenerator<Role, void> {
-      for await (const assignment of session.collection(path, assignmentShape)) {
+    async function* direct(path: string, state: Role['state']): AsyncGenerator<readonly Role[], void> {
+      for await (const assignment of eachRow(session.collection(path, assignmentShape))) {
         const held = { assignment, state };
         const { principalId, principal } = assignment;
         const kind = kindOf(principal?.['@odata.type']);
         if (kind === 'group') groups.set(principalId, [...(groups.get(principalId) ?? []), held]);
-        else yield { ...(await holderOf(principalId, kind)), ...describe(held), throughGroup: null };
+        else yield [{ ...(await holderOf(principalId, kind)), ...describe(held), throughGroup: null }];
       }
     }
 
@@ -123,9 +124,9 @@ export const roles: Collector<Session, 'roles'> = {
     yield* direct(activePath, 'active');
     let isPimThere = false;
     try {
-      for await (const row of direct(eligiblePath, 'eligible')) {
+      for await (const rows of direct(eligiblePath, 'eligible')) {
         isPimThere = true;
-        yield row;
+        yield rows;
       }
     } catch (error) {
       if (isPimThere || !isNoPim(error)) failures.push(error);
@@ -147,7 +148,7 @@ export const roles: Collector<Session, 'roles'> = {
       const { group, helds, members } = reading.value;
       for (const held of helds) {
         const role = describe(held);
-        for (const member of members) yield { ...member, ...role, throughGroup: group };
+        yield members.map((member) => ({ ...member, ...role, throughGroup: group }));
       }
     }
     if (failures.length > 0) throw failures[0];

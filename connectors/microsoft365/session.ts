@@ -36,7 +36,7 @@ export interface Session extends DirectorySession {
     path: string,
     shape: z.ZodType<Row>,
     options?: CollectionOptions,
-  ): AsyncGenerator<Row, void>;
+  ): AsyncGenerator<readonly Row[], void>;
   /** Reads many single objects, twenty to a request; a refused one is told in its answer and hinders no other. */
   batch<Value>(requests: Iterable<BatchRequest>, shape: z.ZodType<Value>): AsyncGenerator<BatchAnswer<Value>, void>;
   /** Asks as `read` does, and gives whatever was answered, redirects too. */

@@ -47,9 +47,9 @@ export const signIns: Collector<Session, 'signIns'> = {
     try {
       // 500 is the most that Graph gives with sign-in activity. https://learn.microsoft.com/graph/api/user-list
       const again = doubtLicence(session, upstream);
-      for await (const user of session.collection(`${path}&$top=500`, activityShape, { again })) {
+      for await (const users of session.collection(`${path}&$top=500`, activityShape, { again })) {
         found = true;
-        yield signInOf(user);
+        yield users.map(signInOf);
       }
       return 'activity';
     } catch (error) {

@@ -117,12 +117,12 @@ function signInOf({ id }: Account, { lastDay, refreshed }: Usage): SignIn {
 }
 
 /** Last use of the workloads in 180 days, by account. It lists only accounts with a licence for a workload. */
-export async function* usageReport(session: Session, upstream: Upstream): AsyncGenerator<SignIn, void> {
+export async function* usageReport(session: Session, upstream: Upstream): AsyncGenerator<readonly SignIn[], void> {
   const usages = new Map((await readUsage(session, 'D180')).map((usage) => [usage.login.toLowerCase(), usage]));
   const accounts = await upstream('accounts');
-  for (const account of rowsOf(accounts)) {
+  yield rowsOf(accounts).flatMap((account) => {
     const usage = usages.get(account.login.toLowerCase());
-    if (usage !== undefined) yield signInOf(account, usage);
-  }
+    return usage === undefined ? [] : [signInOf(account, usage)];
+  });
   if (accounts.state !== 'complete') throw new GapError(accounts.gap);
 }

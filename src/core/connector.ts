@@ -4,15 +4,15 @@ import type { Dataset, DatasetName, Gap, Provider, Rows } from './datasets.ts';
 export type Upstream = <K extends DatasetName>(name: K) => Promise<Dataset<Rows[K]>>;
 
 /**
- * Reads one dataset. `collect` renames rows and yields them; it throws and never catches on its way, so that an error
- * after page two is a partial dataset. It may return the name of the source that it read.
+ * Reads one dataset. `collect` renames rows and yields them, a page at a time; it throws and never catches on its way,
+ * so that an error after page two is a partial dataset. It may return the name of the source that it read.
  */
 export interface Collector<Session, K extends DatasetName> {
   /** Least read-only permissions, as the provider names them. */
   permissions: readonly string[];
   /** Licence that the provider asks for, if any. */
   licence?: string;
-  collect(session: Session, upstream: Upstream): AsyncGenerator<Rows[K], string | undefined>;
+  collect(session: Session, upstream: Upstream): AsyncGenerator<readonly Rows[K][], string | undefined>;
   /** Reads one object of the dataset, to see whether it can be read. Throws as `collect` does. */
   probe(session: Session): Promise<void>;
 }

@@ -37,7 +37,7 @@ async function read<Session, K extends DatasetName>(
   onEvent: (event: GatherEvent) => void,
 ): Promise<Dataset<Rows[K]>> {
   const rows = new Map<string, Rows[K]>();
-  const done = () => [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  const done = () => [...rows.keys()].sort().flatMap((key) => rows.get(key) ?? []);
   try {
     const reading = collector.collect(session, upstream);
     for (;;) {
@@ -46,8 +46,8 @@ async function read<Session, K extends DatasetName>(
         const source = step.value;
         return { state: 'complete', rows: done(), ...(source === undefined ? {} : { source }) };
       }
-      rows.set(rowKeys[name](step.value), step.value);
-      if (rows.size % 500 === 0) onEvent({ type: 'rows', dataset: name, rows: rows.size });
+      for (const row of step.value) rows.set(rowKeys[name](row), row);
+      onEvent({ type: 'rows', dataset: name, rows: rows.size });
     }
   } catch (error) {
     const gap = explain(error);

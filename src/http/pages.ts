@@ -20,8 +20,16 @@ const mostPages = 20_000;
 /** Empty pages on the way are normal for both providers; so many in a row are a circle. */
 const mostPagesWithoutNews = 25;
 
-/** Every row once, page after page. Never goes round in circles, and never ends early without throwing. */
-export async function* pages<Row>({ place, read, key, isExpired }: PagesOptions<Row>): AsyncGenerator<Row, void> {
+/**
+ * The rows of each page that were not there before, page after page; a page without news is left out. Never goes round
+ * in circles, and never ends early without throwing.
+ */
+export async function* pages<Row>({
+  place,
+  read,
+  key,
+  isExpired,
+}: PagesOptions<Row>): AsyncGenerator<readonly Row[], void> {
   const known = new Set<string>();
   let visited = new Set<string>();
   let next: string | null = null;
@@ -39,23 +47,25 @@ export async function* pages<Row>({ place, read, key, isExpired }: PagesOptions<
       withoutNews = -known.size;
       continue;
     }
-    let news = 0;
-    for (const row of page.rows) {
-      const rowKey = key(row);
-      if (known.has(rowKey)) continue;
-      known.add(rowKey);
-      news += 1;
-      yield row;
-    }
+    const news = page.rows.filter((row) => {
+      const size = known.size;
+      return known.add(key(row)).size > size;
+    });
+    if (news.length > 0) yield news;
     if (page.next === null) return;
     if (visited.has(page.next)) throw new PagingError(place, 'a next link came twice');
     visited.add(page.next);
-    withoutNews = news === 0 ? withoutNews + 1 : 0;
+    withoutNews = news.length === 0 ? withoutNews + 1 : 0;
     if (withoutNews >= mostPagesWithoutNews)
       throw new PagingError(place, `${withoutNews} pages in a row without a new row`);
     next = page.next;
   }
   throw new PagingError(place, `more than ${mostPages} pages`);
+}
+
+/** The rows of small lists, one by one. */
+export async function* eachRow<Row>(reading: AsyncIterable<readonly Row[]>): AsyncGenerator<Row, void> {
+  for await (const rows of reading) yield* rows;
 }
 
 /**

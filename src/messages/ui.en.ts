@@ -121,14 +121,14 @@ const couldNot: Record<GapKind, string> = {
 };
 
 /** Roles that Google names for programs. */
-const roleNames: Readonly<Record<string, string>> = {
-  _SEED_ADMIN_ROLE: 'Super Admin',
-  _GROUPS_ADMIN_ROLE: 'Groups Admin',
-  _USER_MANAGEMENT_ADMIN_ROLE: 'User Management Admin',
-  _HELP_DESK_ADMIN_ROLE: 'Help Desk Admin',
-  _SERVICE_ADMIN_ROLE: 'Services Admin',
-  _MOBILE_ADMIN_ROLE: 'Mobile Admin',
-};
+const roleNames: ReadonlyMap<string, string> = new Map([
+  ['_SEED_ADMIN_ROLE', 'Super Admin'],
+  ['_GROUPS_ADMIN_ROLE', 'Groups Admin'],
+  ['_USER_MANAGEMENT_ADMIN_ROLE', 'User Management Admin'],
+  ['_HELP_DESK_ADMIN_ROLE', 'Help Desk Admin'],
+  ['_SERVICE_ADMIN_ROLE', 'Services Admin'],
+  ['_MOBILE_ADMIN_ROLE', 'Mobile Admin'],
+]);
 
 function idleFor(data: Data): string | undefined {
   return typeof data.days === 'number' ? `no sign-in for ${plural(data.days, 'day')}` : undefined;
@@ -250,7 +250,8 @@ function fleetLead({ tenants, failed, critical, high, open, unknown }: FleetFact
   return `${dark}${capital(rest)} looked at; nothing to act on was found.`;
 }
 
-const text = (value: Data[string] | undefined) => String(value ?? '');
+/** What a note names; a backtick in it must not pass for one of ours. */
+const text = (value: Data[string] | undefined) => String(value ?? '').replaceAll('`', "'");
 
 export const uiEn: UiTexts = {
   severity: { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' },
@@ -270,7 +271,7 @@ export const uiEn: UiTexts = {
     applications: 'Applications',
   },
   datasetState: { complete: 'complete', partial: 'in part', unavailable: 'unavailable' },
-  role: (name) => roleNames[name] ?? name,
+  role: (name) => roleNames.get(name) ?? name,
   datasetSource: (source) => (source === 'usage-report' ? 'usage report, by day' : source),
   gap,
   unknownFinding: (found) =>

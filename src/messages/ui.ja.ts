@@ -100,32 +100,32 @@ const couldNot: Record<GapKind, string> = {
 };
 
 /** 管理センターでの役割の名称 */
-const roleNames: Readonly<Record<string, string>> = {
-  'Application Administrator': 'アプリケーション管理者',
-  'Authentication Administrator': '認証管理者',
-  'Authentication Policy Administrator': '認証ポリシー管理者',
-  'Billing Administrator': '課金管理者',
-  'Cloud Application Administrator': 'クラウド アプリケーション管理者',
-  'Conditional Access Administrator': '条件付きアクセス管理者',
-  'Exchange Administrator': 'Exchange 管理者',
-  'Global Administrator': 'グローバル管理者',
-  'Groups Administrator': 'グループ管理者',
-  'Helpdesk Administrator': 'ヘルプデスク管理者',
-  'Hybrid Identity Administrator': 'ハイブリッド ID の管理者',
-  'Intune Administrator': 'Intune 管理者',
-  'Privileged Authentication Administrator': '特権認証管理者',
-  'Privileged Role Administrator': '特権ロール管理者',
-  'Security Administrator': 'セキュリティ管理者',
-  'SharePoint Administrator': 'SharePoint 管理者',
-  'Teams Administrator': 'Teams 管理者',
-  'User Administrator': 'ユーザー管理者',
-  _SEED_ADMIN_ROLE: '特権管理者',
-  _GROUPS_ADMIN_ROLE: 'グループ管理者',
-  _USER_MANAGEMENT_ADMIN_ROLE: 'ユーザー管理者',
-  _HELP_DESK_ADMIN_ROLE: 'ヘルプデスク管理者',
-  _SERVICE_ADMIN_ROLE: 'サービス管理者',
-  _MOBILE_ADMIN_ROLE: 'モバイル管理者',
-};
+const roleNames: ReadonlyMap<string, string> = new Map([
+  ['Application Administrator', 'アプリケーション管理者'],
+  ['Authentication Administrator', '認証管理者'],
+  ['Authentication Policy Administrator', '認証ポリシー管理者'],
+  ['Billing Administrator', '課金管理者'],
+  ['Cloud Application Administrator', 'クラウド アプリケーション管理者'],
+  ['Conditional Access Administrator', '条件付きアクセス管理者'],
+  ['Exchange Administrator', 'Exchange 管理者'],
+  ['Global Administrator', 'グローバル管理者'],
+  ['Groups Administrator', 'グループ管理者'],
+  ['Helpdesk Administrator', 'ヘルプデスク管理者'],
+  ['Hybrid Identity Administrator', 'ハイブリッド ID の管理者'],
+  ['Intune Administrator', 'Intune 管理者'],
+  ['Privileged Authentication Administrator', '特権認証管理者'],
+  ['Privileged Role Administrator', '特権ロール管理者'],
+  ['Security Administrator', 'セキュリティ管理者'],
+  ['SharePoint Administrator', 'SharePoint 管理者'],
+  ['Teams Administrator', 'Teams 管理者'],
+  ['User Administrator', 'ユーザー管理者'],
+  ['_SEED_ADMIN_ROLE', '特権管理者'],
+  ['_GROUPS_ADMIN_ROLE', 'グループ管理者'],
+  ['_USER_MANAGEMENT_ADMIN_ROLE', 'ユーザー管理者'],
+  ['_HELP_DESK_ADMIN_ROLE', 'ヘルプデスク管理者'],
+  ['_SERVICE_ADMIN_ROLE', 'サービス管理者'],
+  ['_MOBILE_ADMIN_ROLE', 'モバイル管理者'],
+]);
 
 function idleFor(data: Data): string | undefined {
   return typeof data.days === 'number' ? `${number(data.days)}日間サインインなし` : undefined;
@@ -224,7 +224,8 @@ function fleetLead({ tenants, failed, critical, high, open, unknown }: FleetFact
   return `${dark}${rest}を点検し、対応が必要な指摘はありませんでした。`;
 }
 
-const text = (value: Data[string] | undefined) => String(value ?? '');
+/** What a note names; a backtick in it must not pass for one of ours. */
+const text = (value: Data[string] | undefined) => String(value ?? '').replaceAll('`', "'");
 
 export const uiJa: UiTexts = {
   severity: { low: '低', medium: '中', high: '高', critical: '重大' },
@@ -250,7 +251,7 @@ export const uiJa: UiTexts = {
     applications: 'アプリ',
   },
   datasetState: { complete: '完了', partial: '一部', unavailable: '取得不可' },
-  role: (name) => roleNames[name] ?? name,
+  role: (name) => roleNames.get(name) ?? name,
   datasetSource: (source) => (source === 'usage-report' ? '利用状況レポート（日単位）' : source),
   gap,
   unknownFinding: (found) => (found === undefined ? '判定できませんでした。' : `判定不能：${couldNot[found.kind]}。`),

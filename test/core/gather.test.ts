@@ -38,7 +38,7 @@ function collector<K extends DatasetName>(
 
 const accountsOf = (...rows: Account[]) =>
   collector('accounts', async function* () {
-    yield* rows;
+    yield rows;
     return undefined;
   });
 
@@ -92,7 +92,7 @@ describe('a dataset', () => {
 
   it('keeps the name of the source that was read', async () => {
     const signIns = collector('signIns', async function* () {
-      yield signIn('ann');
+      yield [signIn('ann')];
       return 'usage-report';
     });
     const { datasets } = await gathering({ datasets: { signIns } });
@@ -101,8 +101,8 @@ describe('a dataset', () => {
 
   it('is partial after an error on a later page, with the rows before it', async () => {
     const accounts = collector('accounts', async function* () {
-      yield account('ann');
-      yield account('bob');
+      yield [account('ann')];
+      yield [account('bob')];
       throw new Failure('throttled');
     });
     const { datasets } = await gathering({ datasets: { accounts } });
@@ -173,18 +173,18 @@ describe('upstream', () => {
     const accounts = collector('accounts', async function* () {
       reads += 1;
       await new Promise((resolve) => setTimeout(resolve, 20));
-      yield account('ann');
-      yield account('bob');
+      yield [account('ann')];
+      yield [account('bob')];
       return undefined;
     });
     const signIns = collector('signIns', async function* (_session, upstream: Upstream) {
       const known = await upstream('accounts');
-      for (const { id } of known.state === 'unavailable' ? [] : known.rows) yield signIn(id);
+      for (const { id } of known.state === 'unavailable' ? [] : known.rows) yield [signIn(id)];
       return undefined;
     });
     const mfa = collector('mfa', async function* (_session, upstream: Upstream) {
       await upstream('accounts');
-      yield { accountId: 'ann', registered: true, usable: true, methods: null };
+      yield [{ accountId: 'ann', registered: true, usable: true, methods: null }];
       return undefined;
     });
     const { datasets } = await gathering({ datasets: { accounts, signIns, mfa } });
@@ -202,7 +202,7 @@ describe('upstream', () => {
       };
     const accounts = collector('accounts', async function* () {
       yield* slow('accounts')() as AsyncGenerator<never>;
-      yield account('ann');
+      yield [account('ann')];
       return undefined;
     });
     const signIns = collector('signIns', async function* () {
@@ -270,7 +270,7 @@ describe('cancellation', () => {
   it('while datasets are read throws its reason, and no half of a snapshot comes out', async () => {
     const controller = new AbortController();
     const accounts = collector('accounts', async function* () {
-      yield account('ann');
+      yield [account('ann')];
       controller.abort(reason);
       throw reason;
     });

@@ -19,7 +19,7 @@ async function readAll(read: Read): Promise<{ rows: string[]; asked: Array<strin
     isExpired: (error) => error instanceof Expired,
   });
   try {
-    for await (const row of reading) rows.push(row);
+    for await (const page of reading) rows.push(...page);
     return { rows, asked };
   } catch (error) {
     return { rows, asked, error };

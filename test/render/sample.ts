@@ -415,6 +415,12 @@ export function hostileReport(text: string): Report {
       ) as typeof directory.datasets,
     })),
     results: report.results.map((result) => ({ ...result, findings: result.findings.map(spoil) })),
-    notes: [{ id: 'emergency-unmatched', text: `Account ${text} is nowhere.`, data: { account: text } }],
+    notes: [
+      {
+        id: 'emergency-unmatched',
+        text: catalogue('en').ui.note['emergency-unmatched']({ account: text }),
+        data: { account: text },
+      },
+    ],
   };
 }

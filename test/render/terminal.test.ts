@@ -35,7 +35,6 @@ test('is never wider than 80 columns', () => {
 
 test('has no escape sequence without colour, and marks in ASCII', () => {
   const text = renderTerminal(sampleReport(), { ...options('en'), colour: false, columns: 80 });
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: their absence is the point
   expect(text).toMatch(/^[\n\x20-\x7e]*$/);
   for (const mark of ['!! critical', '!  high', '*  medium', '-  low', '?  unknown', '~  accepted']) {
     expect(text).toContain(`  ${mark} `);

@@ -135,8 +135,10 @@ html:lang(ja) .sevs li { min-width: 3.25rem; }
 .filter input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
 .filter label:has(:checked) { background: var(--ink); color: var(--paper); border-color: var(--ink); }
 .filter label:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px; }
-main:has(#p-critical:checked) .person:not(.is-critical), main:has(#p-admin:checked) .person:not(.is-admin), main:has(#p-unknown:checked) .person:not(.is-unknown),
-main:has(#c-fail:checked) .check:not(.is-fail), main:has(#c-unknown:checked) .check:not(.is-unknown), main:has(#c-pass:checked) .check:not(.is-pass) { display: none; }
+@media screen {
+  main:has(#p-critical:checked) .person:not(.is-critical), main:has(#p-admin:checked) .person:not(.is-admin), main:has(#p-unknown:checked) .person:not(.is-unknown),
+  main:has(#c-fail:checked) .check:not(.is-fail), main:has(#c-unknown:checked) .check:not(.is-unknown), main:has(#c-pass:checked) .check:not(.is-pass) { display: none; }
+}
 .rows { margin-top: 1.25rem; border-top: 1px solid var(--line); }
 .row { border-bottom: 1px solid var(--line); }
 .row > summary { display: grid; align-items: baseline; gap: 0 1.25rem; padding: .9rem 0; cursor: pointer; list-style: none; }
@@ -269,8 +271,6 @@ details.controls { font-size: .75rem; color: var(--muted); }
   .row > summary, li, tr, .gap, .fix, pre, .doubt { break-inside: avoid; }
   .row > summary, .why { break-after: avoid; }
   .evidence li:nth-child(-n+2) { break-before: avoid; }
-  main:has(:checked) :is(.person, .check) { display: block; }
-  main:has(:checked) .quiet .check { display: grid; }
   .person > summary, html:lang(ja) .person > summary { grid-template-columns: 5rem 12rem minmax(0, 1fr) 4.5rem; }
   .check > summary { grid-template-columns: 6.75rem minmax(0, 1fr) 9.5rem 5rem; }
   .figures .num, .sevs b { font-size: 14pt; } .figures > div { padding-inline: .75rem; }

@@ -6,6 +6,7 @@ import { createMicrosoft365, microsoft365 } from '../../../connectors/microsoft3
 import { openSession } from '../../../connectors/microsoft365/session.ts';
 import { pageShape as accountsShape, directoryObject } from '../../../connectors/microsoft365/shapes.ts';
 import { gather } from '../../../src/core/gather.ts';
+import { eachRow } from '../../../src/http/pages.ts';
 import { useStrictNock } from '../../nock.ts';
 import {
   collect,
@@ -217,7 +218,7 @@ describe('reading', () => {
       .query({ $skiptoken: 'https://a', q: 'https://b' })
       .matchHeader('consistencylevel', 'eventual')
       .reply(200, { value: [{ id: 'b' }] });
-    const rows = await Array.fromAsync(session.collection('/groups', directoryObject, { headers }));
+    const rows = await Array.fromAsync(eachRow(session.collection('/groups', directoryObject, { headers })));
     expect(rows.map(({ id }) => id)).toEqual(['a', 'b']);
   });
 

@@ -104,8 +104,8 @@ export async function collect<K extends DatasetName>(
     for (;;) {
       const step = await reading.next();
       if (step.done) return { rows, source: step.value };
-      rowSchemas[name].parse(step.value);
-      rows.push(step.value);
+      for (const row of step.value) rowSchemas[name].parse(row);
+      rows.push(...step.value);
     }
   } catch (error) {
     return { rows, gap: explain(error) };
