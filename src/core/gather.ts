@@ -28,6 +28,20 @@ function isUnsupported(collector: object): collector is Unsupported {
   return 'unsupported' in collector;
 }
 
+/** Sorted by key; of rows with the same key, which paging can bring, the last that was read. */
+function sortedOnce<K extends DatasetName>(name: K, rows: Rows[K][]): Rows[K][] {
+  const key = rowKeys[name];
+  const compare = (a: Rows[K], b: Rows[K]) => {
+    const [left, right] = [key(a), key(b)];
+    return left < right ? -1 : left > right ? 1 : 0;
+  };
+  const sorted = rows.sort(compare);
+  return sorted.filter((row, index) => {
+    const next = sorted[index + 1];
+    return next === undefined || compare(row, next) !== 0;
+  });
+}
+
 async function read<Session, K extends DatasetName>(
   name: K,
   collector: Collector<Session, K>,
@@ -36,22 +50,21 @@ async function read<Session, K extends DatasetName>(
   explain: (error: unknown) => Gap,
   onEvent: (event: GatherEvent) => void,
 ): Promise<Dataset<Rows[K]>> {
-  const rows = new Map<string, Rows[K]>();
-  const done = () => [...rows.keys()].sort().flatMap((key) => rows.get(key) ?? []);
+  const rows: Rows[K][] = [];
   try {
     const reading = collector.collect(session, upstream);
     for (;;) {
       const step = await reading.next();
       if (step.done) {
         const source = step.value;
-        return { state: 'complete', rows: done(), ...(source === undefined ? {} : { source }) };
+        return { state: 'complete', rows: sortedOnce(name, rows), ...(source === undefined ? {} : { source }) };
       }
-      for (const row of step.value) rows.set(rowKeys[name](row), row);
-      onEvent({ type: 'rows', dataset: name, rows: rows.size });
+      for (const row of step.value) rows.push(row);
+      onEvent({ type: 'rows', dataset: name, rows: rows.length });
     }
   } catch (error) {
     const gap = explain(error);
-    return rows.size === 0 ? { state: 'unavailable', gap } : { state: 'partial', rows: done(), gap };
+    return rows.length === 0 ? { state: 'unavailable', gap } : { state: 'partial', rows: sortedOnce(name, rows), gap };
   }
 }
 

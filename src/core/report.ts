@@ -211,7 +211,7 @@ function notesOf(input: ReportInput, results: readonly CheckResult[], directorie
     }
   }
   const accounts = snapshots.map((snapshot) => snapshot.datasets.accounts);
-  if (accounts.every((dataset) => dataset.state === 'complete')) {
+  if (settings.emergency.length > 0 && accounts.every((dataset) => dataset.state === 'complete')) {
     const known = new Set(
       accounts.flatMap((dataset) => dataset.rows.flatMap(({ id, login }) => [id, login.toLowerCase()])),
     );

@@ -257,7 +257,7 @@ export const uiEn: UiTexts = {
   severity: { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' },
   verdict: { fail: 'Fail', pass: 'Pass', unknown: 'Unknown', 'not-applicable': 'Not applicable', accepted: 'Accepted' },
   status: { complete: 'read in full', partial: 'read in part', failed: 'not read' },
-  provider: { microsoft365: 'Microsoft 365', 'google-workspace': 'Google Workspace' },
+  provider: { microsoft365: 'Microsoft\u00a0365', 'google-workspace': 'Google Workspace' },
   dataset: {
     organization: 'Organisation',
     accounts: 'Accounts',
@@ -355,7 +355,7 @@ export const uiEn: UiTexts = {
     peopleIntro: (people, unsure) =>
       `${people === 1 ? '1 person has' : `${number(people)} people have`} open findings${unsure === 0 ? '' : `; ${number(unsure)} more could not be judged`}. Accounts with the same address in both clouds are joined; risks that meet in one person weigh more.`,
     peopleElsewhere: (count) =>
-      `${plural(count, 'more finding')} ${count === 1 ? 'concerns' : 'concern'} settings or things without a person:`,
+      ` ${plural(count, 'more finding')} ${count === 1 ? 'concerns' : 'concern'} settings or things without a person:`,
     byCheck: 'by check',
     show: 'Show',
     everyone: 'Everyone',

@@ -237,7 +237,7 @@ export const uiJa: UiTexts = {
     accepted: 'リスク受容',
   },
   status: { complete: '読み取り完了', partial: '一部読み取り', failed: '読み取り不可' },
-  provider: { microsoft365: 'Microsoft 365', 'google-workspace': 'Google Workspace' },
+  provider: { microsoft365: 'Microsoft\u00a0365', 'google-workspace': 'Google Workspace' },
   dataset: {
     organization: '組織情報',
     accounts: 'アカウント',
@@ -310,7 +310,7 @@ export const uiJa: UiTexts = {
     },
     openFindings: (count) => `未対応の指摘 ${number(count)}件`,
     undecided: '判定不能',
-    undecidedOf: (judged) => `${number(judged)}件の判定中。`,
+    undecidedOf: (judged) => `${number(judged)}件中。`,
     why: '理由を見る',
     accepted: 'リスク受容',
     acceptedNote: (count, days) => {
@@ -453,7 +453,7 @@ export const uiJa: UiTexts = {
     readInFull: '読み取り完了',
     readNote: (tenants) => `種類（スキャンした ${number(tenants)}テナント計）`,
     all: 'スキャンしたテナント（危険度の高い順）',
-    allIntro: 'チェック項目ごとの未対応の指摘です。破線の欄は判定不能とその理由で、0 件ではありません。',
+    allIntro: 'チェック項目ごとの未対応の指摘です。破線の欄は判定不能とその理由で、0件ではありません。',
     key: {
       critical: '重大',
       high: '高',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 const privateFile = 0o600;
@@ -38,13 +38,16 @@ export async function makePrivateFolder(path: string): Promise<void> {
  * Writes a file whole or not at all: under another name first, then renamed over the old one. Mode 0600.
  * @throws OutputError
  */
-export async function writeWhole(path: string, content: string | Uint8Array | Readable): Promise<void> {
+export async function writeWhole(
+  path: string,
+  content: string | Uint8Array | Iterable<string> | Readable,
+): Promise<void> {
   const draft = join(dirname(path), `.${randomUUID()}.part`);
   try {
     const file = await open(draft, 'wx', privateFile);
     try {
       if (typeof content === 'string' || content instanceof Uint8Array) await file.writeFile(content);
-      else await pipeline(content, file.createWriteStream({ autoClose: false }));
+      else await pipeline(Readable.from(content), file.createWriteStream({ autoClose: false }));
       await file.sync();
     } finally {
       await file.close();

@@ -7,7 +7,7 @@ import type { RenderOptions } from './format.ts';
 import { hiddenText, html, icon, type Markup, named, prose, raw, region } from './html/markup.ts';
 import { page } from './html/page.ts';
 import { fleetStyle } from './html/style.ts';
-import { stableJson } from './json.ts';
+import { safeJson } from './json.ts';
 import { compareText, isOpen, rankOf } from './people.ts';
 import { visible } from './plain.ts';
 
@@ -114,7 +114,7 @@ export function fleetOf(reports: readonly Report[]): Fleet {
 }
 
 export function renderFleetJson(fleet: Fleet): string {
-  return stableJson(fleet);
+  return `${safeJson(fleet, 2)}\n`;
 }
 
 function openOf({ summary }: FleetTenant): number {
@@ -183,7 +183,7 @@ function heatCell(check: FleetCheck | undefined, { catalogue: { ui } }: RenderOp
       unknown > 0 && html`<span class="and">? ${ui.number(unknown)}${hiddenText(` ${ui.verdict.unknown}`)}</span>`;
     return html`<td class="h-${severity}">${hiddenText(ui.label(ui.severity[severity]))}<b>${ui.number(failed)}</b> <span class="of">/ ${ui.number(judged)}</span>${also}</td>`;
   }
-  if (verdict === 'unknown') return html`<td class="q">? ${doubt}</td>`;
+  if (verdict === 'unknown') return html`<td class="q">?&nbsp;${doubt}</td>`;
   if (verdict === 'not-applicable')
     return html`<td><span class="muted" aria-hidden="true">–</span>${hiddenText(ui.verdict[verdict])}</td>`;
   return html`<td>0 <span class="of">/ ${ui.number(judged)}</span></td>`;
@@ -200,7 +200,7 @@ function tenantRow(tenant: FleetTenant, columns: readonly string[], options: Ren
   const { ui } = options.catalogue;
   const { id, name, providers, summary, datasets, checks } = tenant;
   const shown = named(name, 60);
-  const clouds = providers.map((provider) => ui.fleet.cloud[provider]).join(' + ');
+  const clouds = providers.map((provider) => ui.fleet.cloud[provider]).join('\u00a0+ ');
   return html`<tr><th scope="row">${safeId.test(id) ? html`<a href="${id}/report.html">${shown}</a>` : shown}</th><td class="clouds">${clouds}</td>${severityCell(tenant, 'critical', options)}${severityCell(tenant, 'high', options)}${columns.map((column) => heatCell(checks[column], options))}<td${summary.unknown > 0 && raw(' class="unknown"')}>${ui.number(summary.unknown)}</td><td>${ui.number(datasets.complete)} <span class="of">/ ${ui.number(datasets.offered)}</span></td></tr>`;
 }
 

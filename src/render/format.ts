@@ -11,5 +11,6 @@ export interface RenderOptions {
 export interface Format {
   /** Name of the file in the folder of the tenant. */
   file: string;
-  render(report: Report, options: RenderOptions): string | Uint8Array;
+  /** The content, whole or piece by piece. */
+  render(report: Report, options: RenderOptions): string | Uint8Array | Iterable<string>;
 }

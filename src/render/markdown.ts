@@ -15,12 +15,15 @@ const peopleInReport = 50;
  */
 const magnets = /[\x21-\x7e]*(?:@|:\/\/|www\.|[#!$%&~^]\d)[\x21-\x7e]*/gi;
 
+const entities: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
+
 function escaped(text: string): string {
-  return text
-    .replace(/[!-/:-@[-`{-~]/g, (sign) =>
-      sign === '<' ? '&lt;' : sign === '>' ? '&gt;' : sign === '&' ? '&amp;' : `\\${sign}`,
-    )
-    .replace(/\\([,;%'"/?])/g, '$1');
+  return text.replace(/[\\`*_{}[\]|<>&#~$@]/g, (sign) => entities[sign] ?? `\\${sign}`);
+}
+
+/** At the start of a line these would open a list, or underline a heading. */
+function keptFromStarting(text: string): string {
+  return text.replace(/^(\d*)([-+=.):])/, '$1\\$2');
 }
 
 /** A fence longer than any run of backticks inside; a bar would end the cell of a table even in code. */
@@ -40,7 +43,7 @@ export function plainMarkdown(text: string, length?: number): string {
     done += escaped(shown.slice(from, found.index)) + codeSpan(found[0]);
     from = found.index + found[0].length;
   }
-  return (done + escaped(shown.slice(from))).trim();
+  return keptFromStarting((done + escaped(shown.slice(from))).trim());
 }
 
 /** Our own words; backticks in them mark code as they do in Markdown. */
@@ -98,7 +101,7 @@ function people(digest: Digest): string[] {
       plainMarkdown(person.name, 80),
       person.login === null ? '' : codeSpan(visible(person.login, 80)),
       plainMarkdown(sentenceOf(person, digest)),
-      ui.page.findings(person.open.length),
+      person.open.length > 0 ? ui.page.findings(person.open.length) : ui.page.unknowns(person.unknown.length),
     ]);
   const more = all.length - peopleInReport;
   return [
@@ -159,7 +162,7 @@ function check(result: CheckResult, digest: Digest): string[] {
     ...(fix?.command === undefined
       ? []
       : ['```', ...fix.command.split('\n').map((line) => visible(line, 1000)), '```', '']),
-    ...(controls.length === 0 ? [] : [`${ui.label(ui.page.controls)}${plainMarkdown(controls.join(' · '), 1000)}`, '']),
+    ...(controls.length === 0 ? [] : [`${ui.label(ui.page.controls)}${own(controls.join(' · '))}`, '']),
   ];
 }
 

@@ -294,10 +294,10 @@ describe('events', () => {
     });
   });
 
-  it('tell of rows on the way, every 500', async () => {
+  it('tell of rows on the way, page by page', async () => {
     const events: GatherEvent[] = [];
     const accounts = accountsOf(...Array.from({ length: 1_200 }, (_, index) => account(`user-${index}`)));
     await gathering({ datasets: { accounts } }, { events });
-    expect(events.filter((event) => event.type === 'rows').map(({ rows }) => rows)).toEqual([500, 1_000]);
+    expect(events.filter((event) => event.type === 'rows').map(({ rows }) => rows)).toEqual([1_200]);
   });
 });

@@ -68,7 +68,8 @@ describe.skipIf(missing)('in Chromium', () => {
   });
 
   async function open(html: string, width: number, colorScheme: 'light' | 'dark') {
-    const file = join(folder, `${(count += 1)}.html`);
+    count += 1;
+    const file = join(folder, `${count}.html`);
     writeFileSync(file, html);
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
     const page = await context.newPage();

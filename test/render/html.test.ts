@@ -117,7 +117,7 @@ test('only the worst row is unfolded', () => {
 
 test('a directory that failed is named before everything else', () => {
   const half = renderHtml(halfReport(), options('en'));
-  expect(half).toContain('<p class="lead">Google Workspace could not be read. In Microsoft 365, ');
+  expect(half).toContain('<p class="lead">Google Workspace could not be read. In Microsoft\u00a0365, ');
   expect(half.indexOf('class="dark"')).toBeLessThan(half.indexOf('class="figures"'));
   const failed = renderHtml(failedReport('ja'), options('ja'));
   expect(failed).toContain('<p class="lead">何も読み取れませんでした。</p>');

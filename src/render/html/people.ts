@@ -106,7 +106,7 @@ export function peopleSection(digest: Digest): Markup | null {
   const more = people.length - peopleInPage;
   return html`<section id="people" aria-labelledby="h-people">
   <h2 id="h-people">${page.peopleTitle}</h2>
-  <p class="intro">${page.peopleIntro(failing, people.length - failing)}${elsewhere > 0 && html` ${page.peopleElsewhere(elsewhere)} <a href="#checks">${page.byCheck}</a>`}</p>
+  <p class="intro">${page.peopleIntro(failing, people.length - failing)}${elsewhere > 0 && html`${page.peopleElsewhere(elsewhere)} <a href="#checks">${page.byCheck}</a>`}</p>
   ${filter('p', page.show, choices(digest))}
   <div class="rows">${people.slice(0, peopleInPage).map((person, index) => personRow(person, index, digest))}
   ${more > 0 && html`<p class="more">${page.morePeopleInCsv(more)}</p>`}</div>

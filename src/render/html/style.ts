@@ -250,9 +250,9 @@ details.controls { font-size: .75rem; color: var(--muted); }
   .gap { padding: 1rem; } .gap dl { grid-template-columns: minmax(0, 1fr); }
   .facts { grid-template-columns: 1fr 1fr; }
   .quiet { columns: 1; } .quiet .src { white-space: normal; }
-  .scroll { margin-inline: -1.125rem; padding-inline: 1.125rem; }
+  .scroll { margin-inline: -1.125rem; }
   .scroll table { min-width: 38rem; }
-  .scroll :is(tbody, thead) th:first-child { position: sticky; left: -1.125rem; z-index: 1; width: 9.5rem; margin-left: -1.125rem; padding-left: 1.125rem; background: var(--paper); white-space: normal; }
+  .scroll :is(tbody, thead) th:first-child { position: sticky; left: 0; z-index: 1; width: 10.5rem; padding-left: 1.125rem; background: var(--paper); white-space: normal; }
 }
 @media print {
   @page { size: A4; margin: 16mm 15mm 18mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #555; } }
@@ -298,11 +298,12 @@ section + section { margin-top: 4.5rem; }
 .kpis .num { font-size: 1.5rem; font-weight: 650; line-height: 1.4; } .kpis .num small { font-size: 1rem; font-weight: 400; color: var(--muted); }
 .kpis .zero { color: var(--ink); }
 table { border-collapse: separate; border-spacing: 0; font-size: .875rem; line-height: 1.4; }
-th, td { padding: .45rem .5rem; text-align: right; white-space: nowrap; }
+th, td { padding: .45rem .4rem; text-align: right; white-space: nowrap; }
 thead th { position: sticky; top: 0; background: var(--paper); font-size: .75rem; vertical-align: bottom; line-height: 1.35; white-space: normal; overflow-wrap: normal; hyphens: auto; }
 :is(th, td):last-child { padding-right: .5rem; }
 th[scope=row], thead th:first-child { position: sticky; left: 0; z-index: 1; background: var(--paper); text-align: left; padding-left: 0; min-width: 8.5rem; max-width: 12rem; white-space: normal; overflow-wrap: anywhere; }
 td, thead th { overflow-wrap: normal; }
+td:is(.q, .clouds) { white-space: normal; }
 thead th:first-child { z-index: 2; }
 th[scope=row] a { color: inherit; }
 td .of { color: var(--muted); font-size: .75rem; }
@@ -323,8 +324,8 @@ td .and { display: block; font-size: .75rem; color: var(--unknown); }
   .mark small { display: none; } main { padding-top: 1.5rem; } .lead, html:lang(ja) .lead { font-size: 1.5rem; } section + section { margin-top: 3.25rem; }
   .dark { padding: .2rem 1rem; } .dark li { grid-template-columns: minmax(0, 1fr); }
   .kpis { grid-template-columns: 1fr 1fr; } .kpis > div { padding: .8rem 0 .85rem .9rem; } .kpis > div:nth-child(odd) { padding-left: 0; border-left: 0; } .kpis > div:nth-child(n+3) { border-top: 1px solid var(--line); }
-  .scroll { margin-inline: -1.125rem; padding-inline: 1.125rem 0; }
-  th[scope=row], thead th:first-child { max-width: 9.5rem; white-space: normal; box-shadow: 1px 0 var(--line); }
+  .scroll { margin-inline: -1.125rem; }
+  th[scope=row], thead th:first-child { padding-left: 1.125rem; max-width: 10.5rem; white-space: normal; box-shadow: 1px 0 var(--line); }
 }
 @media print {
   @page { size: A4 landscape; margin: 12mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #555; } }

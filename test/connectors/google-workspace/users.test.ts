@@ -70,7 +70,6 @@ describe('accounts', () => {
   test.each([
     ['a number as id', { id: 7 }, 'users.0.id'],
     ['text as a flag', { suspended: 'yes' }, 'users.0.suspended'],
-    ['no customer', { customerId: undefined }, 'users.0.customerId'],
     ['a time that is none', { creationTime: 'secret-value' }, 'creationTime'],
   ])('%s is malformed, and the value is not told', async (_name, more, path) => {
     const { accounts } = await scanUsers(user('u1', more));

@@ -10,6 +10,7 @@ import {
   type DatasetName,
   type Gap,
   type Rows,
+  rowKeys,
   rowSchemas,
 } from '../../../src/core/datasets.ts';
 
@@ -89,6 +90,10 @@ export function account(id: string, fields: Partial<Account> = {}): Account {
   };
 }
 
+function once<K extends DatasetName>(name: K, rows: readonly Rows[K][]): Rows[K][] {
+  return [...new Map(rows.map((row) => [rowKeys[name](row), row])).values()];
+}
+
 /** All that a collector yields, each row checked against the schema of its dataset, and the gap that ended it. */
 export async function collect<K extends DatasetName>(
   name: K,
@@ -103,11 +108,11 @@ export async function collect<K extends DatasetName>(
   try {
     for (;;) {
       const step = await reading.next();
-      if (step.done) return { rows, source: step.value };
+      if (step.done) return { rows: once(name, rows), source: step.value };
       for (const row of step.value) rowSchemas[name].parse(row);
       rows.push(...step.value);
     }
   } catch (error) {
-    return { rows, gap: explain(error) };
+    return { rows: once(name, rows), gap: explain(error) };
   }
 }

@@ -1,0 +1,31 @@
+// Scans the large directory with the built program's own code, reports written to a folder, and measures itself.
+import { runJobs } from '../../dist/src/commands/run.js';
+import { demoMicrosoftJob } from '../../dist/src/demo/jobs.js';
+import { largeMicrosoftDirectory } from '../../dist/src/demo/large.js';
+
+const [origin = '', users = '1000', out = ''] = process.argv.slice(2);
+const directory = largeMicrosoftDirectory(Number(users), new Date());
+const started = performance.now();
+const io = {
+  out: () => undefined,
+  err: () => undefined,
+  terminal: { out: false, err: false },
+  colour: false,
+  columns: 80,
+  env: {},
+  now: () => new Date(),
+  signal: new AbortController().signal,
+};
+const settings = { emergency: [], exceptions: [], expectedGaps: [], checks: {}, timeZone: 'UTC', unusedKeys: [] };
+const directories = [demoMicrosoftJob(directory, origin)];
+const options = { out, format: ['json', 'html'], saveSnapshot: false, quiet: true, concurrency: 1 };
+const status = await runJobs(
+  [{ id: 'large', name: 'Large', directories, settings }],
+  { options, locale: 'en', timeZone: 'UTC', io },
+  undefined,
+);
+process.send?.({
+  seconds: (performance.now() - started) / 1_000,
+  memory: process.resourceUsage().maxRSS / 1024,
+  status,
+});
