@@ -46,14 +46,15 @@ export async function writeWhole(
   try {
     const file = await open(draft, 'wx', privateFile);
     try {
-      if (typeof content === 'string' || content instanceof Uint8Array) await file.writeFile(content);
-      else await pipeline(Readable.from(content), file.createWriteStream({ autoClose: false }));
-      await file.sync();
+      const pieces = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
+      // The stream has to close the file itself: a pipeline into one that stays open never ends.
+      await pipeline(pieces, file.createWriteStream({ flush: true }));
     } finally {
       await file.close();
     }
     await rename(draft, path);
   } catch (error) {
+    if (content instanceof Readable) content.destroy();
     await rm(draft, { force: true }).catch(() => undefined);
     throw outputError(path, error);
   }

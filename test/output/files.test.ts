@@ -35,6 +35,8 @@ function breaking(error: Error): Readable {
 describe('a file', () => {
   it.each([
     ['text', () => '姿勢\n'],
+    ['bytes', () => Buffer.from('姿勢\n')],
+    ['pieces', () => ['姿', '', '勢\n']],
     ['a stream', () => Readable.from(['姿', '勢\n'])],
     ['a stream of bytes', () => Readable.from([Buffer.from('姿勢\n')])],
   ])('made of %s holds just that, for its owner only', async (_name, content) => {
@@ -77,6 +79,13 @@ describe('a file', () => {
     expect(await readFile(target, 'utf8')).toBe('precious');
     expect(await readFile(join(folder, 'report.json'), 'utf8')).toBe('new');
   });
+
+  it('made of very many small pieces takes no time for each', async () => {
+    const path = join(await emptyFolder(), 'report.json');
+    const pieces = Array.from({ length: 200_000 }, (_, index) => `${index}\n`);
+    await writeWhole(path, pieces);
+    expect((await readFile(path, 'utf8')).split('\n')).toHaveLength(200_001);
+  }, 8_000);
 
   it('that is written by many at once is one of theirs, whole', async () => {
     const folder = await emptyFolder();
@@ -121,6 +130,19 @@ describe('a file that cannot be finished', () => {
     await writeWhole(path, content);
     expect(seen).not.toContain('report.json');
     expect(await readFile(path, 'utf8')).toBe('firstsecond');
+  });
+
+  it('because its pieces break off leaves the old one as it was', async () => {
+    const folder = await emptyFolder();
+    const path = join(folder, 'report.json');
+    await writeFile(path, 'the old one');
+    const pieces = (function* () {
+      yield 'half';
+      throw broken;
+    })();
+    await expect(writeWhole(path, pieces)).rejects.toBeInstanceOf(OutputError);
+    expect(await readFile(path, 'utf8')).toBe('the old one');
+    expect(await readdir(folder)).toEqual(['report.json']);
   });
 
   it('says which, why, and what to do', async () => {

@@ -1,0 +1,236 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { checks } from '../checks/index.ts';
+import { catalogue } from '../src/messages/index.ts';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+interface Import {
+  /** As it is written. */
+  specifier: string;
+  /** Path from the root when it is ours, else null. */
+  ours: string | null;
+  /** Erased before the program runs. */
+  typeOnly: boolean;
+  /** Loaded when the module is, not later on demand. */
+  eager: boolean;
+}
+
+interface Source {
+  path: string;
+  text: string;
+  /** Without comments. */
+  code: string;
+  imports: Import[];
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/^\s*\/\*[\s\S]*?\*\//gm, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+}
+
+function importsOf(path: string, code: string): Import[] {
+  const found: Import[] = [];
+  const add = (specifier: string, typeOnly: boolean, eager: boolean) => {
+    const target = specifier.startsWith('.') ? relative(root, resolve(root, dirname(path), specifier)) : null;
+    found.push({ specifier, ours: target?.replaceAll('\\', '/') ?? null, typeOnly, eager });
+  };
+  for (const match of code.matchAll(
+    /^\s*(?:import|export)\s+(type\s+)?(?:[\w*{][^;'"]*?\s+from\s+)?['"]([^'"]+)['"]/gm,
+  )) {
+    add(match[2] ?? '', match[1] !== undefined, true);
+  }
+  for (const match of code.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)) add(match[1] ?? '', false, false);
+  return found;
+}
+
+const sources: Source[] = ['src', 'connectors', 'checks'].flatMap((room) =>
+  readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => {
+      const path = `${room}/${name.replaceAll('\\', '/')}`;
+      const text = readFileSync(join(root, path), 'utf8');
+      const code = withoutComments(text);
+      return { path, text, code, imports: importsOf(path, code) };
+    }),
+);
+
+const inside = (...rooms: string[]) => sources.filter(({ path }) => rooms.some((room) => path.startsWith(`${room}/`)));
+const isBuiltin = (specifier: string) => specifier.startsWith('node:') || builtinModules.includes(specifier);
+
+/** Imports that break a law, as `file -> import`. */
+function broken(among: readonly Source[], allows: (entry: Import, source: Source) => boolean): string[] {
+  return among.flatMap((source) =>
+    source.imports.filter((entry) => !allows(entry, source)).map(({ specifier }) => `${source.path} -> ${specifier}`),
+  );
+}
+
+function isIn(ours: string | null, ...rooms: string[]): boolean {
+  return ours !== null && rooms.some((room) => ours.startsWith(`${room}/`));
+}
+
+describe('the reader of imports', () => {
+  it.each([
+    ["import { a } from './b.ts';", { ours: 'src/core/b.ts', typeOnly: false, eager: true }],
+    ["import type { A } from '../http/b.ts';", { ours: 'src/http/b.ts', typeOnly: true, eager: true }],
+    ["import {\n  a,\n  type B,\n} from './b.ts';", { ours: 'src/core/b.ts', typeOnly: false, eager: true }],
+    ["export { a } from './b.ts';", { ours: 'src/core/b.ts', typeOnly: false, eager: true }],
+    ["export * from './b.ts';", { ours: 'src/core/b.ts', typeOnly: false, eager: true }],
+    ["import './b.ts';", { ours: 'src/core/b.ts', typeOnly: false, eager: true }],
+    ["import a from 'zod';", { specifier: 'zod', ours: null }],
+    ["const { a } = await import('./b.ts');", { ours: 'src/core/b.ts', eager: false }],
+  ])('understands %s', (code, expected) => {
+    expect(importsOf('src/core/x.ts', code)).toEqual([expect.objectContaining(expected)]);
+  });
+
+  it('passes over comments and plain code', () => {
+    const code = "// import './a.ts'\n/** from './b.ts' */\nexport const from = 'c';\nexport function f() {}\n";
+    expect(importsOf('src/core/x.ts', withoutComments(code))).toEqual([]);
+  });
+
+  it('finds every file that is imported', () => {
+    expect(broken(sources, ({ ours }) => ours === null || existsSync(join(root, ours)))).toEqual([]);
+  });
+});
+
+describe('who may import whom:', () => {
+  it('the core imports nothing of ours outside itself, and of others zod only', () => {
+    expect(broken(inside('src/core'), ({ ours, specifier }) => isIn(ours, 'src/core') || specifier === 'zod')).toEqual(
+      [],
+    );
+  });
+
+  it('a check imports the core only', () => {
+    const all = inside('checks').filter(({ path }) => path !== 'checks/index.ts');
+    expect(broken(all, ({ ours }) => isIn(ours, 'src/core'))).toEqual([]);
+  });
+
+  it('the index of checks imports checks and the core only', () => {
+    const all = sources.filter(({ path }) => path === 'checks/index.ts');
+    expect(broken(all, ({ ours }) => isIn(ours, 'src/core', 'checks'))).toEqual([]);
+  });
+
+  it('a connector imports the core, the door, its own files, packages and Node', () => {
+    const allows = ({ ours }: Import, { path }: Source) =>
+      ours === null || isIn(ours, 'src/core', 'src/http', path.split('/').slice(0, 2).join('/'));
+    expect(broken(inside('connectors'), allows)).toEqual([]);
+  });
+
+  it('the door imports nothing of ours', () => {
+    expect(broken(inside('src/http'), ({ ours }) => ours === null || isIn(ours, 'src/http'))).toEqual([]);
+  });
+
+  it('rendering and messages import the core and each other only', () => {
+    const allows = ({ ours, typeOnly }: Import, { path }: Source) => {
+      if (ours === null || isIn(ours, 'src/core', 'src/messages', 'src/render')) return true;
+      return /^src\/messages\/commands[\w.]*\.ts$/.test(path) && ours === 'src/config/problems.ts' && typeOnly;
+    };
+    expect(broken(inside('src/render', 'src/messages'), allows)).toEqual([]);
+  });
+
+  it('nobody but the entry imports the command line', () => {
+    expect(broken(sources, ({ ours }) => ours !== 'src/cli.ts')).toEqual([]);
+  });
+
+  it('googleapis is imported from its deep path, since the whole takes a second to load', () => {
+    const allows = ({ specifier }: Import) =>
+      !/^googleapis(\/|$)/.test(specifier) || specifier.startsWith('googleapis/build/src/apis/');
+    expect(broken(sources, allows)).toEqual([]);
+  });
+
+  it('nobody imports in a circle', () => {
+    const next = new Map(
+      sources.map(({ path, imports }) => [
+        path,
+        imports.flatMap(({ ours, typeOnly, eager }) => (ours === null || typeOnly || !eager ? [] : [ours])),
+      ]),
+    );
+    const finished = new Set<string>();
+    const circles: string[] = [];
+    const visit = (path: string, way: readonly string[]) => {
+      if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(' -> '));
+      if (finished.has(path) || way.includes(path)) return;
+      for (const target of next.get(path) ?? []) visit(target, [...way, path]);
+      finished.add(path);
+    };
+    for (const path of next.keys()) visit(path, []);
+    expect(circles).toEqual([]);
+  });
+});
+
+describe('who may touch the world:', () => {
+  const using = (among: readonly Source[], pattern: RegExp) =>
+    among.filter(({ code }) => pattern.test(code)).map(({ path }) => path);
+
+  it('only the command line knows the process', () => {
+    const process = /(?<![\w.'"`/-])process\s*(\.|\[|\?\.)|['"](node:)?process['"]/;
+    expect(using(sources, process)).toEqual(['src/cli.ts']);
+  });
+
+  it('nobody writes to the console', () => {
+    expect(using(sources, /\bconsole\./)).toEqual([]);
+  });
+
+  it('only the door, and sign-in through it, fetches', () => {
+    const fetching = using(inside('src/core', 'src/render', 'src/messages', 'src/config', 'checks'), /\bfetch\(/);
+    expect(fetching).toEqual([]);
+  });
+
+  it('a check is pure: it does not wait, read a clock, throw dice or use Node', () => {
+    const all = inside('checks');
+    expect(using(all, /\b(async|await|Promise|setTimeout)\b/)).toEqual([]);
+    expect(using(all, /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\b|\bMath\.random\b/)).toEqual([]);
+    expect(broken(all, ({ specifier }) => !isBuiltin(specifier))).toEqual([]);
+  });
+
+  it('the core reads no clock and no file', () => {
+    expect(using(inside('src/core'), /\bDate\.now\b|\bnew Date\(\s*\)|\bMath\.random\b/)).toEqual([]);
+    expect(broken(inside('src/core'), ({ specifier }) => !isBuiltin(specifier))).toEqual([]);
+  });
+
+  it('only the one place that decides verdicts writes a pass', () => {
+    const writing = using(sources, /['"]not-applicable['"]\s*:\s*['"]pass['"]|verdict:\s*['"]pass['"]/);
+    expect(writing.filter((path) => !path.startsWith('src/render/'))).toEqual([
+      'src/core/check.ts',
+      'src/core/evaluate.ts',
+    ]);
+  });
+});
+
+describe('every check', () => {
+  const files = inside('checks')
+    .map(({ path }) => path)
+    .filter((path) => path !== 'checks/index.ts');
+
+  it('stands in the index, once and sorted, and every file there is a check', () => {
+    const ids = checks.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)].sort());
+    expect(files.sort()).toEqual(ids.map((id) => `checks/${id}.ts`).sort());
+  });
+
+  it.each(checks.map(({ id }) => id))('%s has its file, its test and its page', (id) => {
+    const missing = [`checks/${id}.ts`, `test/checks/${id}.test.ts`, `docs/checks/${id}.md`];
+    expect(missing.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it.each(checks.map(({ id }) => id))('%s carries its name as its id', (id) => {
+    expect(readFileSync(join(root, `checks/${id}.ts`), 'utf8')).toContain(`id: '${id}'`);
+  });
+
+  it.each((['en', 'ja'] as const).flatMap((locale) => checks.map((check) => [check.id, locale, check] as const)))(
+    '%s has all its texts in %s, and none too many',
+    (id, locale, check) => {
+      const words = catalogue(locale).checks[id];
+      expect(Object.keys(words?.messages ?? {}).sort()).toEqual([...check.messages].sort());
+      expect([words?.title, words?.topic, words?.why].every((word) => word !== undefined && word.trim() !== '')).toBe(
+        true,
+      );
+    },
+  );
+
+  it.each(['en', 'ja'] as const)('is all that the catalogue in %s speaks of', (locale) => {
+    expect(Object.keys(catalogue(locale).checks).sort()).toEqual(checks.map(({ id }) => id).sort());
+  });
+});
