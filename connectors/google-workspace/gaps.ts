@@ -49,7 +49,7 @@ function kindOf(fault: Fault): GapKind {
   if (fault.status === 401 || fault.status === 403 || has(fault, refusals)) return 'permission';
   if (fault.status === 404) return 'absent';
   if (fault.status < 400) return 'malformed';
-  return 'crash';
+  return 'malformed';
 }
 
 function nextStep(fault: Fault, kind: GapKind, place: string, capability: Capability | undefined): string {

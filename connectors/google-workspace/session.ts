@@ -46,8 +46,8 @@ function createBudgets() {
 }
 
 /**
- * Opens the way, and makes sure that it leads to the configured customer. Where the customer may not be read, every
- * user says whose it is, and is looked at in its place.
+ * Opens the way, and makes sure that it leads to the configured customer. Where the customer cannot be read, every user
+ * says whose it is, and is looked at in its place.
  * @throws IdentityError when another customer answers
  */
 export async function openSession(
@@ -69,7 +69,8 @@ export async function openSession(
   const client = createClient(settings, access, throughDoor(door));
   const customer = readCustomer(client, customerId);
   await customer.catch((error: unknown) => {
-    if (explain(error).kind !== 'permission') throw error;
+    signal.throwIfAborted();
+    if (!['permission', 'network', 'throttled'].includes(explain(error).kind)) throw error;
   });
   return {
     customerId,

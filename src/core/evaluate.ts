@@ -1,5 +1,6 @@
 import type { Check, Context, Control, Data, Options, Severity, Subject, Tables } from './check.ts';
 import { severities } from './check.ts';
+import { controlsFor } from './controls.ts';
 import type { DatasetName, Gap, Provider, Snapshot } from './datasets.ts';
 
 export type Verdict = 'pass' | 'fail' | 'unknown' | 'not-applicable';
@@ -65,12 +66,11 @@ function verdictOf(findings: readonly RawFinding[], judged: number, neededGaps: 
 
 function judgeOne(
   check: Check,
-  subject: unknown,
+  { subject, named }: { subject: unknown; named: Subject },
   tables: Tables<DatasetName>,
   context: Context<Options>,
   findException: ExceptionFinder,
 ): RawFinding | null {
-  const named = check.name(subject);
   const key = `${check.id}/${context.provider}/${named.id}`;
   const doubt = (gap: Gap, data: Data = {}): RawFinding => {
     return { key, subject: named, verdict: 'unknown', message: unknownMessage, data, severity: check.severity, gap };
@@ -98,7 +98,7 @@ function wholeCheckUnknown(check: Check, context: Context<Options>, gaps: Gap[])
     severity: check.severity,
     counts: { judged: 1, failed: 0, unknown: 1, excepted: 0 },
     gaps,
-    controls: check.controls,
+    controls: controlsFor(check.controls, context.provider),
     findings: [
       {
         key: `${check.id}/${provider}/${directoryId}`,
@@ -127,9 +127,9 @@ export function evaluate(
   const neededGaps = tellingOf(tables, check.needs);
   const dark = check.needs.filter((name) => snapshot.datasets[name].state === 'unavailable');
   if (dark.length > 0) return wholeCheckUnknown(check, context, distinct(tellingOf(tables, dark)));
-  let subjects: unknown[];
+  let subjects: Array<{ subject: unknown; named: Subject }>;
   try {
-    subjects = [...check.subjects(tables, context)];
+    subjects = [...check.subjects(tables, context)].map((subject) => ({ subject, named: check.name(subject) }));
   } catch (error) {
     return wholeCheckUnknown(check, context, [crashed(error)]);
   }
@@ -151,7 +151,7 @@ export function evaluate(
       excepted: findings.filter((finding) => finding.exception !== undefined).length,
     },
     gaps: distinct([...neededGaps, ...sight, ...unknownFindings.flatMap((finding) => finding.gap ?? [])]),
-    controls: check.controls,
+    controls: controlsFor(check.controls, context.provider),
     findings,
   };
 }

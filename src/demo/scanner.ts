@@ -3,14 +3,11 @@ import { digitsOf, guidOf } from './ids.ts';
 
 /** What a scanner is granted in an example tenant: read-only application permissions of Microsoft Graph. */
 export const scannerPermissions = [
-  'Application.Read.All',
   'AuditLog.Read.All',
-  'Domain.Read.All',
   'GroupMember.Read.All',
   'LicenseAssignment.Read.All',
   'Organization.Read.All',
-  'Policy.Read.All',
-  'ReportSettings.Read.All',
+  'Policy.Read.AuthenticationMethod',
   'Reports.Read.All',
   'RoleManagement.Read.Directory',
   'User.Read.All',

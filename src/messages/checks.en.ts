@@ -1,17 +1,9 @@
 import type { Data } from '../core/check.ts';
 import type { CheckTexts } from './catalogue.ts';
+import { roleNames } from './roles.en.ts';
 
 type Fact = Data[string] | undefined;
 
-/** Roles that Google names for programs. */
-const roleNames: Readonly<Record<string, string>> = {
-  _SEED_ADMIN_ROLE: 'Super Admin',
-  _GROUPS_ADMIN_ROLE: 'Groups Admin',
-  _USER_MANAGEMENT_ADMIN_ROLE: 'User Management Admin',
-  _HELP_DESK_ADMIN_ROLE: 'Help Desk Admin',
-  _SERVICE_ADMIN_ROLE: 'Services Admin',
-  _MOBILE_ADMIN_ROLE: 'Mobile Admin',
-};
 const phoneNames: Readonly<Record<string, string>> = { sms: 'SMS', voice: 'voice calls' };
 
 function parts(fact: Fact): string[] {
@@ -41,7 +33,7 @@ function limit({ limitDays }: Data): string {
 }
 
 function roles(data: Data): string {
-  return joined(parts(data.roles).map((name) => roleNames[name] ?? name));
+  return joined(parts(data.roles).map((name) => roleNames.get(name) ?? name));
 }
 
 function power(data: Data): string {

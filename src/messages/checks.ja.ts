@@ -1,35 +1,9 @@
 import type { Data } from '../core/check.ts';
 import type { CheckTexts } from './catalogue.ts';
+import { roleNames } from './roles.ja.ts';
 
 type Fact = Data[string] | undefined;
 
-/** Roles as the admin consoles name them. */
-const roleNames: Readonly<Record<string, string>> = {
-  'Application Administrator': 'アプリケーション管理者',
-  'Authentication Administrator': '認証管理者',
-  'Authentication Policy Administrator': '認証ポリシー管理者',
-  'Billing Administrator': '課金管理者',
-  'Cloud Application Administrator': 'クラウド アプリケーション管理者',
-  'Conditional Access Administrator': '条件付きアクセス管理者',
-  'Exchange Administrator': 'Exchange 管理者',
-  'Global Administrator': 'グローバル管理者',
-  'Groups Administrator': 'グループ管理者',
-  'Helpdesk Administrator': 'ヘルプデスク管理者',
-  'Hybrid Identity Administrator': 'ハイブリッド ID の管理者',
-  'Intune Administrator': 'Intune 管理者',
-  'Privileged Authentication Administrator': '特権認証管理者',
-  'Privileged Role Administrator': '特権ロール管理者',
-  'Security Administrator': 'セキュリティ管理者',
-  'SharePoint Administrator': 'SharePoint 管理者',
-  'Teams Administrator': 'Teams 管理者',
-  'User Administrator': 'ユーザー管理者',
-  _SEED_ADMIN_ROLE: '特権管理者',
-  _GROUPS_ADMIN_ROLE: 'グループ管理者',
-  _USER_MANAGEMENT_ADMIN_ROLE: 'ユーザー管理者',
-  _HELP_DESK_ADMIN_ROLE: 'ヘルプデスク管理者',
-  _SERVICE_ADMIN_ROLE: 'サービス管理者',
-  _MOBILE_ADMIN_ROLE: 'モバイル管理者',
-};
 const phoneNames: Readonly<Record<string, string>> = { sms: 'SMS', voice: '音声通話' };
 const latin = /[\x21-\x7e]/;
 
@@ -73,7 +47,7 @@ function limit({ limitDays }: Data): string {
 }
 
 function roles(data: Data): string {
-  return joined(parts(data.roles).map((name) => roleNames[name] ?? name));
+  return joined(parts(data.roles).map((name) => roleNames.get(name) ?? name));
 }
 
 function power(data: Data): string {

@@ -1,5 +1,6 @@
 import type { Data } from '../core/check.ts';
 import type { GapKind } from '../core/datasets.ts';
+import { roleNames } from './roles.en.ts';
 import type { Brief, Concern, FleetFacts, GapText, HeadlineFacts, UiTexts } from './ui.ts';
 import { partsIn } from './when.ts';
 
@@ -119,16 +120,6 @@ const couldNot: Record<GapKind, string> = {
   identity: 'the answer came from another tenant and was refused',
   crash: 'the check failed',
 };
-
-/** Roles that Google names for programs. */
-const roleNames: ReadonlyMap<string, string> = new Map([
-  ['_SEED_ADMIN_ROLE', 'Super Admin'],
-  ['_GROUPS_ADMIN_ROLE', 'Groups Admin'],
-  ['_USER_MANAGEMENT_ADMIN_ROLE', 'User Management Admin'],
-  ['_HELP_DESK_ADMIN_ROLE', 'Help Desk Admin'],
-  ['_SERVICE_ADMIN_ROLE', 'Services Admin'],
-  ['_MOBILE_ADMIN_ROLE', 'Mobile Admin'],
-]);
 
 function idleFor(data: Data): string | undefined {
   return typeof data.days === 'number' ? `no sign-in for ${plural(data.days, 'day')}` : undefined;

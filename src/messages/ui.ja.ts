@@ -1,5 +1,6 @@
 import type { Data } from '../core/check.ts';
 import type { GapKind } from '../core/datasets.ts';
+import { roleNames } from './roles.ja.ts';
 import type { Brief, Concern, FleetFacts, GapText, HeadlineFacts, UiTexts } from './ui.ts';
 import { partsIn } from './when.ts';
 
@@ -98,34 +99,6 @@ const couldNot: Record<GapKind, string> = {
   identity: '別の組織からの応答だったため、受け取りませんでした',
   crash: 'チェックが正しく動作しませんでした',
 };
-
-/** 管理センターでの役割の名称 */
-const roleNames: ReadonlyMap<string, string> = new Map([
-  ['Application Administrator', 'アプリケーション管理者'],
-  ['Authentication Administrator', '認証管理者'],
-  ['Authentication Policy Administrator', '認証ポリシー管理者'],
-  ['Billing Administrator', '課金管理者'],
-  ['Cloud Application Administrator', 'クラウド アプリケーション管理者'],
-  ['Conditional Access Administrator', '条件付きアクセス管理者'],
-  ['Exchange Administrator', 'Exchange 管理者'],
-  ['Global Administrator', 'グローバル管理者'],
-  ['Groups Administrator', 'グループ管理者'],
-  ['Helpdesk Administrator', 'ヘルプデスク管理者'],
-  ['Hybrid Identity Administrator', 'ハイブリッド ID の管理者'],
-  ['Intune Administrator', 'Intune 管理者'],
-  ['Privileged Authentication Administrator', '特権認証管理者'],
-  ['Privileged Role Administrator', '特権ロール管理者'],
-  ['Security Administrator', 'セキュリティ管理者'],
-  ['SharePoint Administrator', 'SharePoint 管理者'],
-  ['Teams Administrator', 'Teams 管理者'],
-  ['User Administrator', 'ユーザー管理者'],
-  ['_SEED_ADMIN_ROLE', '特権管理者'],
-  ['_GROUPS_ADMIN_ROLE', 'グループ管理者'],
-  ['_USER_MANAGEMENT_ADMIN_ROLE', 'ユーザー管理者'],
-  ['_HELP_DESK_ADMIN_ROLE', 'ヘルプデスク管理者'],
-  ['_SERVICE_ADMIN_ROLE', 'サービス管理者'],
-  ['_MOBILE_ADMIN_ROLE', 'モバイル管理者'],
-]);
 
 function idleFor(data: Data): string | undefined {
   return typeof data.days === 'number' ? `${number(data.days)}日間サインインなし` : undefined;

@@ -238,7 +238,8 @@ describe('usage report', () => {
 
   test('hides names where the directory says so', async () => {
     const { ask, trading } = await world();
-    expect((await ask(trading, '/v1.0/admin/reportSettings')).body.displayConcealedNames).toBe(true);
+    const token = demoGraphToken(trading, ['ReportSettings.Read.All']);
+    expect((await ask(token, '/v1.0/admin/reportSettings')).body.displayConcealedNames).toBe(true);
     const { headers } = await ask(trading, path, { redirect: 'manual' });
     const text = await (await fetch(headers.get('location') ?? '')).text();
     expect(text).not.toContain('@');
@@ -309,10 +310,11 @@ describe('roles', () => {
 test('the application of the scanner shows its own permissions', async () => {
   const { ask, trading } = await world();
   const { clientId, permissions } = trading.application;
-  const [own] = rows(await ask(trading, `/v1.0/servicePrincipals?$filter=appId eq '${clientId}'`));
-  const granted = rows(await ask(trading, `/v1.0/servicePrincipals/${own?.id}/appRoleAssignments`));
+  const reader = demoGraphToken(trading, ['Application.Read.All']);
+  const [own] = rows(await ask(reader, `/v1.0/servicePrincipals?$filter=appId eq '${clientId}'`));
+  const granted = rows(await ask(reader, `/v1.0/servicePrincipals/${own?.id}/appRoleAssignments`));
   const [graph] = rows(
-    await ask(trading, "/v1.0/servicePrincipals?$filter=appId eq '00000003-0000-0000-c000-000000000000'"),
+    await ask(reader, "/v1.0/servicePrincipals?$filter=appId eq '00000003-0000-0000-c000-000000000000'"),
   );
   const appRoles = rows({ body: graph ?? {}, status: 200, text: '' }, 'appRoles');
   const names = new Map(appRoles.map(({ id, value }) => [id, value]));
