@@ -102,10 +102,14 @@ export function isTokenRejected(error: unknown): boolean {
 }
 
 /** A page token lives three days, and less when the list changes under it. */
+/** The answer to a page token that is too old. */
+export function saysExpiredPage({ status, message }: Pick<Fault, 'status' | 'message'>): boolean {
+  return status === 410 || (status === 400 && /page\s?token/i.test(message));
+}
+
 export function isPageTokenExpired(error: unknown): boolean {
   const fault = finalAnswerOf(error);
-  if (fault === undefined || (fault.status !== 400 && fault.status !== 410)) return false;
-  return fault.status === 410 || /page\s?token/i.test(fault.message);
+  return fault !== undefined && saysExpiredPage(fault);
 }
 
 export function isNotFound(error: unknown): boolean {

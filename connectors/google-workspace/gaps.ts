@@ -2,7 +2,15 @@ import type { Gap, GapKind } from '../../src/core/datasets.ts';
 import { ForeignAddressError, PagingError, StatusError, TransportError } from '../../src/http/errors.ts';
 import type { Capability } from './capabilities.ts';
 import { CredentialError, IdentityError, MalformedError, UpstreamError } from './errors.ts';
-import { capabilityOf, chainOf, type Fault, faultOf, isFalsePrecondition, isThrottled } from './faults.ts';
+import {
+  capabilityOf,
+  chainOf,
+  type Fault,
+  faultOf,
+  isFalsePrecondition,
+  isThrottled,
+  saysExpiredPage,
+} from './faults.ts';
 
 const longest = 200;
 
@@ -44,11 +52,10 @@ function has(fault: Fault, reasons: ReadonlySet<string>): boolean {
 function kindOf(fault: Fault): GapKind {
   if (fault.reasons.includes('domainCannotUseApis')) return 'unsupported';
   if (isThrottled(fault)) return 'throttled';
-  if (fault.reasons.includes('invalid_grant')) return 'expired';
+  if (fault.reasons.includes('invalid_grant') || saysExpiredPage(fault)) return 'expired';
   if (fault.status >= 500 || fault.status === 408 || isFalsePrecondition(fault)) return 'network';
   if (fault.status === 401 || fault.status === 403 || has(fault, refusals)) return 'permission';
   if (fault.status === 404) return 'absent';
-  if (fault.status < 400) return 'malformed';
   return 'malformed';
 }
 

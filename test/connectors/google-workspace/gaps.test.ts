@@ -54,7 +54,7 @@ describe('an answer', () => {
     [400, oldStyle('failedPrecondition', 'Precondition check failed.'), 'network'],
     [302, '', 'malformed'],
     [404, oldStyle('notFound'), 'absent'],
-    [400, oldStyle('invalid'), 'crash'],
+    [400, oldStyle('invalid'), 'malformed'],
   ])('%s %j is %s', (status, body, kind) => {
     expect(explain(new CapabilityError(capabilities.users, refused(status, body))).kind).toBe(kind);
   });

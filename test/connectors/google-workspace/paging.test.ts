@@ -60,7 +60,7 @@ test('a page token that expires again ends the reading', async () => {
     answerUsers(undefined, 200, { users: [user('u1')], nextPageToken: token });
     answerUsers(token, 400, fault('invalid', 'Invalid page token'));
   }
-  expect(stateOf((await scan()).datasets.accounts)).toBe('partial crash');
+  expect(stateOf((await scan()).datasets.accounts)).toBe('partial expired');
 });
 
 test('403 userRateLimitExceeded is waited for', async () => {
