@@ -46,7 +46,7 @@ export const smsMfaAllowed = defineCheck({
   subjects: (_tables, { directoryId }) => [directoryId],
   name: (id) => ({ type: 'directory', id }),
   judge(_directory, { policies }) {
-    const [policy] = policies.of('authentication-methods');
+    const policy = policies.one('authentication-methods');
     if (policy === undefined) return unknown(policies.gap ?? silent('the directory gave no policy of methods'));
     const settings = phoneMethods.map((name) => settingOf(policy, name));
     const allowed = settings.filter(isAllowed);

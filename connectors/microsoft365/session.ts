@@ -11,7 +11,7 @@ import { graphBudgets } from './budgets.ts';
 import { GraphError, IdentityError } from './errors.ts';
 import { isExpiredPage, refusesTop } from './gaps.ts';
 import type { Microsoft365Settings } from './settings.ts';
-import { pageShape, refuseHiddenError, shaped } from './shapes.ts';
+import { pageOf, refuseHiddenError, shaped } from './shapes.ts';
 import { challengeOf, claimsOf, holdTokens } from './tokens.ts';
 
 /** What a reading may add to the plain request. */
@@ -218,6 +218,7 @@ export async function openSession(
       { headers, again = async () => false }: CollectionOptions = {},
     ) {
       let first = path;
+      const pageType = pageOf(shape);
       const place = `GET ${new URL(origin).host}/${version}${path.replace(/\?.*$/s, '')}`;
 
       async function page(next: string | null): Promise<{ place: string; body: unknown }> {
@@ -237,11 +238,8 @@ export async function openSession(
         isExpired: isExpiredPage,
         async read(next) {
           const { place, body } = await page(next);
-          const { value, '@odata.nextLink': link } = shaped(place, pageShape, body);
-          return {
-            rows: value.map((row, index) => shaped(place, shape, row, `value[${index}]`)),
-            next: link ?? null,
-          };
+          const { value, '@odata.nextLink': link } = shaped(place, pageType, body);
+          return { rows: value, next: link ?? null };
         },
       });
     },

@@ -9,12 +9,17 @@ export const instant = z.iso
 /** An object of the directory, of which only the id is sure to be told. */
 export const directoryObject = z.object({ id: z.string().min(1), '@odata.type': z.string().nullish() });
 
-/** A page of any collection; its rows are looked at one by one. */
+/** A page of any collection, its rows unread. */
 export const pageShape = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().min(1).nullish() });
+
+/** A page of a collection with rows of a shape. */
+export function pageOf<Row>(row: z.ZodType<Row>) {
+  return z.object({ value: z.array(row), '@odata.nextLink': z.string().min(1).nullish() });
+}
 
 const failure = z.object({ error: z.unknown().refine((error) => error !== undefined && error !== null) });
 
-function pathOf(segments: readonly PropertyKey[], under: string): string {
+function pathOf(segments: readonly PropertyKey[]): string {
   return segments.reduce<string>(
     (path, segment) =>
       typeof segment === 'number'
@@ -22,7 +27,7 @@ function pathOf(segments: readonly PropertyKey[], under: string): string {
         : path === ''
           ? String(segment)
           : `${path}.${String(segment)}`,
-    under,
+    '',
   );
 }
 
@@ -30,16 +35,11 @@ function pathOf(segments: readonly PropertyKey[], under: string): string {
  * The answer in the shape that it was promised in.
  * @throws MalformedError with the place and the path of the field, and never with a value
  */
-export function shaped<Shape extends z.ZodType>(
-  place: string,
-  shape: Shape,
-  body: unknown,
-  under = '',
-): z.output<Shape> {
+export function shaped<Shape extends z.ZodType>(place: string, shape: Shape, body: unknown): z.output<Shape> {
   const result = shape.safeParse(body);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  const path = pathOf(issue?.path ?? [], under);
+  const path = pathOf(issue?.path ?? []);
   throw new MalformedError(place, `${path === '' ? 'the answer' : path}: ${issue?.message ?? 'not as documented'}`);
 }
 

@@ -21,7 +21,7 @@ function silent(what: string): Gap {
 }
 
 export function isEmergency(account: Account, emergency: ReadonlySet<string>): boolean {
-  return emergency.has(account.id) || emergency.has(account.login.toLowerCase());
+  return emergency.size > 0 && (emergency.has(account.id) || emergency.has(account.login.toLowerCase()));
 }
 
 export function isHuman(account: Account): Belongs {
@@ -86,7 +86,7 @@ export function accountSubject({ account }: Candidate): Subject {
 
 /** The row that a table holds about an account; a gap when it holds none. */
 export function rowAbout<Row>(table: Table<Row>, account: Account, provider: Provider): Row | { missing: Gap } {
-  const row = table.of(account.id)[0];
+  const row = table.one(account.id);
   if (row !== undefined) return row;
   return { missing: table.gap ?? { kind: 'absent', detail: `${provider} gave no record for this account` } };
 }

@@ -18,6 +18,8 @@ export interface Table<Row> {
   rows: readonly Row[];
   /** Why rows may be missing; null when every row was read. */
   gap: Gap | null;
+  /** The row about an account, or other owner, in a table that holds one for each. */
+  one(ownerId: string): Row | undefined;
   /** The rows about one account, or other owner. */
   of(ownerId: string): readonly Row[];
 }

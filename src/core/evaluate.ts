@@ -1,5 +1,16 @@
-import type { Check, Context, Control, Data, Options, Severity, Subject, Tables } from './check.ts';
-import { severities } from './check.ts';
+import {
+  type Check,
+  type Context,
+  type Control,
+  type Data,
+  type Judgement,
+  type Options,
+  type Severity,
+  type Subject,
+  severities,
+  type Tables,
+  unknown,
+} from './check.ts';
 import { controlsFor } from './controls.ts';
 import type { DatasetName, Gap, Provider, Snapshot } from './datasets.ts';
 
@@ -64,28 +75,32 @@ function verdictOf(findings: readonly RawFinding[], judged: number, neededGaps: 
   return judged === 0 ? 'not-applicable' : 'pass';
 }
 
-function judgeOne(
-  check: Check,
-  { subject, named }: { subject: unknown; named: Subject },
-  tables: Tables<DatasetName>,
-  context: Context<Options>,
-  findException: ExceptionFinder,
-): RawFinding | null {
-  const key = `${check.id}/${context.provider}/${named.id}`;
-  const doubt = (gap: Gap, data: Data = {}): RawFinding => {
-    return { key, subject: named, verdict: 'unknown', message: unknownMessage, data, severity: check.severity, gap };
-  };
+function judgementOf(check: Check, subject: unknown, tables: Tables<DatasetName>, context: Context<Options>) {
   try {
-    const judgement = check.judge(subject, tables, context);
-    if (judgement.verdict === 'pass') return null;
-    if (judgement.verdict === 'unknown') return doubt(judgement.gap, judgement.data);
-    const { message, data, severity } = judgement;
-    const exception = findException(check.id, named);
-    const found: RawFinding = { key, subject: named, verdict: 'fail', message, data, severity };
-    return exception === undefined ? found : { ...found, exception };
+    return check.judge(subject, tables, context);
   } catch (error) {
-    return doubt(crashed(error));
+    return unknown(crashed(error));
   }
+}
+
+/** What a judgement leaves in the report: nothing when it passes. */
+function findingOf(
+  check: Check,
+  subject: unknown,
+  judgement: Judgement<string>,
+  provider: Provider,
+  findException: ExceptionFinder,
+): RawFinding[] {
+  if (judgement.verdict === 'pass') return [];
+  const named = check.name(subject);
+  const { verdict, data } = judgement;
+  const found = { key: `${check.id}/${provider}/${named.id}`, subject: named, data };
+  if (verdict === 'unknown') {
+    return [{ ...found, verdict, message: unknownMessage, severity: check.severity, gap: judgement.gap }];
+  }
+  const { message, severity } = judgement;
+  const exception = findException(check.id, named);
+  return [{ ...found, verdict, message, severity, ...(exception === undefined ? {} : { exception }) }];
 }
 
 function wholeCheckUnknown(check: Check, context: Context<Options>, gaps: Gap[]): RawResult {
@@ -127,15 +142,19 @@ export function evaluate(
   const neededGaps = tellingOf(tables, check.needs);
   const dark = check.needs.filter((name) => snapshot.datasets[name].state === 'unavailable');
   if (dark.length > 0) return wholeCheckUnknown(check, context, distinct(tellingOf(tables, dark)));
-  let subjects: Array<{ subject: unknown; named: Subject }>;
+  let judged = 0;
+  const findings: RawFinding[] = [];
   try {
-    subjects = [...check.subjects(tables, context)].map((subject) => ({ subject, named: check.name(subject) }));
+    for (const subject of check.subjects(tables, context)) {
+      judged += 1;
+      const judgement = judgementOf(check, subject, tables, context);
+      findings.push(...findingOf(check, subject, judgement, context.provider, findException));
+    }
   } catch (error) {
     return wholeCheckUnknown(check, context, [crashed(error)]);
   }
-  const findings = subjects.flatMap((subject) => judgeOne(check, subject, tables, context, findException) ?? []);
   findings.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  const verdict = verdictOf(findings, subjects.length, neededGaps);
+  const verdict = verdictOf(findings, judged, neededGaps);
   const failing = findings.filter((finding) => finding.verdict === 'fail' && finding.exception === undefined);
   const unknownFindings = findings.filter((finding) => finding.verdict === 'unknown');
   const sight = verdict === 'fail' || verdict === 'unknown' ? tellingOf(tables, check.uses) : [];
@@ -145,7 +164,7 @@ export function evaluate(
     verdict,
     severity: worst(failing.map((finding) => finding.severity)) ?? check.severity,
     counts: {
-      judged: subjects.length,
+      judged,
       failed: failing.length,
       unknown: unknownFindings.length,
       excepted: findings.filter((finding) => finding.exception !== undefined).length,

@@ -43,7 +43,7 @@ export function recency(record: SignIn, account: Account, limitDays: number, now
 
 /** The last success on record; null when there is none, or no record. */
 export function lastSuccessOf(signIns: Table<SignIn>, account: Account): string | null {
-  return signIns.of(account.id)[0]?.lastSuccess ?? null;
+  return signIns.one(account.id)?.lastSuccess ?? null;
 }
 
 /**

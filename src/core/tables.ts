@@ -4,13 +4,18 @@ import { type DatasetName, datasetNames, gapOf, rowOwners, rowsOf, type Snapshot
 const none: readonly never[] = [];
 
 function table<Row>(rows: readonly Row[], gap: Table<Row>['gap'], owner: (row: Row) => string): Table<Row> {
-  let index: Map<string, Row[]> | undefined;
+  let byOwner: Map<string, Row> | undefined;
+  let groups: Map<string, Row[]> | undefined;
   return {
     rows,
     gap,
+    one(ownerId) {
+      byOwner ??= new Map(rows.map((row) => [owner(row), row]));
+      return byOwner.get(ownerId);
+    },
     of(ownerId) {
-      index ??= Map.groupBy(rows, owner);
-      return index.get(ownerId) ?? none;
+      groups ??= Map.groupBy(rows, owner);
+      return groups.get(ownerId) ?? none;
     },
   };
 }

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 
 const privateFile = 0o600;
 const privateFolder = 0o700;
+const blockLength = 65_536;
 
 /** The output could not be written; the message names the path and the next step. */
 export class OutputError extends Error {
@@ -34,6 +35,25 @@ export async function makePrivateFolder(path: string): Promise<void> {
   });
 }
 
+/** Many small pieces as few large ones: a write for each would take longer than making them. */
+function* joined(pieces: Iterable<string>): Generator<string> {
+  let block = '';
+  for (const piece of pieces) {
+    block += piece;
+    if (block.length < blockLength) continue;
+    yield block;
+    block = '';
+  }
+  yield block;
+}
+
+function inBlocks(
+  content: string | Uint8Array | Iterable<string> | Readable,
+): Iterable<string | Uint8Array> | Readable {
+  if (typeof content === 'string' || content instanceof Uint8Array) return [content];
+  return content instanceof Readable ? content : joined(content);
+}
+
 /**
  * Writes a file whole or not at all: under another name first, then renamed over the old one. Mode 0600.
  * @throws OutputError
@@ -46,9 +66,8 @@ export async function writeWhole(
   try {
     const file = await open(draft, 'wx', privateFile);
     try {
-      const pieces = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
       // The stream has to close the file itself: a pipeline into one that stays open never ends.
-      await pipeline(pieces, file.createWriteStream({ flush: true }));
+      await pipeline(inBlocks(content), file.createWriteStream({ flush: true }));
     } finally {
       await file.close();
     }
