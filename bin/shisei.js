@@ -1,5 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=4
-// A small nursery halves the peak memory of a large scan and costs no time: most rows live to its end.
+#!/usr/bin/env node
 // Kept in plain, old syntax: an older Node must be able to read this file and say what is wrong.
 var version = process.versions.node.split('.').map(Number);
 if (version[0] < 22 || (version[0] === 22 && version[1] < 20)) {

@@ -8,8 +8,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const here = import.meta.dirname;
-/** As the first line of bin/shisei.js starts it. */
-const nodeFlags = ['--max-semi-space-size=4'];
 const built = join(here, '..', '..', 'bin', 'shisei.js');
 const [users = '50000', paced = '5000'] = process.argv.slice(2);
 
@@ -26,7 +24,7 @@ function message<T>(child: ChildProcess): Promise<T> {
 }
 
 async function measure(script: string, args: readonly string[]): Promise<Measured> {
-  return message<Measured>(fork(join(here, script), args, { execArgv: nodeFlags }));
+  return message<Measured>(fork(join(here, script), args));
 }
 
 async function withService<T>(
