@@ -160,8 +160,24 @@ async function explainError(error: unknown): Promise<{ text: string; status: num
   return describeError(error);
 }
 
+/** A reader that has seen enough closes the pipe; whatever else escapes must not look like findings. */
+function guardProcess(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      const text = error instanceof Error ? error.stack : String(error);
+      process.stderr.write(`shisei stopped because of a fault of its own:\n${text}\n`);
+      process.exit(exitStatus.unread);
+    });
+  }
+}
+
 /** Runs the command line; sets the exit status of the process. */
 export async function main(): Promise<void> {
+  guardProcess();
   const io = openIo();
   followProxies();
   try {

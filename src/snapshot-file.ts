@@ -41,7 +41,7 @@ const headerSchema = z.object({
   shisei: z.literal('snapshot'),
   schema: z.literal(1),
   tenant: z.object({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/), name: z.string() }),
-  scan: z.object({ id: z.string(), startedAt: z.string(), finishedAt: z.string(), asOf: z.iso.datetime() }),
+  scan: z.object({ id: z.string(), startedAt: z.iso.datetime(), finishedAt: z.iso.datetime(), asOf: z.iso.datetime() }),
   settings: z.object({
     emergency: z.array(z.string()),
     exceptions: z.array(
@@ -63,7 +63,7 @@ const directorySchema = z.object({
   directory: z.object({
     provider: z.enum(providers),
     directoryId: z.string(),
-    takenAt: z.string(),
+    takenAt: z.iso.datetime(),
     requests: z.object({ sent: z.number(), retried: z.number() }),
   }),
 });

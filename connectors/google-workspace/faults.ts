@@ -101,8 +101,7 @@ export function isTokenRejected(error: unknown): boolean {
   return fault?.status === 401 && !fault.fromTokenEndpoint;
 }
 
-/** A page token lives three days, and less when the list changes under it. */
-/** The answer to a page token that is too old. */
+/** The answer to a page token that is too old: it lives three days, and less when the list changes under it. */
 export function saysExpiredPage({ status, message }: Pick<Fault, 'status' | 'message'>): boolean {
   return status === 410 || (status === 400 && /page\s?token/i.test(message));
 }

@@ -1,5 +1,6 @@
 import type { Gap, GapKind } from '../../src/core/datasets.ts';
 import { ForeignAddressError, PagingError, StatusError, TransportError } from '../../src/http/errors.ts';
+import { redact } from '../../src/http/redact.ts';
 import type { Capability } from './capabilities.ts';
 import { CredentialError, IdentityError, MalformedError, UpstreamError } from './errors.ts';
 import {
@@ -11,18 +12,6 @@ import {
   isThrottled,
   saysExpiredPage,
 } from './faults.ts';
-
-const longest = 200;
-
-/** The provider's words, on one line, cut, and without anything that looks like a token. */
-function quote(text: string): string {
-  const line = text
-    .replace(/(ya29\.|eyJ)[\w.~+/=-]+/g, '…')
-    .replace(/\bBearer\s+\S+/gi, 'Bearer …')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
-  return line.length > longest ? `${line.slice(0, longest)}…` : line;
-}
 
 const undelegated: ReadonlySet<string> = new Set([
   'unauthorized_client',
@@ -82,8 +71,8 @@ function ofStatus(error: StatusError, capability: Capability | undefined): Gap {
   const kind = kindOf(fault);
   const said = [...new Set(fault.reasons)].join(', ');
   const parts = [
-    said === '' ? error.message : `${error.message} ${quote(said)}`,
-    quote(fault.message),
+    said === '' ? error.message : `${error.message} ${redact(said)}`,
+    redact(fault.message),
     nextStep(fault, kind, error.message, capability),
   ];
   return { kind, detail: parts.filter((part) => part !== '').join(' – ') };
@@ -93,10 +82,10 @@ function ofKnown(error: unknown, capability: Capability | undefined): Gap | unde
   if (error instanceof UpstreamError) return error.gap;
   if (error instanceof IdentityError) return { kind: 'identity', detail: error.message };
   if (error instanceof CredentialError) return { kind: 'permission', detail: error.message };
-  if (error instanceof TransportError) return { kind: 'network', detail: quote(error.message) };
+  if (error instanceof TransportError) return { kind: 'network', detail: redact(error.message) };
   if (error instanceof StatusError) return ofStatus(error, capability);
   if (error instanceof MalformedError || error instanceof PagingError || error instanceof ForeignAddressError) {
-    return { kind: 'malformed', detail: quote(error.message) };
+    return { kind: 'malformed', detail: redact(error.message) };
   }
   return undefined;
 }
@@ -111,5 +100,5 @@ export function explain(error: unknown): Gap {
   }
   const last = chain.at(-1);
   const detail = last instanceof Error ? `${last.name}: ${last.message}` : `a thrown ${typeof last}`;
-  return { kind: 'crash', detail: quote(detail) };
+  return { kind: 'crash', detail: redact(detail) };
 }

@@ -45,6 +45,3 @@ export function createGoogleWorkspace(
     explain,
   };
 }
-
-/** The connector of Google Workspace, with Google's own sign-in. */
-export const googleWorkspace = createGoogleWorkspace();

@@ -3,15 +3,15 @@ interface Link<Row> {
   next?: Link<Row>;
 }
 
-async function* follow<Row>(start: Link<Row>, source: AsyncIterator<Row, void>): AsyncGenerator<Row, void> {
-  let link = start;
+/** Holds on to nothing but the link that it stands at, so that what every reader has passed can be forgotten. */
+async function* follow<Row>(from: { link: Link<Row> }, source: AsyncIterator<Row, void>): AsyncGenerator<Row, void> {
   for (;;) {
-    link.step ??= source.next();
-    const step = await link.step;
+    from.link.step ??= source.next();
+    const step = await from.link.step;
     if (step.done) return;
     yield step.value;
-    link.next ??= {};
-    link = link.next;
+    from.link.next ??= {};
+    from.link = from.link.next;
   }
 }
 
@@ -29,6 +29,6 @@ export function shareReading<Row>(
     const { start, source } = pass;
     pass.left -= 1;
     if (pass.left === 0) pass = undefined;
-    return follow(start, source);
+    return follow({ link: start }, source);
   };
 }

@@ -2,8 +2,8 @@ import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/iden
 import type { Answer, Door } from '../../src/http/door.ts';
 import { placeOf } from '../../src/http/door.ts';
 import { StatusError } from '../../src/http/errors.ts';
+import { redact } from '../../src/http/redact.ts';
 import { SignInError } from './errors.ts';
-import { redact } from './redact.ts';
 import type { Microsoft365Cloud, Microsoft365Settings } from './settings.ts';
 
 /** A way to Microsoft Graph: where it is, and a token for it. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Gap } from '../../src/core/datasets.ts';
 import { ForeignAddressError, PagingError, StatusError, TransportError } from '../../src/http/errors.ts';
+import { redact } from '../../src/http/redact.ts';
 import { ConcealedError, GapError, GraphError, IdentityError, MalformedError, SignInError } from './errors.ts';
-import { redact } from './redact.ts';
 
 /** Microsoft spells nearly everything of an error in several ways; what is missing or odd counts as not said. */
 const errorBody = z.object({

@@ -42,6 +42,3 @@ export function createMicrosoft365(
     },
   };
 }
-
-/** The connector of Microsoft 365, with Microsoft's own sign-in. */
-export const microsoft365 = createMicrosoft365();

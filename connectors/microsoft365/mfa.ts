@@ -36,17 +36,26 @@ const configurations: ReadonlyMap<string, readonly string[]> = new Map([
   ['qrcodepin', ['qrcodepin']],
 ]);
 
-/** Names of the configurations that are surely off; none while an older policy may still allow what is off. */
-async function readDisabled(upstream: Upstream): Promise<ReadonlySet<string>> {
+/** What the policy of authentication methods says about one method: allowed, not allowed, or it cannot be told. */
+type Allows = (method: string) => boolean | null;
+
+/** A method that the policy has off may still be allowed by older policies, until they are retired. */
+async function readAllowance(upstream: Upstream): Promise<Allows> {
   const policies = await upstream('policies');
   const policy: Policy | undefined = policies.state === 'complete' ? policies.rows[0] : undefined;
-  if (policy?.legacyPolicies !== 'retired') return new Set();
-  return new Set(policy.methods.filter(({ enabled }) => enabled === false).map(({ name }) => name.toLowerCase()));
+  if (policy === undefined) return (method) => (configurations.has(method.toLowerCase()) ? null : true);
+  const off = new Set(policy.methods.filter(({ enabled }) => enabled === false).map(({ name }) => name.toLowerCase()));
+  const whenOff = policy.legacyPolicies === 'retired' ? false : null;
+  return (method) => {
+    const names = configurations.get(method.toLowerCase());
+    return names?.every((name) => off.has(name)) ? whenOff : true;
+  };
 }
 
-function isUsable(method: string, disabled: ReadonlySet<string>): boolean {
-  const names = configurations.get(method.toLowerCase());
-  return names === undefined || !names.every((name) => disabled.has(name));
+function isUsable(factors: readonly string[], allows: Allows): boolean | null {
+  const answers = factors.map(allows);
+  if (answers.includes(true)) return true;
+  return answers.includes(null) ? null : false;
 }
 
 function isPerson({ enabled, kind }: Account): boolean {
@@ -70,7 +79,7 @@ const enoughRefusals = 20;
 async function* methodsOfEach(session: Session, upstream: Upstream): AsyncGenerator<readonly Mfa[], void> {
   const accounts = await upstream('accounts');
   const people = rowsOf(accounts).filter(isPerson);
-  const disabled = await readDisabled(upstream);
+  const allows = await readAllowance(upstream);
   const read = methodReader();
   const requests = people.map(({ id }) => ({ id, path: methodsPath(id) }));
   const failures: unknown[] = [];
@@ -87,7 +96,10 @@ async function* methodsOfEach(session: Session, upstream: Upstream): AsyncGenera
     found += 1;
     const methods = read((await typesOf(session, answer.place, answer.value)).map(nameOfType));
     const factors = methods.filter(({ strength }) => strength !== 'none');
-    const usable = factors.some(({ name }) => isUsable(name, disabled));
+    const usable = isUsable(
+      factors.map(({ name }) => name),
+      allows,
+    );
     yield [{ accountId: answer.id, registered: factors.length > 0, usable, methods }];
   }
   if (failures.length > 0) throw failures[0];

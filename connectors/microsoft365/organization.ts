@@ -44,6 +44,7 @@ async function readPlan(session: Session): Promise<Organization['plan']> {
 async function readOrganization(session: Session): Promise<Organization> {
   const { value } = await session.read(organizationPath, z.object({ value: z.tuple([organizationShape]) }));
   const { id, displayName, verifiedDomains } = value[0];
+  session.verify(id);
   return { id, name: displayName ?? null, domains: (verifiedDomains ?? []).map(({ name }) => name), plan: null };
 }
 

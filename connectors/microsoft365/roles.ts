@@ -5,6 +5,7 @@ import { type Role, rowsOf } from '../../src/core/datasets.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import { GapError } from './errors.ts';
 import { isMissing, isUnlicensed } from './gaps.ts';
+import { doubtLicence } from './licence.ts';
 import { builtInTier, type Definition, definitionShape, roleTiers } from './role-tiers.ts';
 import type { Session } from './session.ts';
 import { directoryObject, instant, pageShape } from './shapes.ts';
@@ -46,6 +47,11 @@ function kindOf(type: string | null | undefined): Kind {
 /** PIM is not there without its licence, and then nobody is eligible for anything. */
 function isNoPim(error: unknown): boolean {
   return isUnlicensed(error) || isMissing(error);
+}
+
+/** A tenant that has the licence for PIM, and is told that it has not, is not without eligible holders. */
+async function isPromised(upstream: Upstream): Promise<boolean> {
+  return rowsOf(await upstream('organization'))[0]?.plan === 'p2';
 }
 
 interface Held {
@@ -120,15 +126,30 @@ export const roles: Collector<Session, 'roles'> = {
   async *collect(session, upstream) {
     const describe = await readNaming(session);
     const holderOf = holders(upstream);
+    /** Groups, and principals that Graph did not show, which may be groups. */
     const groups = new Map<string, Held[]>();
 
-    async function* direct(path: string, state: Role['state']): AsyncGenerator<readonly Role[], void> {
-      for await (const assignment of eachRow(session.collection(path, assignmentShape))) {
+    async function membersOf(group: string, helds: readonly Held[]): Promise<Member[] | null> {
+      const isShown = helds.some(({ assignment }) => kindOf(assignment.principal?.['@odata.type']) === 'group');
+      try {
+        const members = await readMembers(session, holderOf, group);
+        if (members.length === 0) refuseHidden(group, helds);
+        return members;
+      } catch (error) {
+        if (isShown || !isMissing(error)) throw error;
+        return null;
+      }
+    }
+
+    async function* direct(path: string, state: Role['state'], options = {}): AsyncGenerator<readonly Role[], void> {
+      for await (const assignment of eachRow(session.collection(path, assignmentShape, options))) {
         const held = { assignment, state };
         const { principalId, principal } = assignment;
         const kind = kindOf(principal?.['@odata.type']);
-        if (kind === 'group') groups.set(principalId, [...(groups.get(principalId) ?? []), held]);
-        else yield [{ ...(await holderOf(principalId, kind)), ...describe(held), throughGroup: null }];
+        const member = kind === 'group' ? null : await holderOf(principalId, kind);
+        if (member !== null && member.holder !== 'unknown') {
+          yield [{ ...member, ...describe(held), throughGroup: null }];
+        } else groups.set(principalId, [...(groups.get(principalId) ?? []), held]);
       }
     }
 
@@ -136,21 +157,21 @@ export const roles: Collector<Session, 'roles'> = {
     yield* direct(activePath, 'active');
     let isPimThere = false;
     try {
-      for await (const rows of direct(eligiblePath, 'eligible')) {
+      for await (const rows of direct(eligiblePath, 'eligible', { again: doubtLicence(session, upstream) })) {
         isPimThere = true;
         yield rows;
       }
     } catch (error) {
-      if (isPimThere || !isNoPim(error)) failures.push(error);
+      if (isPimThere || !isNoPim(error) || (await isPromised(upstream))) failures.push(error);
     }
 
     const limit = pLimit(groupsAtOnce);
     const readings = await Promise.allSettled(
-      [...groups].map(async ([group, helds]) => {
-        const members = await limit(() => readMembers(session, holderOf, group));
-        if (members.length === 0) refuseHidden(group, helds);
-        return { group, helds, members };
-      }),
+      [...groups].map(async ([group, helds]) => ({
+        group,
+        helds,
+        members: await limit(() => membersOf(group, helds)),
+      })),
     );
     for (const reading of readings) {
       if (reading.status === 'rejected') {
@@ -160,7 +181,9 @@ export const roles: Collector<Session, 'roles'> = {
       const { group, helds, members } = reading.value;
       for (const held of helds) {
         const role = describe(held);
-        yield members.map((member) => ({ ...member, ...role, throughGroup: group }));
+        // What is no group, and no account, is somebody who was deleted: the assignment outlives its holder.
+        if (members === null) yield [{ holderId: group, holder: 'unknown', ...role, throughGroup: null }];
+        else yield members.map((member) => ({ ...member, ...role, throughGroup: group }));
       }
     }
     if (failures.length > 0) throw failures[0];

@@ -1,6 +1,7 @@
 import { Client, type Context, ResponseType } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
 import type { DirectorySession, Surroundings } from '../../src/core/connector.ts';
+import type { GapKind } from '../../src/core/datasets.ts';
 import { type Answer, type Call, openDoor, placeOf, type Timing } from '../../src/http/door.ts';
 import { ForeignAddressError } from '../../src/http/errors.ts';
 import { pages, sameOrigin } from '../../src/http/pages.ts';
@@ -9,7 +10,7 @@ import { type Access, graphOrigin, officialAccess } from './access.ts';
 import { type BatchAnswer, type BatchRequest, readBatches } from './batch.ts';
 import { graphBudgets } from './budgets.ts';
 import { GraphError, IdentityError } from './errors.ts';
-import { isExpiredPage, refusesTop } from './gaps.ts';
+import { explain, isExpiredPage, refusesTop } from './gaps.ts';
 import type { Microsoft365Settings } from './settings.ts';
 import { pageOf, refuseHiddenError, shaped } from './shapes.ts';
 import { challengeOf, claimsOf, holdTokens } from './tokens.ts';
@@ -29,6 +30,8 @@ export interface CollectionOptions extends ReadOptions {
 /** An open way into one tenant. */
 export interface Session extends DirectorySession {
   tenantId: string;
+  /** @throws IdentityError when it is the id of another tenant */
+  verify(answered: string): void;
   /** Reads one object. */
   read<Shape extends z.ZodType>(path: string, shape: Shape, options?: ReadOptions): Promise<z.output<Shape>>;
   /** Every object of a collection, page after page. */
@@ -120,23 +123,22 @@ function withoutTop(path: string): string {
   return path.replace(/([?&])\$top=\d+&?/, '$1').replace(/[?&]$/, '');
 }
 
+/** Faults after which the other datasets may still be readable. */
+const bearable: ReadonlySet<GapKind> = new Set(['permission', 'network', 'throttled']);
+
 /**
  * Makes sure that the tenant that answers is the configured one. Where it cannot be asked, the sign-in stands for it: it
- * was made at that tenant's own address, and a token that names another tenant has been refused.
+ * was made at that tenant's own address, or its token names the tenant.
  */
-async function verifyTenant(session: Session, signal: AbortSignal): Promise<void> {
-  const { tenantId } = session;
-  let answered: string;
+async function verifyTenant(session: Session, proved: boolean, signal: AbortSignal): Promise<void> {
   try {
     const { value } = await session.read(organizationPath, z.object({ value: z.tuple([organizationShape]) }));
-    answered = value[0].id;
+    session.verify(value[0].id);
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof IdentityError) throw error;
-    return;
+    if (error instanceof IdentityError || !bearable.has(explain(error).kind)) throw error;
+    if (!proved) throw new IdentityError('nothing shows which tenant answers: the organization could not be read');
   }
-  if (answered.toLowerCase() === tenantId.toLowerCase()) return;
-  throw new IdentityError(`tenant ${answered} answered, and the configured one is ${tenantId}`);
 }
 
 /**
@@ -192,6 +194,12 @@ export async function openSession(
 
   const session: Session = {
     tenantId,
+
+    verify(answered) {
+      if (answered.toLowerCase() === tenantId.toLowerCase()) return;
+      throw new IdentityError(`tenant ${answered} answered, and the configured one is ${tenantId}`);
+    },
+
     follow,
     pause: () => pause(timing.delayMs, signal),
     requests: door.requests,
@@ -260,7 +268,10 @@ export async function openSession(
       }),
   };
 
-  await tokens.current();
-  await verifyTenant(session, signal);
+  const tenantOfToken = claimsOf(await tokens.current())?.tid;
+  const { kind } = settings.credential;
+  // The identity of a machine or of a person at the command line is not bound to the configured tenant.
+  const isBound = kind !== 'managedIdentity' && kind !== 'azureCli';
+  await verifyTenant(session, tenantOfToken !== undefined || isBound, signal);
   return session;
 }

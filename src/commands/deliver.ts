@@ -70,8 +70,9 @@ export async function conclude(delivered: readonly Delivered[], delivery: Delive
   if (delivered.length > 1) {
     const fleet = fleetOf(delivered.map(({ report }) => report));
     const html = join(options.out, 'fleet.html');
+    const linksTo = options.format.includes('html') ? { linksTo: formats.html.file } : {};
     await writeWhole(join(options.out, 'fleet.json'), renderFleetJson(fleet));
-    await writeWhole(html, renderFleetHtml(fleet, { catalogue: catalogue(locale), timeZone }));
+    await writeWhole(html, renderFleetHtml(fleet, { catalogue: catalogue(locale), timeZone, ...linksTo }));
     overall.push(html);
   }
   const status = exitStatusOf(delivered, options.failOn);

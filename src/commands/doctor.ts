@@ -1,6 +1,7 @@
 import { checks } from '../../checks/index.ts';
 import { loadConfiguration } from '../config/load.ts';
-import { datasetNames, type Gap } from '../core/datasets.ts';
+import { type DatasetName, datasetNames, type Gap } from '../core/datasets.ts';
+import { isFault } from '../core/report.ts';
 import { type AnyConnector, type DirectoryJob, directoriesOf } from '../directories.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { Io } from '../io.ts';
@@ -11,7 +12,8 @@ import { visible } from '../render/plain.ts';
 import { chosenTenants } from './scan.ts';
 
 interface Finding {
-  dataset: string;
+  /** Null: the directory could not be opened. */
+  dataset: DatasetName | null;
   gap: Gap | null;
   /** What the dataset needs at most: some of it only without a licence. */
   permissions: readonly string[];
@@ -23,8 +25,6 @@ interface Examination {
   needed: readonly string[];
   granted: readonly string[] | null;
 }
-
-const factual: ReadonlySet<string> = new Set(['licence', 'unsupported', 'concealed']);
 
 function neededBy(connector: AnyConnector): string[] {
   const all = datasetNames.flatMap((name) => {
@@ -52,7 +52,7 @@ async function examine(job: DirectoryJob, io: Io): Promise<Examination> {
     opened = await connector.open(settings, { signal: io.signal });
   });
   if (opened === undefined)
-    return { product, findings: [{ dataset: 'identity', gap, permissions: [] }], needed, granted: null };
+    return { product, findings: [{ dataset: null, gap, permissions: [] }], needed, granted: null };
   const session = opened;
   const findings = await Promise.all(
     datasetNames.flatMap((name) => {
@@ -62,7 +62,12 @@ async function examine(job: DirectoryJob, io: Io): Promise<Examination> {
       return [explained(() => collector.probe(session)).then((found) => ({ dataset: name, gap: found, permissions }))];
     }),
   );
-  return { product, findings, needed, granted: await session.granted() };
+  let granted: readonly string[] | null = null;
+  const unsaid = await explained(async () => {
+    granted = await session.granted();
+  });
+  const all = unsaid === null ? findings : [...findings, { dataset: null, gap: unsaid, permissions: [] }];
+  return { product, findings: all, needed, granted };
 }
 
 function describe(tenant: string, { product, findings, needed, granted }: Examination, locale: Locale): string {
@@ -70,7 +75,7 @@ function describe(tenant: string, { product, findings, needed, granted }: Examin
   const { doctor } = commands(locale);
   const lines = [`  ${doctor.title(tenant, product)}`];
   for (const { dataset, gap } of findings) {
-    const name = dataset === 'identity' ? doctor.identity : dataset;
+    const name = dataset ?? doctor.identity;
     lines.push(
       `  ${gap === null ? '-' : '?'} ${name}: ${gap === null ? doctor.readable : doctor.unreadable(ui.gap[gap.kind].name)}`,
     );
@@ -99,10 +104,12 @@ export async function doctor(
     for (const job of directoriesOf(tenant)) {
       io.signal.throwIfAborted();
       const examination = await examine(job, io);
-      const expected = (dataset: string) => tenant.expectedGaps.includes(`${job.provider}/${dataset}`);
-      dark ||= examination.findings.some(
-        ({ dataset, gap }) => gap !== null && !factual.has(gap.kind) && !expected(dataset),
-      );
+      dark ||= examination.findings.some(({ dataset, gap }) => {
+        if (gap === null) return false;
+        // Without accounts a scan fails, whatever the reason.
+        if (dataset === null || dataset === 'accounts') return true;
+        return isFault(job.provider, dataset, gap, tenant.expectedGaps);
+      });
       io.out(`${describe(tenant.id, examination, locale)}\n`);
     }
   }

@@ -7,7 +7,7 @@ import type { Io } from '../io.ts';
 import { makeFolder } from '../output/files.ts';
 import { readSnapshotFile } from '../snapshot-file.ts';
 import { conclude, type Delivered, deliver } from './deliver.ts';
-import type { OutputOptions } from './options.ts';
+import { type OutputOptions, UsageError } from './options.ts';
 
 /** The configuration, if there is one: without it, a snapshot is judged by the settings that were saved in it. */
 async function configurationIfThere(options: OutputOptions, io: Io): Promise<RawConfiguration | undefined> {
@@ -25,6 +25,11 @@ export async function judge(files: readonly string[], options: OutputOptions, io
   const configuration = await configurationIfThere(options, io);
   const scans = [];
   for (const file of files) scans.push(await readSnapshotFile(file));
+  const ids = scans.map(({ tenant }) => tenant.id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) {
+    throw new UsageError(`judge: two snapshots are of the tenant ${twice}, and would overwrite each other's reports.`);
+  }
   await makeFolder(options.out);
   const locale = options.locale ?? configuration?.locale ?? 'en';
   const delivered: Delivered[] = [];

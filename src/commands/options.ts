@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Severity, severities } from '../core/check.ts';
 import type { Locale } from '../messages/catalogue.ts';
-import { type FormatName, formats } from '../render/index.ts';
+import { type FormatName, formatNames, formats } from '../render/index.ts';
 
 /** A mistake on the command line; nothing was contacted. */
 export class UsageError extends Error {
@@ -23,8 +23,6 @@ export interface OutputOptions {
   concurrency: number;
 }
 
-const names = Object.keys(formats) as FormatName[];
-
 function isFormat(name: string): name is FormatName {
   return Object.hasOwn(formats, name);
 }
@@ -33,7 +31,7 @@ export function parseFormats(value: string): readonly FormatName[] {
   return value.split(',').map((part) => {
     const name = part.trim();
     if (isFormat(name)) return name;
-    throw new UsageError(`--format: "${name}" does not exist in this version; known are ${names.join(', ')}.`);
+    throw new UsageError(`--format: "${name}" does not exist in this version; known are ${formatNames.join(', ')}.`);
   });
 }
 

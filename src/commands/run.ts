@@ -1,12 +1,14 @@
 import pLimit from 'p-limit';
 import type { Provider } from '../core/datasets.ts';
 import type { GatherEvent } from '../core/gather.ts';
+import { exitStatus } from '../exit-status.ts';
 import { openLog } from '../log.ts';
 import { commands } from '../messages/commands.ts';
 import { makeFolder } from '../output/files.ts';
 import { silentProgress, terminalProgress } from '../output/progress.ts';
 import { readTenant, type TenantJob } from '../scan.ts';
 import { conclude, type Delivered, type Delivery, deliver } from './deliver.ts';
+import { describeError } from './errors.ts';
 
 /** The stream that progress is drawn on, where stderr is a terminal. */
 export type ProgressStream = NodeJS.WriteStream | undefined;
@@ -55,7 +57,10 @@ export async function runJobs(jobs: readonly TenantJob[], delivery: Delivery, st
     if (delivered.length > 0) await conclude(delivered, delivery);
     throw io.signal.reason;
   }
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
-  return conclude(delivered, delivery);
+  const failures = outcomes.flatMap((outcome, index) => {
+    return outcome.status === 'rejected' ? [{ tenant: jobs[index]?.id ?? '', error: outcome.reason as unknown }] : [];
+  });
+  const status = delivered.length > 0 ? await conclude(delivered, delivery) : exitStatus.unread;
+  for (const { tenant, error } of failures) io.err(`${tenant}: ${describeError(error).text}`);
+  return failures.length > 0 ? exitStatus.unread : status;
 }

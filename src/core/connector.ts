@@ -50,6 +50,6 @@ export interface Connector<Settings, Session extends DirectorySession> {
 export interface Surroundings {
   /** Ends everything under way. */
   signal: AbortSignal;
-  /** Told when a request waits for the provider's limits, with milliseconds. */
+  /** Told when a request waits for the provider's limits, with the milliseconds from now. */
   onWait?: (milliseconds: number) => void;
 }

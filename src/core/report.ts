@@ -125,11 +125,16 @@ function gapName(provider: Provider, name: DatasetName): string {
   return `${provider}/${name}`;
 }
 
+/** Whether a gap makes a scan incomplete: it is no fact of the tenant, and was not expected. */
+export function isFault(provider: Provider, name: DatasetName, gap: Gap, expectedGaps: readonly string[]): boolean {
+  return !factual.has(gap.kind) && !expectedGaps.includes(gapName(provider, name));
+}
+
 /** Faults that make a scan incomplete: what could not be read and was not expected to be dark. */
 export function faultsOf(directory: DirectoryReport, expectedGaps: readonly string[]): DatasetName[] {
   return datasetNames.filter((name) => {
     const { gap } = directory.datasets[name];
-    return gap !== undefined && !factual.has(gap.kind) && !expectedGaps.includes(gapName(directory.provider, name));
+    return gap !== undefined && isFault(directory.provider, name, gap, expectedGaps);
   });
 }
 
@@ -228,8 +233,9 @@ export function buildReport(input: ReportInput): Report {
   const today = dayIn(settings.timeZone, scan.asOf);
   const emergency = new Set(settings.emergency.flatMap((name) => [name, name.toLowerCase()]));
   const valid = settings.exceptions.filter((exception) => exception.until >= today);
+  const byCheck = Map.groupBy(valid, ({ check }) => check);
   const findException = (check: string, subject: Subject): Exception | undefined => {
-    const exception = valid.find((candidate) => covers(candidate, check, subject));
+    const exception = byCheck.get(check)?.find((candidate) => covers(candidate, check, subject));
     if (exception === undefined) return undefined;
     const { reason, approvedBy, until } = exception;
     return { reason, approvedBy, until };

@@ -13,8 +13,8 @@ export interface Limit {
 
 /** The pace of one kind of request to one directory. */
 export interface Budget {
-  /** Waits until a request of this cost may go out. */
-  take(cost: number, signal: AbortSignal): Promise<Ticket>;
+  /** Waits until a request of this cost may go out; tells the milliseconds that are left. */
+  take(cost: number, signal: AbortSignal, onWait?: (milliseconds: number) => void): Promise<Ticket>;
 }
 
 /** One request that went out; say how it was answered. */
@@ -112,13 +112,14 @@ export function createBudget(limit: Limit, now: () => number = () => performance
   };
 
   return {
-    async take(cost, signal) {
+    async take(cost, signal, onWait) {
       for (;;) {
         signal.throwIfAborted();
         const wait = Math.ceil(untilRoom(cost));
         if (wait <= 0) return open(cost, false);
         const mayProbe = !state.enforced && now() >= state.pausedUntil;
         if (mayProbe && state.probing < state.allowance) return open(cost, true);
+        if (!mayProbe && wait >= 1_000) onWait?.(wait);
         await (mayProbe ? changeOr(changed, wait, signal) : pause(Math.min(wait, 1_000), signal));
       }
     },

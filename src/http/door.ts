@@ -127,11 +127,7 @@ export function openDoor(options: DoorOptions): Door {
   }
 
   async function attempt(call: Call, number: number): Promise<Answer> {
-    const asked = performance.now();
-    const reminder = setInterval(() => options.onWait?.(performance.now() - asked), 1_000);
-    const budget = options.budgetFor(call);
-    const ticket = await budget?.take(call.cost ?? 1, options.signal).finally(() => clearInterval(reminder));
-    clearInterval(reminder);
+    const ticket = await options.budgetFor(call)?.take(call.cost ?? 1, options.signal, options.onWait);
     counts.sent += 1;
     if (number > 1) counts.retried += 1;
     const answer = await once(call, options.signal).catch((error: unknown) => {

@@ -29,11 +29,7 @@ export const commandsEn: CommandTexts = {
         return `No tenant has the id "${about}".`;
     }
   },
-  unknownFormat: (format, known) =>
-    `The format "${format}" does not exist in this version. Known: ${known.join(', ')}.`,
-  wrongOption: (option, value, hint) => `${option} ${value}: ${hint}`,
   interrupted: (finished, total) => `Interrupted: ${finished} of ${total} tenants were finished and written.`,
-  nothingWritten: 'Nothing was written.',
   doctor: {
     title: (tenant, product) => `${tenant}: ${product}`,
     readable: 'readable',

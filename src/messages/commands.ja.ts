@@ -29,11 +29,7 @@ export const commandsJa: CommandTexts = {
         return `id が「${about}」のテナントはありません。`;
     }
   },
-  unknownFormat: (format, known) =>
-    `「${format}」という形式はこのバージョンにはありません。使える形式：${known.join('、')}`,
-  wrongOption: (option, value, hint) => `${option} ${value}：${hint}`,
   interrupted: (finished, total) => `中断しました。${total}組織のうち${finished}組織は完了し、書き出し済みです。`,
-  nothingWritten: '何も書き出していません。',
   doctor: {
     title: (tenant, product) => `${tenant}：${product}`,
     readable: '読み取れます',

@@ -6,10 +6,7 @@ import { commandsJa } from './commands.ja.ts';
 /** Words of the commands themselves: mistakes, the doctor, the list of checks. */
 export interface CommandTexts {
   problem(problem: Problem): string;
-  unknownFormat(format: string, known: readonly string[]): string;
-  wrongOption(option: string, value: string, hint: string): string;
   interrupted(finished: number, total: number): string;
-  nothingWritten: string;
   doctor: {
     title(tenant: string, product: string): string;
     readable: string;

@@ -59,6 +59,7 @@ export function terminalProgress(stream: NodeJS.WriteStream, locale: Locale): Pr
       lines.set(key, line);
       if (event.type === 'wait') line.waitingUntil = performance.now() + event.milliseconds;
       else {
+        line.waitingUntil = 0;
         line.dataset = event.dataset;
         line.rows = event.rows;
       }

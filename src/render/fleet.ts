@@ -194,17 +194,22 @@ function severityCell(tenant: FleetTenant, severity: Severity, { catalogue: { ui
   return html`<td class="${count > 0 && `h-${severity}`}">${count > 0 ? html`<b>${ui.number(count)}</b>` : '0'}</td>`;
 }
 
+export interface FleetOptions extends RenderOptions {
+  /** File in the folder of each tenant that its name links to; without one, names are no links. */
+  linksTo?: string;
+}
+
 const safeId = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
-function tenantRow(tenant: FleetTenant, columns: readonly string[], options: RenderOptions): Markup {
+function tenantRow(tenant: FleetTenant, columns: readonly string[], options: FleetOptions): Markup {
   const { ui } = options.catalogue;
   const { id, name, providers, summary, datasets, checks } = tenant;
   const shown = named(name, 60);
   const clouds = providers.map((provider) => ui.fleet.cloud[provider]).join('\u00a0+ ');
-  return html`<tr><th scope="row">${safeId.test(id) ? html`<a href="${id}/report.html">${shown}</a>` : shown}</th><td class="clouds">${clouds}</td>${severityCell(tenant, 'critical', options)}${severityCell(tenant, 'high', options)}${columns.map((column) => heatCell(checks[column], options))}<td${summary.unknown > 0 && raw(' class="unknown"')}>${ui.number(summary.unknown)}</td><td>${ui.number(datasets.complete)} <span class="of">/ ${ui.number(datasets.offered)}</span></td></tr>`;
+  return html`<tr><th scope="row">${options.linksTo !== undefined && safeId.test(id) ? html`<a href="${id}/${options.linksTo}">${shown}</a>` : shown}</th><td class="clouds">${clouds}</td>${severityCell(tenant, 'critical', options)}${severityCell(tenant, 'high', options)}${columns.map((column) => heatCell(checks[column], options))}<td${summary.unknown > 0 && raw(' class="unknown"')}>${ui.number(summary.unknown)}</td><td>${ui.number(datasets.complete)} <span class="of">/ ${ui.number(datasets.offered)}</span></td></tr>`;
 }
 
-function heat(scanned: readonly FleetTenant[], options: RenderOptions): Markup {
+function heat(scanned: readonly FleetTenant[], options: FleetOptions): Markup {
   const { ui, checks } = options.catalogue;
   const { fleet } = ui;
   const columns = columnsOf(scanned);
@@ -220,8 +225,8 @@ function heat(scanned: readonly FleetTenant[], options: RenderOptions): Markup {
 </section>`;
 }
 
-/** All tenants on one page, as a table of tenants and checks. It links to `<tenant id>/report.html`. */
-export function renderFleetHtml(fleet: Fleet, options: RenderOptions): string {
+/** All tenants on one page, as a table of tenants and checks. */
+export function renderFleetHtml(fleet: Fleet, options: FleetOptions): string {
   const { catalogue, timeZone } = options;
   const { ui, locale } = catalogue;
   const { tenants, scan, tool } = fleet;

@@ -9,10 +9,13 @@ const directory = largeMicrosoftDirectory(Number(users), now);
 const service = await startService({ microsoft365: [directory], limits: limits as Limits, now });
 process.send?.({ origin: service.origin });
 process.on('message', (message) => {
-  if (message === 'log')
+  if (message === 'log') {
+    const reports = service.log.filter(({ url }) => url.includes('signInActivity') || url.includes('/reports/'));
     process.send?.({
       requests: service.requests(),
+      reports: reports.filter(({ status }) => status === 200).length,
       refused: service.log.filter(({ status }) => status === 429).length,
     });
+  }
   if (message === 'stop') void service.close().then(() => process.exit(0));
 });
