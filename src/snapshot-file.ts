@@ -40,6 +40,8 @@ const options = z.record(z.string(), z.number());
 const headerSchema = z.object({
   shisei: z.literal('snapshot'),
   schema: z.literal(1),
+  /** How many follow, so that a file that was cut is noticed. */
+  directories: z.number().int().min(1),
   tenant: z.object({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/), name: z.string() }),
   scan: z.object({ id: z.string(), startedAt: z.iso.datetime(), finishedAt: z.iso.datetime(), asOf: z.iso.datetime() }),
   settings: z.object({
@@ -66,6 +68,8 @@ const directorySchema = z.object({
     takenAt: z.iso.datetime(),
     requests: z.object({ sent: z.number(), retried: z.number() }),
   }),
+  /** How many follow. */
+  datasets: z.number().int().min(0),
 });
 const datasetSchema = z.object({
   dataset: z.enum(datasetNames),
@@ -77,9 +81,9 @@ const datasetSchema = z.object({
 
 function* lines(saved: SavedScan): Generator<string> {
   const { snapshots, ...head } = saved;
-  yield `${JSON.stringify({ shisei: 'snapshot', schema: 1, ...head })}\n`;
+  yield `${JSON.stringify({ shisei: 'snapshot', schema: 1, directories: snapshots.length, ...head })}\n`;
   for (const { datasets, ...directory } of snapshots) {
-    yield `${JSON.stringify({ directory })}\n`;
+    yield `${JSON.stringify({ directory, datasets: datasetNames.length })}\n`;
     for (const name of datasetNames) {
       const dataset: Dataset<unknown> = datasets[name];
       const rows = rowsOf(dataset);
@@ -146,11 +150,14 @@ class Reader {
     throw this.fault(`${issue?.path.join('.') ?? ''} ${issue?.message ?? 'wrong shape'}`.trim());
   }
 
-  async dataset(name: DatasetName): Promise<Dataset<unknown>> {
-    const head = this.parse(datasetSchema, await this.next());
-    if (head.dataset !== name) throw this.fault(`expected the dataset ${name}, found ${head.dataset}`);
+  async dataset(line: unknown): Promise<[DatasetName, Dataset<unknown>]> {
+    const head = this.parse(datasetSchema, line);
+    return [head.dataset, await this.rows(head)];
+  }
+
+  private async rows(head: z.infer<typeof datasetSchema>): Promise<Dataset<unknown>> {
     const rows: unknown[] = [];
-    const schema: z.ZodType<unknown> = rowSchemas[name];
+    const schema: z.ZodType<unknown> = rowSchemas[head.dataset];
     for (let count = 0; count < head.rows; count += 1) rows.push(this.parse(schema, await this.next()));
     const { state, source, gap } = head;
     if (state === 'complete') return { state, rows, ...(source === undefined ? {} : { source }) };
@@ -178,15 +185,30 @@ export async function readSnapshotFile(file: string): Promise<SavedScan> {
   }
 }
 
+/** A dataset that no version read when the snapshot was taken. */
+const notYet = { state: 'unavailable', gap: { kind: 'unsupported', detail: 'not in this snapshot' } } as const;
+
+function isDatasetLine(line: unknown): boolean {
+  return typeof line === 'object' && line !== null && 'dataset' in line;
+}
+
 async function readAll(reader: Reader): Promise<SavedScan> {
-  const { tenant, scan, settings } = reader.parse(headerSchema, await reader.next());
+  const { tenant, scan, settings, directories } = reader.parse(headerSchema, await reader.next());
   const snapshots: Snapshot[] = [];
-  for (let value = await reader.next(); value !== undefined; value = await reader.next()) {
-    const { directory } = reader.parse(directorySchema, value);
-    const datasets: Array<[DatasetName, Dataset<unknown>]> = [];
-    for (const name of datasetNames) datasets.push([name, await reader.dataset(name)]);
+  for (let value = await reader.next(); value !== undefined; ) {
+    const { directory, datasets: count } = reader.parse(directorySchema, value);
+    const read = new Map<DatasetName, Dataset<unknown>>();
+    for (value = await reader.next(); isDatasetLine(value); value = await reader.next()) {
+      const [name, dataset] = await reader.dataset(value);
+      if (read.has(name)) throw reader.fault(`the dataset ${name} comes twice`);
+      read.set(name, dataset);
+    }
+    if (read.size !== count) throw reader.fault(`${count} datasets were promised, and ${read.size} are there`);
+    const datasets = datasetNames.map((name) => [name, read.get(name) ?? notYet] as const);
     snapshots.push({ ...directory, datasets: Object.fromEntries(datasets) as Snapshot['datasets'] });
   }
-  if (snapshots.length === 0) throw reader.fault('no directory was read');
+  if (snapshots.length !== directories) {
+    throw reader.fault(`${directories} directories were promised, and ${snapshots.length} are there`);
+  }
   return { tenant, scan, settings, snapshots };
 }

@@ -160,7 +160,7 @@ describe('methods of each member', () => {
     expect(rows.find((row) => row.accountId === 'm8')).toEqual({
       accountId: 'm8',
       registered: true,
-      usable: true,
+      usable: null,
       methods: [
         { name: 'password', strength: 'none' },
         { name: 'phone', strength: 'phone' },
@@ -278,7 +278,7 @@ describe('methods of each member', () => {
       .query({ $skiptoken: '1' })
       .reply(200, { value: [method('fido2')] });
     const { rows } = await collect('mfa', mfa, session, { ...free, accounts: complete(account('a')) });
-    expect(rows).toMatchObject([{ registered: true, usable: true }]);
+    expect(rows).toMatchObject([{ registered: true, usable: null }]);
   });
 
   it('tells when the batch itself is refused', async () => {
@@ -308,8 +308,8 @@ describe('methods of each member', () => {
   it.each([
     ['all is off', off(['sms', 'voice']), ['phone'], false],
     ['one of two ways is on', off(['sms']), ['phone'], true],
-    ['old policies may allow it', off(['sms', 'voice'], 'in-force'), ['phone'], true],
-    ['it is not known whether they may', off(['sms', 'voice'], null), ['phone'], true],
+    ['old policies may allow it', off(['sms', 'voice'], 'in-force'), ['phone'], null],
+    ['it is not known whether they may', off(['sms', 'voice'], null), ['phone'], null],
     ['another factor is on', off(['sms', 'voice']), ['phone', 'fido2'], true],
     ['a factor needs no policy', off(['sms', 'voice']), ['phone', 'windowsHelloForBusiness'], true],
     [
@@ -319,7 +319,8 @@ describe('methods of each member', () => {
       false,
     ],
     ['only e-mail is left', off([]), ['email'], false],
-    ['the policy was not read', undefined, ['phone'], true],
+    ['the policy was not read', undefined, ['phone'], null],
+    ['the policy was not read, and a factor needs none', undefined, ['windowsHelloForBusiness'], true],
   ])('judges what is usable when %s', async (_, policies, names, usable) => {
     const session = await unlicensedSession();
     batch(() => ok(password, ...names.map((name) => method(name))));

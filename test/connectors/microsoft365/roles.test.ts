@@ -181,13 +181,40 @@ describe('roles', () => {
     ];
     const opened = await session(active);
     members('g', 200, { value: [{ id: 'b' }] });
-    const { rows } = await collect('roles', roles, opened, known);
+    members('gone', 404, { error: { code: 'Request_ResourceNotFound', message: 'no' } });
+    members('odd', 404, { error: { code: 'Request_ResourceNotFound', message: 'no' } });
+    const { rows, gap } = await collect('roles', roles, opened, known);
+    expect(gap).toBeUndefined();
     expect(rows.map(({ holderId, holder }) => [holderId, holder])).toEqual([
       ['a', 'account'],
       ['gone', 'unknown'],
-      ['odd', 'unknown'],
       ['b', 'account'],
+      ['odd', 'unknown'],
     ]);
+  });
+
+  it('reads the members of a group that Graph does not show', async () => {
+    const opened = await session([assignment(developer, 'hidden', null)]);
+    members('hidden', 200, { value: [{ id: 'b' }] });
+    const { rows } = await collect('roles', roles, opened, { accounts: complete(account('b')) });
+    expect(rows).toMatchObject([{ holderId: 'b', holder: 'account', throughGroup: 'hidden' }]);
+  });
+
+  it('is partial when it cannot be told whether a principal is a group', async () => {
+    const opened = await session([assignment(developer, 'a', 'user'), assignment(developer, 'dark', null)]);
+    members('dark', 403, forbidden);
+    const { rows, gap } = await collect('roles', roles, opened, { accounts: complete(account('a')) });
+    expect(rows).toMatchObject([{ holderId: 'a' }]);
+    expect(gap).toMatchObject({ kind: 'permission' });
+  });
+
+  it('is partial when a group hides its members', async () => {
+    const shown = { ...assignment(developer, 'secret', 'group') };
+    const principal = { '@odata.type': '#microsoft.graph.group', visibility: 'HiddenMembership' };
+    const opened = await session([assignment(developer, 'a', 'user'), { ...shown, principal }]);
+    members('secret', 200, { value: [] });
+    const { gap } = await collect('roles', roles, opened, { accounts: complete(account('a')) });
+    expect(gap).toMatchObject({ kind: 'permission', detail: expect.stringContaining('Member.Read.Hidden') });
   });
 
   it('knows roles that are not in the list by the table', async () => {
