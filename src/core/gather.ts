@@ -1,11 +1,18 @@
-import type { Collector, Connector, DirectorySession, Surroundings, Unsupported, Upstream } from './connector.ts';
+import type {
+  Collector,
+  Collectors,
+  Connector,
+  DirectorySession,
+  Surroundings,
+  Unsupported,
+  Upstream,
+} from './connector.ts';
 import {
   type Dataset,
   type DatasetName,
   datasetNames,
   type Gap,
   type GapKind,
-  type Provider,
   type Rows,
   rowKeys,
   type Snapshot,
@@ -75,19 +82,14 @@ function refuseEmpty(dataset: Dataset<unknown>): Dataset<never> | null {
   return { state: 'unavailable', gap: { kind: 'malformed', detail } };
 }
 
-function allUnavailable(gap: Gap): Snapshot['datasets'] {
-  return Object.fromEntries(datasetNames.map((name) => [name, { state: 'unavailable', gap }])) as Snapshot['datasets'];
-}
-
-/** A snapshot of a directory that could not be opened at all. */
-export function darkSnapshot(provider: Provider, directoryId: string, takenAt: Date, gap: Gap): Snapshot {
-  return {
-    provider,
-    directoryId,
-    takenAt: takenAt.toISOString(),
-    requests: { sent: 0, retried: 0 },
-    datasets: allUnavailable(gap),
-  };
+/** Nothing could be read, for one reason; what nobody reads anyway has a reason of its own. */
+function allUnavailable<Session>(collectors: Collectors<Session>, gap: Gap): Snapshot['datasets'] {
+  const datasets = datasetNames.map((name) => {
+    const collector = collectors[name];
+    const reason: Gap = isUnsupported(collector) ? { kind: 'unsupported', detail: collector.unsupported } : gap;
+    return [name, { state: 'unavailable', gap: reason }] as const;
+  });
+  return Object.fromEntries(datasets) as Snapshot['datasets'];
 }
 
 /** Gaps after which nothing that was read may be used: it could be somebody else's. */
@@ -111,7 +113,13 @@ export async function gather<Settings, Session extends DirectorySession>(
     session = await connector.open(settings, surroundings);
   } catch (error) {
     signal.throwIfAborted();
-    return darkSnapshot(connector.provider, directoryId, takenAt, connector.explain(error));
+    return {
+      provider: connector.provider,
+      directoryId,
+      takenAt: takenAt.toISOString(),
+      requests: { sent: 0, retried: 0 },
+      datasets: allUnavailable(connector.datasets, connector.explain(error)),
+    };
   }
 
   const reads = new Map<DatasetName, Promise<Dataset<unknown>>>();
@@ -148,6 +156,9 @@ export async function gather<Settings, Session extends DirectorySession>(
     directoryId,
     takenAt: takenAt.toISOString(),
     requests: session.requests(),
-    datasets: poison === undefined ? (Object.fromEntries(entries) as Snapshot['datasets']) : allUnavailable(poison),
+    datasets:
+      poison === undefined
+        ? (Object.fromEntries(entries) as Snapshot['datasets'])
+        : allUnavailable(connector.datasets, poison),
   };
 }

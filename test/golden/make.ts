@@ -24,7 +24,7 @@ function silentIo(): Io & { text: string } {
   };
 }
 
-/** The ids of scans are random, and the number of retries depends on the machine. */
+/** The ids of scans are random. */
 function stable(text: string): string {
   return text.replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g, '<scan id>');
 }
