@@ -229,29 +229,33 @@ describe('upstream', () => {
 describe('an answer of another tenant', () => {
   const gap = { kind: 'identity', detail: 'failed: identity' };
 
+  const accounts = accountsOf(account('ann'));
+  const read = { organization: failing('organization', new Failure('licence')), accounts };
+  const readNames = ['organization', 'accounts'] as const;
+
   it('while the directory is opened leaves everything dark', async () => {
-    const snapshot = await gathering({ open: () => Promise.reject(new Failure('identity')) });
+    const snapshot = await gathering({ datasets: read, open: () => Promise.reject(new Failure('identity')) });
     expect(snapshot.requests).toEqual({ sent: 0, retried: 0 });
-    for (const name of datasetNames) expect(snapshot.datasets[name]).toEqual({ state: 'unavailable', gap });
+    for (const name of readNames) expect(snapshot.datasets[name]).toEqual({ state: 'unavailable', gap });
+    expect(snapshot.datasets.policies).toMatchObject({ gap: { kind: 'unsupported' } });
   });
 
   it('in one dataset poisons every other, even those read in full', async () => {
     const organization = failing('organization', new Failure('identity'));
-    const { datasets, requests } = await gathering({ datasets: { organization } });
-    for (const name of datasetNames) expect(datasets[name]).toEqual({ state: 'unavailable', gap });
+    const { datasets, requests } = await gathering({ datasets: { ...read, organization } });
+    for (const name of readNames) expect(datasets[name]).toEqual({ state: 'unavailable', gap });
+    expect(datasets.policies).toMatchObject({ gap: { kind: 'unsupported' } });
     expect(requests).toEqual({ sent: 7, retried: 2 });
   });
 });
 
 describe('a directory that cannot be opened', () => {
   it('is a dark snapshot that says why', async () => {
-    const snapshot = await gathering({ open: () => Promise.reject(new Failure('network')) });
-    for (const name of datasetNames) {
-      expect(snapshot.datasets[name]).toEqual({
-        state: 'unavailable',
-        gap: { kind: 'network', detail: 'failed: network' },
-      });
-    }
+    const accounts = accountsOf(account('ann'));
+    const snapshot = await gathering({ datasets: { accounts }, open: () => Promise.reject(new Failure('network')) });
+    const gap = { kind: 'network', detail: 'failed: network' };
+    expect(snapshot.datasets.accounts).toEqual({ state: 'unavailable', gap });
+    expect(snapshot.datasets.policies).toMatchObject({ gap: { kind: 'unsupported' } });
   });
 });
 
