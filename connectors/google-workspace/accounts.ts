@@ -20,6 +20,7 @@ function accountOf(user: User): Account {
     login: user.primaryEmail,
     name: user.name?.fullName || null,
     enabled: isEnabled(user),
+    // Google tells this of guests only.
     kind: user.isGuestUser === true ? 'guest' : 'member',
     createdAt: createdAt(user),
     invitation: null,

@@ -2,6 +2,9 @@ import { MalformedError } from './errors.ts';
 
 const spelled = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
 const withZone = /(Z|[+-]\d{2}:?\d{2})$/i;
+const day = 86_400_000;
+/** Before the first Google account. */
+const earliest = Date.UTC(2004, 0, 1);
 const latest = Date.UTC(9999, 11, 31);
 
 function milliseconds(value: string | number): number {
@@ -17,6 +20,8 @@ function milliseconds(value: string | number): number {
  */
 export function readInstant(place: string, field: string, value: string | number): string | null {
   const time = milliseconds(value);
-  if (Number.isNaN(time) || time > latest) throw new MalformedError(place, `${field}: not an instant`);
-  return time <= 0 ? null : new Date(time).toISOString();
+  // Seconds taken for milliseconds would be days in January 1970.
+  const isOdd = Number.isNaN(time) || time > latest || (time > day && time < earliest);
+  if (isOdd) throw new MalformedError(place, `${field}: not an instant`);
+  return time <= day ? null : new Date(time).toISOString();
 }

@@ -59,10 +59,10 @@ async function readGroups(session: GoogleSession, assignments: readonly Assignme
 }
 
 function doubtAbout(assignment: Assignment, holder: Role['holder']): MalformedError | undefined {
-  if (assignment.assigneeType !== null || holder !== 'unknown') return undefined;
+  if (assignment.assigneeType === 'user' || holder !== 'unknown') return undefined;
   return new MalformedError(
     'roleAssignments.list',
-    'items.assigneeType: missing, so a group cannot be told from others',
+    'items.assigneeType: missing or not known, so a group cannot be told from others',
   );
 }
 
@@ -75,14 +75,20 @@ export const roles: Collector<GoogleSession, 'roles'> = {
     const accounts: Accounts = { dataset, ids: new Set(rowsOf(dataset).map(({ id }) => id)) };
     const ofGroups: Assignment[] = [];
     const faults: unknown[] = [];
+    const topHolders = new Set<string>();
+    const noting = (role: Role): Role => {
+      if (role.tier === 'top') topHolders.add(role.holderId);
+      return role;
+    };
     for await (const assignment of readAssignments(client, customerId)) {
       if (assignment.assigneeType === 'group') {
         ofGroups.push(assignment);
         continue;
       }
       const holder = kindOfHolder(assignment.assignedTo, assignment.assigneeType, accounts);
-      faults.push(...[doubtAbout(assignment, holder)].filter((doubt) => doubt !== undefined));
-      yield [roleOf(assignment, definitions, { holderId: assignment.assignedTo, holder, throughGroup: null })];
+      const doubt = doubtAbout(assignment, holder);
+      if (doubt !== undefined) faults.push(doubt);
+      yield [noting(roleOf(assignment, definitions, { holderId: assignment.assignedTo, holder, throughGroup: null }))];
     }
     const groups = await readGroups(session, ofGroups);
     for (const assignment of ofGroups) {
@@ -92,10 +98,18 @@ export const roles: Collector<GoogleSession, 'roles'> = {
         continue;
       }
       yield holdersAmong(group.value, accounts).map((holder) => {
-        return roleOf(assignment, definitions, { ...holder, throughGroup: assignment.assignedTo });
+        return noting(roleOf(assignment, definitions, { ...holder, throughGroup: assignment.assignedTo }));
       });
       const everybody = group.value.some(({ type }) => type === 'CUSTOMER');
       if (everybody && dataset.state !== 'complete') faults.push(new UpstreamError(dataset.gap));
+    }
+    const unseen = [...session.superAdmins()].filter((id) => !topHolders.has(id));
+    if (faults.length === 0 && unseen.length > 0) {
+      // An administrator of a part of the directory is shown a part of the assignments, with a status of success.
+      throw new MalformedError(
+        'roleAssignments.list',
+        `${unseen.length} super admins by their account hold no such role`,
+      );
     }
     if (faults.length > 0) throw faults[0];
     return undefined;

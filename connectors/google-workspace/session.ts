@@ -17,6 +17,8 @@ export interface GoogleSession extends DirectorySession {
   client: DirectoryClient;
   /** Read once; everybody who asks gets the same answer, or the same error. */
   customer(): Promise<Customer>;
+  /** Ids of the super admins among the users read so far, as their accounts are marked. */
+  superAdmins(): ReadonlySet<string>;
   /** Every user; the datasets about users share one pass over the list. */
   users(): AsyncGenerator<readonly User[], void>;
 }
@@ -68,15 +70,26 @@ export async function openSession(
   });
   const client = createClient(settings, access, throughDoor(door));
   const customer = readCustomer(client, customerId);
+  let verified = true;
   await customer.catch((error: unknown) => {
+    verified = false;
     signal.throwIfAborted();
     if (!['permission', 'network', 'throttled'].includes(explain(error).kind)) throw error;
   });
+  const superAdmins = new Set<string>();
+  async function* noting(reading: AsyncIterable<readonly User[]>): AsyncGenerator<readonly User[], void> {
+    for await (const users of reading) {
+      for (const { id, isAdmin } of users) if (isAdmin === true) superAdmins.add(id);
+      yield users;
+    }
+  }
+
   return {
     customerId,
     client,
     customer: () => customer,
-    users: shareReading(() => readUsers(client, customerId), datasetsOfUsers),
+    superAdmins: () => superAdmins,
+    users: shareReading(() => noting(readUsers(client, customerId, verified)), datasetsOfUsers),
     requests: () => door.requests(),
     granted: async () => null,
   };

@@ -44,9 +44,14 @@ const fields = `nextPageToken,users(${[
 
 /**
  * Every user, suspended and archived ones too.
+ * @param verified whether the customer is known to be the configured one; if not, every user must say so
  * @throws IdentityError at the first user of another customer
  */
-export async function* readUsers(client: DirectoryClient, customerId: string): AsyncGenerator<readonly User[], void> {
+export async function* readUsers(
+  client: DirectoryClient,
+  customerId: string,
+  verified: boolean,
+): AsyncGenerator<readonly User[], void> {
   const users = client.list({
     place: usersPlace,
     capability: capabilities.users,
@@ -56,11 +61,10 @@ export async function* readUsers(client: DirectoryClient, customerId: string): A
     ask: (api, page) => api.users.list({ customer: customerId, maxResults: 500, projection: 'full', fields, ...page }),
   });
   for await (const page of users) {
-    const foreign = page.find((user) => user.customerId && user.customerId !== customerId);
+    const foreign = page.find((user) => (user.customerId ? user.customerId !== customerId : !verified));
     if (foreign !== undefined) {
-      throw new IdentityError(
-        `${usersPlace} answered with a user of customer ${foreign.customerId}, not ${customerId}`,
-      );
+      const whose = foreign.customerId ? `customer ${foreign.customerId}` : 'a customer that is not told';
+      throw new IdentityError(`${usersPlace} answered with a user of ${whose}, not ${customerId}`);
     }
     yield page;
   }

@@ -53,9 +53,9 @@ export function refusesTop(error: unknown): boolean {
   return /\btop\b.*not allowed|invalid\/unsupported query request/i.test(refusalOf(error).message);
 }
 
-/** Whether the refusal means that the thing does not exist there. */
+/** Whether Graph itself says, by a code, that the thing does not exist; what stands before it answers 404 as well. */
 export function isMissing(error: unknown): boolean {
-  return error instanceof StatusError && error.status === 404;
+  return error instanceof StatusError && error.status === 404 && refusalOf(error).code !== '';
 }
 
 const permissionsByPath: ReadonlyArray<readonly [RegExp, string]> = [
@@ -92,6 +92,7 @@ function explainStatus(error: StatusError): Gap {
   }
   if (status === 429) return { kind: 'throttled', detail };
   if (status === 408 || status >= 500) return { kind: 'network', detail };
+  if (status === 404 && code === '') return { kind: 'network', detail };
   if (status === 404) return { kind: isOfOneObject(error) ? 'absent' : 'unsupported', detail };
   return { kind: 'malformed', detail };
 }

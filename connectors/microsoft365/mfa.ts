@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Collector, Upstream } from '../../src/core/connector.ts';
 import { type Account, type Mfa, type Policy, rowsOf } from '../../src/core/datasets.ts';
-import { GapError } from './errors.ts';
+import { GapError, MalformedError } from './errors.ts';
 import { explain, isMissing, isUnlicensed } from './gaps.ts';
 import { doubtLicence } from './licence.ts';
 import { methodReader, nameOfType } from './methods.ts';
@@ -103,6 +103,9 @@ async function* methodsOfEach(session: Session, upstream: Upstream): AsyncGenera
     yield [{ accountId: answer.id, registered: factors.length > 0, usable, methods }];
   }
   if (failures.length > 0) throw failures[0];
+  if (people.length > 0 && found === 0) {
+    throw new MalformedError(methodsPath('…'), `none of ${people.length} accounts was found`);
+  }
   if (accounts.state !== 'complete') throw new GapError(accounts.gap);
 }
 
@@ -124,6 +127,8 @@ export const mfa: Collector<Session, 'mfa'> = {
           methods: row.methodsRegistered ? read(row.methodsRegistered) : null,
         }));
       }
+      const accounts = found ? [] : rowsOf(await upstream('accounts'));
+      if (accounts.some(isPerson)) throw new MalformedError(reportPath, 'an empty list, though there are accounts');
       return 'registration-report';
     } catch (error) {
       if (found || !isUnlicensed(error)) throw error;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Collector, Upstream } from '../../src/core/connector.ts';
 import { type Role, rowsOf } from '../../src/core/datasets.ts';
 import { eachRow } from '../../src/http/pages.ts';
-import { GapError } from './errors.ts';
+import { GapError, MalformedError } from './errors.ts';
 import { isMissing, isUnlicensed } from './gaps.ts';
 import { doubtLicence } from './licence.ts';
 import { builtInTier, type Definition, definitionShape, roleTiers } from './role-tiers.ts';
@@ -49,9 +49,10 @@ function isNoPim(error: unknown): boolean {
   return isUnlicensed(error) || isMissing(error);
 }
 
-/** A tenant that has the licence for PIM, and is told that it has not, is not without eligible holders. */
+/** Only a tenant that is known to have no licence for PIM is believed to have no eligible holders. */
 async function isPromised(upstream: Upstream): Promise<boolean> {
-  return rowsOf(await upstream('organization'))[0]?.plan === 'p2';
+  const plan = rowsOf(await upstream('organization'))[0]?.plan;
+  return plan !== 'free' && plan !== 'p1';
 }
 
 interface Held {
@@ -154,15 +155,24 @@ export const roles: Collector<Session, 'roles'> = {
     }
 
     const failures: unknown[] = [];
-    yield* direct(activePath, 'active');
+    let isAnybody = false;
+    for await (const rows of direct(activePath, 'active')) {
+      isAnybody = true;
+      yield rows;
+    }
     let isPimThere = false;
     try {
       for await (const rows of direct(eligiblePath, 'eligible', { again: doubtLicence(session, upstream) })) {
         isPimThere = true;
+        isAnybody = true;
         yield rows;
       }
     } catch (error) {
       if (isPimThere || !isNoPim(error) || (await isPromised(upstream))) failures.push(error);
+    }
+
+    if (!isAnybody && groups.size === 0 && failures.length === 0) {
+      throw new MalformedError(activePath, 'no assignment at all, though every tenant has an administrator');
     }
 
     const limit = pLimit(groupsAtOnce);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
 import type { SignIn } from '../../src/core/datasets.ts';
+import { MalformedError } from './errors.ts';
 import { isUnlicensed } from './gaps.ts';
 import { doubtLicence } from './licence.ts';
 import type { Session } from './session.ts';
@@ -44,13 +45,21 @@ export const signIns: Collector<Session, 'signIns'> = {
   licence: 'Microsoft Entra ID P1',
   async *collect(session, upstream) {
     let found = false;
+    let isTold = false;
+    let held: SignIn[][] = [];
     try {
       // 500 is the most that Graph gives with sign-in activity. https://learn.microsoft.com/graph/api/user-list
       const again = doubtLicence(session, upstream);
       for await (const users of session.collection(`${path}&$top=500`, activityShape, { again })) {
+        isTold ||= users.some(({ signInActivity }) => signInActivity !== undefined && signInActivity !== null);
         found = true;
-        yield users.map(signInOf);
+        held.push(users.map(signInOf));
+        if (!isTold) continue;
+        yield held.flat();
+        held = [];
       }
+      // Somebody consented to this reading: where nobody ever signed in, the activity was left out.
+      if (!isTold) throw new MalformedError(path, 'no sign-in activity of anybody');
       return 'activity';
     } catch (error) {
       if (found || !isUnlicensed(error)) throw error;

@@ -2,7 +2,6 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Upstream } from '../../src/core/connector.ts';
 import { type Account, rowsOf, type SignIn } from '../../src/core/datasets.ts';
-import { placeOf } from '../../src/http/door.ts';
 import { ForeignAddressError } from '../../src/http/errors.ts';
 import { ConcealedError, GapError, GraphError, MalformedError } from './errors.ts';
 import type { Session } from './session.ts';
@@ -40,7 +39,8 @@ async function download(session: Session, period: 'D7' | 'D180'): Promise<{ plac
   const graph = url.origin;
   for (let hop = 0; hop < mostHops && answer.status >= 300 && answer.status < 400; hop += 1) {
     url = addressOf(place, answer.headers.get('location'), url, graph);
-    place = placeOf({ method: 'GET', url });
+    // The path of a report's address opens it to anybody for some minutes.
+    place = `GET ${url.host} (download)`;
     answer = await session.fetch(url);
   }
   if (answer.status !== 200) throw new GraphError(place, answer);
@@ -118,7 +118,12 @@ function signInOf({ id }: Account, { lastDay, refreshed }: Usage): SignIn {
 
 /** Last use of the workloads in 180 days, by account. It lists only accounts with a licence for a workload. */
 export async function* usageReport(session: Session, upstream: Upstream): AsyncGenerator<readonly SignIn[], void> {
-  const usages = new Map((await readUsage(session, 'D180')).map((usage) => [usage.login.toLowerCase(), usage]));
+  const usages = new Map<string, Usage>();
+  for (const usage of await readUsage(session, 'D180')) {
+    const login = usage.login.toLowerCase();
+    const last = usages.get(login)?.lastDay ?? '';
+    if ((usage.lastDay ?? '') >= last) usages.set(login, usage);
+  }
   const accounts = await upstream('accounts');
   yield rowsOf(accounts).flatMap((account) => {
     const usage = usages.get(account.login.toLowerCase());

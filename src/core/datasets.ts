@@ -164,7 +164,8 @@ export const rowKeys: { [K in DatasetName]: (row: Rows[K]) => string } = {
   signIns: (row) => row.accountId,
   mfa: (row) => row.accountId,
   enforcement: (row) => row,
-  roles: (row) => [row.holderId, row.roleId, row.scope, row.state, row.throughGroup ?? ''].join('\n'),
+  roles: ({ holderId, roleId, scope, state, throughGroup, endsAt }) =>
+    [holderId, roleId, scope, state, throughGroup ?? '', endsAt ?? ''].join('\n'),
   policies: (row) => row.id,
   signInEvents: (row) => row,
   adminActivity: (row) => row,

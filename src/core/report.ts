@@ -133,8 +133,10 @@ export function isFault(provider: Provider, name: DatasetName, gap: Gap, expecte
 /** Faults that make a scan incomplete: what could not be read and was not expected to be dark. */
 export function faultsOf(directory: DirectoryReport, expectedGaps: readonly string[]): DatasetName[] {
   return datasetNames.filter((name) => {
-    const { gap } = directory.datasets[name];
-    return gap !== undefined && isFault(directory.provider, name, gap, expectedGaps);
+    const { state, gap } = directory.datasets[name];
+    if (gap === undefined || expectedGaps.includes(gapName(directory.provider, name))) return false;
+    // A licence does not run out between two pages: what was read in part was to be read in full.
+    return state === 'partial' || isFault(directory.provider, name, gap, expectedGaps);
   });
 }
 

@@ -14,7 +14,8 @@ export function secondFactorsOf(row: Mfa, provider: Provider): { factors: readon
   return { factors: row.methods.filter((method) => method.strength !== 'none') };
 }
 
-/** Names of methods, sorted, each once; null when there are none. */
+/** Names of the methods that serve as second factor, sorted, each once; null when there are none. */
 export function methodNames(methods: readonly Method[]): string | null {
-  return methods.length === 0 ? null : [...new Set(methods.map((method) => method.name))].sort().join(', ');
+  const factors = methods.filter(({ strength }) => strength !== 'none');
+  return factors.length === 0 ? null : [...new Set(factors.map(({ name }) => name))].sort().join(', ');
 }

@@ -193,6 +193,10 @@ describe('roles', () => {
     ]);
   });
 
+  it('is malformed when nobody holds anything: every tenant has an administrator', async () => {
+    expect(await collect('roles', roles, await session([]))).toMatchObject({ rows: [], gap: { kind: 'malformed' } });
+  });
+
   it('reads the members of a group that Graph does not show', async () => {
     const opened = await session([assignment(developer, 'hidden', null)]);
     members('hidden', 200, { value: [{ id: 'b' }] });

@@ -52,6 +52,8 @@ function report(...lines: string[]): string {
 
 const octets = { 'content-type': 'application/octet-stream' };
 
+const somebody = { id: 'z', signInActivity: { lastSuccessfulSignInDateTime: '2026-01-01T00:00:00Z' } };
+
 describe('sign-in activity', () => {
   it.each([
     ['a success', { lastSuccessfulSignInDateTime: '2026-01-02T03:04:05Z' }, '2026-01-02T03:04:05Z', null],
@@ -70,11 +72,19 @@ describe('sign-in activity', () => {
     graph()
       .get('/users')
       .query(activityQuery)
-      .reply(200, { value: [{ id: 'a', signInActivity }] });
-    expect(await collect('signIns', signIns, session)).toEqual({
-      rows: [{ accountId: 'a', lastSuccess, recordedSince, source: 'activity' }],
-      source: 'activity',
-    });
+      .reply(200, { value: [{ id: 'a', signInActivity }, somebody] });
+    const { rows, source, gap } = await collect('signIns', signIns, session);
+    expect(rows[0]).toEqual({ accountId: 'a', lastSuccess, recordedSince, source: 'activity' });
+    expect({ source, gap }).toEqual({ source: 'activity', gap: undefined });
+  });
+
+  it('is malformed where it is told of nobody: then it was left out, and accuses nobody', async () => {
+    const session = await open();
+    graph()
+      .get('/users')
+      .query(activityQuery)
+      .reply(200, { value: [{ id: 'a' }, { id: 'b', signInActivity: null }] });
+    expect(await collect('signIns', signIns, session)).toMatchObject({ rows: [], gap: { kind: 'malformed' } });
   });
 
   it('reads an account without the property', async () => {
@@ -82,8 +92,9 @@ describe('sign-in activity', () => {
     graph()
       .get('/users')
       .query(activityQuery)
-      .reply(200, { value: [{ id: 'a' }] });
-    expect((await collect('signIns', signIns, session)).rows).toMatchObject([{ lastSuccess: null }]);
+      .reply(200, { value: [{ id: 'a' }, somebody] });
+    const { rows } = await collect('signIns', signIns, session);
+    expect(rows[0]).toMatchObject({ accountId: 'a', lastSuccess: null });
   });
 
   it('does not believe at once that a tenant with a plan has none', async () => {
@@ -92,7 +103,7 @@ describe('sign-in activity', () => {
     graph()
       .get('/users')
       .query(activityQuery)
-      .reply(200, { value: [{ id: 'a' }] });
+      .reply(200, { value: [{ id: 'a' }, somebody] });
     expect(await collect('signIns', signIns, session, plan('p1'))).toMatchObject({ source: 'activity' });
   });
 
@@ -110,10 +121,10 @@ describe('sign-in activity', () => {
     graph()
       .get('/users')
       .query(activityQuery)
-      .reply(200, { value: [{ id: 'a' }], '@odata.nextLink': next });
+      .reply(200, { value: [{ id: 'a' }, somebody], '@odata.nextLink': next });
     graph().get('/users').query({ $select: 'id,signInActivity', $skiptoken: '1' }).reply(403, unlicensed);
     const result = await collect('signIns', signIns, session, plan('free'));
-    expect(result).toMatchObject({ rows: [{ accountId: 'a' }], gap: { kind: 'licence' } });
+    expect(result).toMatchObject({ rows: [{ accountId: 'a' }, { accountId: 'z' }], gap: { kind: 'licence' } });
   });
 
   it('takes a missing permission for no licence', async () => {

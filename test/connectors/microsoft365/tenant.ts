@@ -94,6 +94,8 @@ function once<K extends DatasetName>(name: K, rows: readonly Rows[K][]): Rows[K]
   return [...new Map(rows.map((row) => [rowKeys[name](row), row])).values()];
 }
 
+const free: Known = { organization: complete({ id: tenantId, name: null, domains: [], plan: 'free' }) };
+
 /** All that a collector yields, each row checked against the schema of its dataset, and the gap that ended it. */
 export async function collect<K extends DatasetName>(
   name: K,
@@ -102,7 +104,10 @@ export async function collect<K extends DatasetName>(
   known: Known = {},
 ): Promise<{ rows: Rows[K][]; source?: string | undefined; gap?: Gap }> {
   const upstream = (async (asked: DatasetName) =>
-    known[asked] ?? { state: 'unavailable', gap: { kind: 'crash', detail: `no ${asked}` } }) as Upstream;
+    ({ ...free, ...known })[asked] ?? {
+      state: 'unavailable',
+      gap: { kind: 'crash', detail: `no ${asked}` },
+    }) as Upstream;
   const rows: Rows[K][] = [];
   const reading = collector.collect(session, upstream);
   try {
