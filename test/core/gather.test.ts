@@ -305,3 +305,30 @@ describe('events', () => {
     expect(events.filter((event) => event.type === 'rows').map(({ rows }) => rows)).toEqual([1_200]);
   });
 });
+
+describe('rows of the same role', () => {
+  it('that end at different times are different facts', async () => {
+    const role = {
+      holderId: 'ann',
+      holder: 'account',
+      roleId: 'super',
+      roleName: 'Super',
+      tier: 'top',
+      throughGroup: null,
+      state: 'active',
+      scope: '/',
+    } as const;
+    const roles = collector('roles', async function* () {
+      yield [
+        { ...role, endsAt: null },
+        { ...role, endsAt: '2020-01-01T00:00:00Z' },
+      ];
+      return undefined;
+    });
+    const { datasets } = await gathering({ datasets: { roles } });
+    expect(datasets.roles).toMatchObject({
+      state: 'complete',
+      rows: [{ endsAt: null }, { endsAt: '2020-01-01T00:00:00Z' }],
+    });
+  });
+});
