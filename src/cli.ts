@@ -36,7 +36,8 @@ function openIo(): Io {
     err: (text) => process.stderr.write(text),
     terminal: { out: isatty(1), err: isatty(2) },
     colour,
-    columns: process.stdout.columns ?? 80,
+    // A terminal that does not know its width says 0.
+    columns: process.stdout.columns || 80,
     env: process.env,
     now: () => new Date(),
     signal: controller.signal,
@@ -64,29 +65,31 @@ function withOutput(command: Command): Command {
     .option('--format <list>', 'formats, comma-separated: json, html, csv, md', 'json,html')
     .option('--fail-on <severity>', 'exit with 1 when a finding is at least: low, medium, high, critical')
     .option('--as-of <instant>', 'judge as if it were this ISO 8601 instant')
-    .option('--save-snapshot', 'also write what was read, to be judged again', false)
-    .option('--quiet', 'no progress and no result on the terminal', false)
+    .option('--save-snapshot', 'also write what was read, to be judged again')
+    .option('--quiet', 'no progress and no result; what could not be read, and why it failed, go to stderr')
     .option('--concurrency <n>', 'tenants at once', '4');
 }
 
-function several(value: string, before: readonly string[]): string[] {
-  return [...before, value];
+function several(value: string, before: readonly string[] | undefined): string[] {
+  return [...(before ?? []), value];
 }
 
 async function outputOptions(command: Command): Promise<OutputOptions> {
   const { parseCount, parseFormats, parseInstant, parseSeverity } = await import('./commands/options.ts');
   const given: Parsed = command.opts();
+  const spoken = localeOf(given);
+  const locale = spoken.locale ?? 'en';
   return {
     config: String(given.config),
     configGiven: command.getOptionValueSource('config') === 'cli',
     out: String(given.out),
-    format: parseFormats(String(given.format)),
-    ...(given.failOn === undefined ? {} : { failOn: parseSeverity(String(given.failOn)) }),
-    ...(given.asOf === undefined ? {} : { asOf: parseInstant(String(given.asOf)) }),
+    format: parseFormats(String(given.format), locale),
+    ...(given.failOn === undefined ? {} : { failOn: parseSeverity(String(given.failOn), locale) }),
+    ...(given.asOf === undefined ? {} : { asOf: parseInstant(String(given.asOf), locale) }),
     saveSnapshot: given.saveSnapshot === true,
     quiet: given.quiet === true,
-    ...localeOf(given),
-    concurrency: parseCount(String(given.concurrency)),
+    ...spoken,
+    concurrency: parseCount(String(given.concurrency), locale),
   };
 }
 
@@ -114,7 +117,7 @@ function buildProgram(io: Io, finish: (status: number) => void): Command {
 
   withOutput(program.command('scan'))
     .description('scan the tenants of the configuration')
-    .option('--tenant <id>', 'only this tenant; may be given several times', several, [])
+    .option('--tenant <id>', 'only this tenant; may be given several times', several)
     .action(async (_options, command: Command) => {
       const { scan } = await import('./commands/scan.ts');
       const tenant = tenantsOf(command.opts());
@@ -131,7 +134,7 @@ function buildProgram(io: Io, finish: (status: number) => void): Command {
 
   withConfig(program.command('doctor'))
     .description('say what can be read, what cannot and why, and which permissions are more than needed')
-    .option('--tenant <id>', 'only this tenant; may be given several times', several, [])
+    .option('--tenant <id>', 'only this tenant; may be given several times', several)
     .action(async (_options, command: Command) => {
       const { doctor } = await import('./commands/doctor.ts');
       const given: Parsed = command.opts();

@@ -11,10 +11,13 @@ import { staleAccount } from '../checks/stale-account.ts';
 import { staleGuest } from '../checks/stale-guest.ts';
 import { topAdminCount } from '../checks/top-admin-count.ts';
 import type { Check } from '../src/core/check.ts';
-import { providers } from '../src/core/datasets.ts';
+import { datasetNames, gapOf, providers } from '../src/core/datasets.ts';
 import type { CheckText, CheckTexts } from '../src/messages/catalogue.ts';
 import { checksEn } from '../src/messages/checks.en.ts';
 import { checksJa } from '../src/messages/checks.ja.ts';
+import { catalogue } from '../src/messages/index.ts';
+import { methodName as methodsEn } from '../src/messages/methods.en.ts';
+import { methodName as methodsJa } from '../src/messages/methods.ja.ts';
 import { arbitrarySnapshot } from './arbitrary-snapshots.ts';
 import {
   account,
@@ -160,16 +163,21 @@ describe('the words', () => {
     [
       'methods that no policy allows',
       missingMfa,
-      { data: { accounts: [account()], mfa: [mfa({ usable: false, methods: [phone, app] })] } },
-      'microsoftAuthenticatorPush and mobilePhone are registered, but no policy allows them as second factor.',
-      'microsoftAuthenticatorPush、mobilePhone が登録されていますが、許可するポリシーがありません。',
+      {
+        data: {
+          accounts: [account()],
+          mfa: [mfa({ usable: false, methods: [phone, app, { name: 'password', strength: 'none' }] })],
+        },
+      },
+      'Microsoft Authenticator (push) and phone (SMS or voice) are registered, but no policy allows them as second factor.',
+      'Microsoft Authenticator（プッシュ通知）、SMS・音声通話が登録されていますが、許可するポリシーがありません。',
     ],
     [
       'a telephone beside an app',
       smsMfa,
       { data: { accounts: [account()], mfa: [mfa({ methods: [phone, app] })] } },
-      'mobilePhone is registered beside microsoftAuthenticatorPush.',
-      'microsoftAuthenticatorPush に加えて mobilePhone が登録されています。',
+      'Phone (SMS or voice) is registered beside Microsoft Authenticator (push).',
+      'Microsoft Authenticator（プッシュ通知）に加えて SMS・音声通話が登録されています。',
     ],
     [
       'a policy',
@@ -219,8 +227,8 @@ describe('the words', () => {
       'an administrator with an app',
       phishableAdmin,
       { data: { accounts: [account()], roles: [role()], mfa: [mfa({ methods: [app] })] } },
-      'No security key, passkey or Windows Hello is registered. Registered: microsoftAuthenticatorPush. The account holds Global Administrator.',
-      'セキュリティキー、パスキー、Windows Hello のいずれも未登録です。登録されている方式は microsoftAuthenticatorPush です。グローバル管理者を保有しています。',
+      'No security key, passkey or Windows Hello is registered. Registered: Microsoft Authenticator (push). The account holds Global Administrator.',
+      'セキュリティキー、パスキー、Windows Hello のいずれも未登録です。登録されている方式は Microsoft Authenticator（プッシュ通知）です。グローバル管理者を保有しています。',
     ],
     [
       'a disabled account',
@@ -234,14 +242,14 @@ describe('the words', () => {
       topAdminCount,
       { data: { accounts: [account()], roles: [role()] } },
       '1 account holds the top role; at least 2 should: ann@example.com.',
-      '最上位管理者が 1件あります（ann@example.com）。最低 2件が必要です。',
+      '最上位管理者が1名います（ann@example.com）。最低2名が必要です。',
     ],
     [
       'no top administrator, one in doubt',
       topAdminCount,
       { data: { accounts: [account({ enabled: null })], roles: [role()] } },
       'No account holds the top role; at least 2 should. 1 more account could not be decided.',
-      '最上位管理者がいません。最低 2件が必要です。ほかに 1件は判定不能です。',
+      '最上位管理者がいません。最低2名が必要です。ほかに1名は判定不能です。',
     ],
     [
       'three where one is the most',
@@ -254,7 +262,7 @@ describe('the words', () => {
         },
       },
       '2 accounts hold the top role; at most 1 should: ann@example.com, bob@example.com.',
-      '最上位管理者が 2件あります（ann@example.com、bob@example.com）。上限は 1件です。',
+      '最上位管理者が2名います（ann@example.com、bob@example.com）。上限は1名です。',
     ],
   ];
   it.each(examples)('%s', (_name, check, scene, en, ja) => {
@@ -262,6 +270,53 @@ describe('the words', () => {
     if (finding === undefined) throw new Error('no finding');
     expect(messageOf(checksEn, check, finding.message)(finding.data)).toBe(en);
     expect(messageOf(checksJa, check, finding.message)(finding.data)).toBe(ja);
+  });
+
+  it('every reason that checks and core give themselves is said in both languages', () => {
+    const shown = new Set<string>();
+    fc.assert(
+      fc.property(arbitrarySnapshot, (snapshot) => {
+        const foreign = new Set(datasetNames.flatMap((name) => gapOf(snapshot.datasets[name])?.detail ?? []));
+        for (const check of checks) {
+          for (const { gap } of judge(check, snapshot, { options: {} }).result.findings) {
+            if (gap === undefined || foreign.has(gap.detail)) continue;
+            expect(catalogue('en').ui.gapReason(gap), gap.detail).toMatch(/^[A-Z].*\.$/);
+            expect(catalogue('ja').ui.gapReason(gap), gap.detail).toMatch(/[\p{Script=Hiragana}].*。$/u);
+            expect(catalogue('ja').ui.unknownFinding(gap)).toContain(catalogue('ja').ui.gapReason(gap));
+            shown.add(gap.detail.replace(/role .*|whether \S+ resists|to \d.*/, ''));
+          }
+        }
+      }),
+      { numRuns: 1500, seed: 20261121 },
+    );
+    expect(shown.size).toBeGreaterThan(8);
+  });
+
+  it.each([
+    'not read by this version of shisei',
+    'this version does not read which factors Google accounts use',
+    'microsoft365 gave no record for this account',
+    'it is not known whether externalAuthMethod resists phishing',
+    'rights not known of role Helper',
+    'the older policies, which no API shows, are still in force and may allow SMS or voice',
+    'the check failed',
+  ])('says in Japanese: %s', (detail) => {
+    const reason = catalogue('ja').ui.gapReason({ kind: 'absent', detail });
+    expect(reason).toMatch(japanese);
+  });
+
+  it('quotes the words of a provider as they are', () => {
+    const gap = { kind: 'permission', detail: 'GET /users 403 Authorization_RequestDenied' } as const;
+    for (const locale of ['en', 'ja'] as const) expect(catalogue(locale).ui.gapReason(gap)).toBeNull();
+  });
+
+  it('names methods for people, and leaves unknown names alone', () => {
+    expect(methodsEn('softwareOneTimePasscode')).toBe('authenticator app code');
+    expect(methodsJa('mobilePhone')).toBe('SMS・音声通話');
+    for (const name of ['retinaScan', 'constructor', '__proto__']) {
+      expect(methodsEn(name)).toBe(name);
+      expect(methodsJa(name)).toBe(name);
+    }
   });
 
   it('SMS and voice have an end', () => {

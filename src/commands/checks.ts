@@ -1,52 +1,71 @@
 import { checks as all } from '../../checks/index.ts';
+import type { Check } from '../core/check.ts';
 import { providers } from '../core/datasets.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { Io } from '../io.ts';
 import type { Locale } from '../messages/catalogue.ts';
 import { commands } from '../messages/commands.ts';
 import { catalogue } from '../messages/index.ts';
+import { columnsOf, wrapped } from '../output/wrap.ts';
 import { UsageError } from './options.ts';
 
-function list(locale: Locale): string {
+function list(locale: Locale, columns: number): string {
   const { checks: texts, ui } = catalogue(locale);
   const width = Math.max(...all.map(({ id }) => id.length));
   return all
-    .map(({ id, severity }) => `  ${id.padEnd(width)}  ${ui.label(ui.severity[severity])}${texts[id]?.title ?? ''}\n`)
+    .flatMap(({ id, severity }) => {
+      const title = `${ui.label(ui.severity[severity])}${texts[id]?.title ?? ''}`;
+      return wrapped(`  ${id.padEnd(width)}  `, title, columns);
+    })
+    .map((line) => `${line}\n`)
     .join('');
 }
 
-function explain(id: string, locale: Locale): string {
+/** The controls that a check answers, a line for each framework. */
+function controlsOf({ controls }: Check): Array<[string, string]> {
+  const names = new Map<string, string[]>();
+  for (const { framework, version, id } of controls) {
+    const name = `${framework} ${version}`;
+    names.set(name, [...(names.get(name) ?? []), id]);
+  }
+  return [...names].map(([name, ids]) => [name, ids.join(', ')]);
+}
+
+function explain(id: string, locale: Locale, columns: number): string {
   const { checks: texts, ui } = catalogue(locale);
   const words = commands(locale).checks;
   const check = all.find((candidate) => candidate.id === id);
   const text = texts[id];
   if (check === undefined || text === undefined) throw new UsageError(words.unknownCheck(id));
   const options = Object.entries(check.options).map(([name, value]) => `${name}: ${value}`);
-  const controls = check.controls.map(({ framework, version, id: control }) => `${framework} ${version} ${control}`);
+  const controls = controlsOf(check);
   const fixes = providers.flatMap((provider) => {
     const fix = text.fix[provider];
     if (fix === undefined) return [];
-    const steps = fix.steps.map((step, index) => `    ${index + 1}. ${step}`);
+    const steps = fix.steps.flatMap((step, index) => wrapped(`    ${index + 1}. `, step, columns));
     return [
-      `  ${words.fix} (${ui.provider[provider]})`,
+      `  ${words.fix(ui.provider[provider])}`,
       ...steps,
       ...(fix.command === undefined ? [] : ['', ...indent(fix.command)]),
+      '',
     ];
   });
+  const fact = (name: string, value: string) => wrapped(`  ${ui.label(name)}`, value, columns);
   return [
-    `  ${check.id}: ${text.title}`,
+    ...wrapped('  ', ui.label(check.id) + text.title, columns),
     '',
-    `  ${words.why}: ${text.why}`,
-    `  ${words.severity}: ${ui.severity[check.severity]}`,
-    ...(options.length === 0 ? [] : [`  ${words.options}: ${options.join(', ')}`]),
-    `  ${words.messages}: ${check.messages.join(', ')}`,
-    ...(controls.length === 0 ? [] : [`  ${words.controls}: ${controls.join(', ')}`]),
+    ...fact(words.why, text.why),
+    ...fact(words.severity, ui.severity[check.severity]),
+    ...(options.length === 0 ? [] : fact(words.options, options.join(', '))),
+    ...fact(words.messages, check.messages.join(', ')),
+    ...(controls.length === 0 ? [] : [`  ${ui.label(words.controls).trimEnd()}`]),
+    ...controls.flatMap(([name, ids]) => wrapped(`    ${ui.label(name)}`, ids, columns)),
     '',
     ...fixes,
-    '',
   ].join('\n');
 }
 
+/** Commands stay as they are: a line that is broken could not be copied. */
 function indent(text: string): string[] {
   return text.split('\n').map((line) => `    ${line}`);
 }
@@ -54,6 +73,7 @@ function indent(text: string): string[] {
 /** `shisei checks [ID]`: lists the checks, or explains one. */
 export function checks(id: string | undefined, options: { locale?: Locale }, io: Io): number {
   const locale = options.locale ?? 'en';
-  io.out(id === undefined ? list(locale) : explain(id, locale));
+  const columns = columnsOf(io);
+  io.out(id === undefined ? list(locale, columns) : `${explain(id, locale, columns)}\n`);
   return exitStatus.fine;
 }

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { checks } from '../../checks/index.ts';
+import { type Severity, severities } from '../core/check.ts';
 import { buildReport, type Report } from '../core/report.ts';
-import { exitStatusOf, unreadOf } from '../exit-status.ts';
+import { exitStatus, exitStatusOf, unreadOf } from '../exit-status.ts';
 import type { Io } from '../io.ts';
 import type { Locale } from '../messages/catalogue.ts';
 import { catalogue, phrasing } from '../messages/index.ts';
-import { endingForPeople, endingForPipes } from '../output/ending.ts';
+import { endingForPeople, endingForPipes, reasonLine } from '../output/ending.ts';
 import { makePrivateFolder, writeWhole } from '../output/files.ts';
 import { fleetOf, formats, renderFleetHtml, renderFleetJson, renderPlain, renderTerminal } from '../render/index.ts';
 import { type SavedScan, snapshotStream } from '../snapshot-file.ts';
@@ -63,26 +64,52 @@ function show(report: Report, { locale, timeZone, io }: Delivery): string {
   return renderTerminal(report, { catalogue: words, timeZone, colour: io.colour, columns: io.columns });
 }
 
-/** Writes the pages over all tenants, shows the results and where the reports are, and says how it ended. */
-export async function conclude(delivered: readonly Delivered[], delivery: Delivery): Promise<number> {
-  const { options, locale, timeZone, io } = delivery;
-  const overall: string[] = [];
-  if (delivered.length > 1) {
-    const fleet = fleetOf(delivered.map(({ report }) => report));
-    const html = join(options.out, 'fleet.html');
-    const linksTo = options.format.includes('html') ? { linksTo: formats.html.file } : {};
-    await writeWhole(join(options.out, 'fleet.json'), renderFleetJson(fleet));
-    await writeWhole(html, renderFleetHtml(fleet, { catalogue: catalogue(locale), timeZone, ...linksTo }));
-    overall.push(html);
-  }
-  const status = exitStatusOf(delivered, options.failOn);
-  if (options.quiet) return status;
+function failingAt(delivered: readonly Delivered[], level: Severity): { findings: number; level: Severity } {
+  const counted = severities.slice(severities.indexOf(level));
+  const findings = delivered.reduce((sum, { report }) => {
+    return sum + counted.reduce((mine, severity) => mine + report.summary.failed[severity], 0);
+  }, 0);
+  return { findings, level };
+}
+
+/** Writes the pages over all tenants; the paths of what was written. */
+async function deliverFleet(delivered: readonly Delivered[], delivery: Delivery): Promise<string[]> {
+  if (delivered.length < 2) return [];
+  const { options, locale, timeZone } = delivery;
+  const fleet = fleetOf(delivered.map(({ report }) => report));
+  const [json, html] = [join(options.out, 'fleet.json'), join(options.out, 'fleet.html')];
+  const linksTo = options.format.includes('html') ? { linksTo: formats.html.file } : {};
+  await writeWhole(json, renderFleetJson(fleet));
+  await writeWhole(html, renderFleetHtml(fleet, { catalogue: catalogue(locale), timeZone, ...linksTo }));
+  return [json, html];
+}
+
+/**
+ * Writes the pages over all tenants, shows the results and where the reports are, and says how it ended.
+ * @param unfinished tenants whose scan or reports broke off; null when a signal ended it, which has a status of its own
+ */
+export async function conclude(
+  delivered: readonly Delivered[],
+  delivery: Delivery,
+  unfinished: readonly string[] | null = [],
+): Promise<number> {
+  const { options, locale, io } = delivery;
+  const overall = await deliverFleet(delivered, delivery);
+  const broken = unfinished !== null && unfinished.length > 0;
+  const status = broken ? exitStatus.unread : exitStatusOf(delivered, options.failOn);
   const ending = {
     files: delivered.flatMap(({ report, files }) => files.map((path) => ({ tenant: report.tenant.id, path }))),
     overall,
-    status,
+    status: unfinished === null ? exitStatus.fine : status,
     unread: delivered.flatMap(({ report, unread }) => unread.map((name) => `${report.tenant.id}/${name}`)),
+    unfinished: unfinished ?? [],
+    failing: options.failOn === undefined ? null : failingAt(delivered, options.failOn),
   };
+  if (options.quiet) {
+    const why = reasonLine(ending, io.terminal.err ? locale : 'en');
+    if (why !== '') io.err(`${why}\n`);
+    return status;
+  }
   for (const { report } of delivered) io.out(`${show(report, delivery)}${io.terminal.out ? '\n' : ''}`);
   io.out(io.terminal.out ? endingForPeople(ending, locale) : endingForPipes(ending));
   return status;

@@ -1,6 +1,6 @@
 import { checks } from '../../checks/index.ts';
 import { loadConfiguration } from '../config/load.ts';
-import { type DatasetName, datasetNames, type Gap } from '../core/datasets.ts';
+import { type DatasetName, datasetNames, type Gap, type Provider } from '../core/datasets.ts';
 import { isFault } from '../core/report.ts';
 import { type AnyConnector, type DirectoryJob, directoriesOf } from '../directories.ts';
 import { exitStatus } from '../exit-status.ts';
@@ -8,6 +8,7 @@ import type { Io } from '../io.ts';
 import type { Locale } from '../messages/catalogue.ts';
 import { commands } from '../messages/commands.ts';
 import { catalogue } from '../messages/index.ts';
+import { columnsOf, wrapped } from '../output/wrap.ts';
 import { visible } from '../render/plain.ts';
 import { chosenTenants } from './scan.ts';
 
@@ -19,8 +20,18 @@ interface Finding {
   permissions: readonly string[];
 }
 
+/** Which directory, and how to write about it. */
+interface Place {
+  tenant: string;
+  provider: Provider;
+  locale: Locale;
+  columns: number;
+}
+
 interface Examination {
   product: string;
+  /** Whether the session could be opened; some providers sign in with the first request only. */
+  opened: boolean;
   findings: Finding[];
   needed: readonly string[];
   granted: readonly string[] | null;
@@ -52,7 +63,7 @@ async function examine(job: DirectoryJob, io: Io): Promise<Examination> {
     opened = await connector.open(settings, { signal: io.signal });
   });
   if (opened === undefined)
-    return { product, findings: [{ dataset: null, gap, permissions: [] }], needed, granted: null };
+    return { product, opened: false, findings: [{ dataset: null, gap, permissions: [] }], needed, granted: null };
   const session = opened;
   const findings = await Promise.all(
     datasetNames.flatMap((name) => {
@@ -67,29 +78,58 @@ async function examine(job: DirectoryJob, io: Io): Promise<Examination> {
     granted = await session.granted();
   });
   const all = unsaid === null ? findings : [...findings, { dataset: null, gap: unsaid, permissions: [] }];
-  return { product, findings: all, needed, granted };
+  return { product, opened: true, findings: all, needed, granted };
 }
 
-function describe(tenant: string, { product, findings, needed, granted }: Examination, locale: Locale): string {
+/** What to do about a gap; a sign-in that was refused says so itself, since it has no dataset to leave unread. */
+function remedyOf({ dataset, gap }: Finding, provider: Provider, locale: Locale): string[] {
+  if (gap === null || (dataset === null && gap.kind === 'permission')) return [];
+  const text = catalogue(locale).ui.gap[gap.kind].remedy(`${provider}/${dataset ?? 'accounts'}`);
+  return [commands(locale).doctor.remedy(text.replaceAll('`', ''))];
+}
+
+function describe({ tenant, provider, locale, columns }: Place, examination: Examination): string {
+  const { product, opened, findings, needed, granted } = examination;
   const { ui } = catalogue(locale);
   const { doctor } = commands(locale);
-  const lines = [`  ${doctor.title(tenant, product)}`];
-  for (const { dataset, gap } of findings) {
-    const name = dataset ?? doctor.identity;
-    lines.push(
-      `  ${gap === null ? '-' : '?'} ${name}: ${gap === null ? doctor.readable : doctor.unreadable(ui.gap[gap.kind].name)}`,
-    );
-    if (gap !== null) lines.push(`      ${visible(gap.detail)}`);
+  const paragraph = (head: string, text: string) => wrapped(head, text, columns);
+  const lines = paragraph('  ', doctor.title(tenant, product));
+  const [first] = findings;
+  const same = findings.every(
+    ({ gap }) => gap !== null && gap.kind === first?.gap?.kind && gap.detail === first.gap.detail,
+  );
+  const shown = same && opened && first !== undefined ? [{ ...first, dataset: null }] : findings;
+  const unnamed = same && opened ? doctor.everything : doctor.identity;
+  for (const finding of shown) {
+    const { dataset, gap } = finding;
+    const state = gap === null ? doctor.readable : doctor.unreadable(ui.gap[gap.kind].name);
+    lines.push(...paragraph(`  ${gap === null ? '-' : '?'} `, `${ui.label(dataset ?? unnamed)}${state}`));
+    if (gap === null) continue;
+    const more = [visible(gap.detail, 400), ...remedyOf(finding, provider, locale)];
+    lines.push(...more.flatMap((text) => paragraph('      ', text)));
   }
-  if (granted === null) lines.push(`  ${doctor.grantedUnknown}`);
-  else {
+  if (granted !== null) {
     const extra = granted.filter((permission) => !needed.includes(permission)).sort();
     const dark = findings.filter(({ gap }) => gap?.kind === 'permission').flatMap(({ permissions }) => permissions);
     const missing = needed.filter((permission) => dark.includes(permission) && !granted.includes(permission));
-    if (missing.length > 0) lines.push(`  ${doctor.missing(missing.join(', '))}`);
-    if (extra.length > 0) lines.push(`  ${doctor.moreThanNeeded(extra.join(', '))}`, `  ${doctor.removeHint}`);
-  }
+    if (missing.length > 0) lines.push(...paragraph('  ', doctor.missing(missing.join(', '))));
+    if (extra.length > 0) {
+      lines.push(...paragraph('  ', doctor.moreThanNeeded(extra.map((name) => visible(name)).join(', '))));
+      lines.push(...paragraph('  ', doctor.removeHint));
+    }
+  } else if (findings.some(({ gap }) => gap === null)) lines.push(...paragraph('  ', doctor.grantedUnknown));
   return `${lines.join('\n')}\n`;
+}
+
+/** Says at once what is going on, on a terminal; the result takes the place of the line. */
+async function withNotice<T>(text: string, io: Io, work: () => Promise<T>): Promise<T> {
+  if (!io.terminal.err) return work();
+  io.err(`  ${visible(text)}`);
+  try {
+    return await work();
+  } finally {
+    io.err('\r\x1b[2K');
+  }
 }
 
 /** `shisei doctor`: reads one object of every dataset, and says what can be read, what cannot, and why. */
@@ -103,14 +143,17 @@ export async function doctor(
   for (const tenant of chosenTenants(configuration, options.tenant, options.config, locale)) {
     for (const job of directoriesOf(tenant)) {
       io.signal.throwIfAborted();
-      const examination = await examine(job, io);
+      const { provider } = job;
+      const notice = commands(locale).doctor.looking(tenant.id, catalogue(locale).ui.provider[provider]);
+      const examination = await withNotice(notice, io, () => examine(job, io));
       dark ||= examination.findings.some(({ dataset, gap }) => {
         if (gap === null) return false;
         // Without accounts a scan fails, whatever the reason.
         if (dataset === null || dataset === 'accounts') return true;
-        return isFault(job.provider, dataset, gap, tenant.expectedGaps);
+        return isFault(provider, dataset, gap, tenant.expectedGaps);
       });
-      io.out(`${describe(tenant.id, examination, locale)}\n`);
+      const place = { tenant: tenant.id, provider, locale, columns: columnsOf(io) };
+      io.out(`${describe(place, examination)}\n`);
     }
   }
   return dark ? exitStatus.unread : exitStatus.fine;

@@ -10,7 +10,7 @@ function describeConfiguration({ file, problems, locale }: ConfigurationError): 
   return problems
     .map((problem) => {
       const place = problem.line === 0 ? file : `${file}:${problem.line}:${problem.column}`;
-      return `${[place, problem.key].filter((part) => part !== '').join('  ')}\n  ${visible(commands(locale).problem(problem))}\n`;
+      return `${[place, problem.key].filter((part) => part !== '').join('  ')}\n  ${visible(commands(locale).problem(problem), 1_000)}\n`;
     })
     .join('\n');
 }

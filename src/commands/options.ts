@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Severity, severities } from '../core/check.ts';
 import type { Locale } from '../messages/catalogue.ts';
+import { commands } from '../messages/commands.ts';
 import { type FormatName, formatNames, formats } from '../render/index.ts';
 
 /** A mistake on the command line; nothing was contacted. */
@@ -27,28 +28,28 @@ function isFormat(name: string): name is FormatName {
   return Object.hasOwn(formats, name);
 }
 
-export function parseFormats(value: string): readonly FormatName[] {
+export function parseFormats(value: string, locale: Locale): readonly FormatName[] {
   return value.split(',').map((part) => {
     const name = part.trim();
     if (isFormat(name)) return name;
-    throw new UsageError(`--format: "${name}" does not exist in this version; known are ${formatNames.join(', ')}.`);
+    throw new UsageError(commands(locale).usage.format(name, formatNames.join(', ')));
   });
 }
 
 /** An instant such as `2026-11-21T00:00:00Z` or with an offset; a bare day means its first moment in UTC. */
-export function parseInstant(value: string): Date {
+export function parseInstant(value: string, locale: Locale): Date {
   const known = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).safeParse(value);
   if (known.success) return new Date(value);
-  throw new UsageError(`--as-of: "${value}" is not an ISO 8601 instant such as 2026-11-21T00:00:00Z.`);
+  throw new UsageError(commands(locale).usage.instant(value));
 }
 
-export function parseSeverity(value: string): Severity {
+export function parseSeverity(value: string, locale: Locale): Severity {
   const known = severities.find((severity) => severity === value);
   if (known !== undefined) return known;
-  throw new UsageError(`--fail-on: "${value}" is none of ${severities.join(', ')}.`);
+  throw new UsageError(commands(locale).usage.severity(value, severities.join(', ')));
 }
 
-export function parseCount(value: string): number {
+export function parseCount(value: string, locale: Locale): number {
   if (/^[1-9]\d{0,3}$/.test(value)) return Number(value);
-  throw new UsageError(`--concurrency: "${value}" is not a whole number from 1 to 9999.`);
+  throw new UsageError(commands(locale).usage.count(value));
 }

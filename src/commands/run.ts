@@ -1,17 +1,38 @@
 import pLimit from 'p-limit';
-import type { Provider } from '../core/datasets.ts';
+import type { Logger } from 'pino';
+import { datasetNames, type Provider, rowsOf } from '../core/datasets.ts';
 import type { GatherEvent } from '../core/gather.ts';
-import { exitStatus } from '../exit-status.ts';
+import { isFault } from '../core/report.ts';
 import { openLog } from '../log.ts';
 import { commands } from '../messages/commands.ts';
 import { makeFolder } from '../output/files.ts';
 import { silentProgress, terminalProgress } from '../output/progress.ts';
 import { readTenant, type TenantJob } from '../scan.ts';
+import type { SavedScan } from '../snapshot-file.ts';
 import { conclude, type Delivered, type Delivery, deliver } from './deliver.ts';
 import { describeError } from './errors.ts';
 
 /** The stream that progress is drawn on, where stderr is a terminal. */
 export type ProgressStream = NodeJS.WriteStream | undefined;
+
+/**
+ * Writes a line for each dataset that could not be read, from what was handed in rather than from events: a directory
+ * that let nobody in has none. Under `--quiet` facts of the tenant are no news, so that only faults make noise.
+ */
+function warnOfGaps(log: Logger, { tenant, settings, snapshots }: SavedScan, quiet: boolean): void {
+  for (const { provider, datasets } of snapshots) {
+    for (const name of datasetNames) {
+      const dataset = datasets[name];
+      if (dataset.state === 'complete') continue;
+      const { state, gap } = dataset;
+      const rows = rowsOf<unknown>(dataset).length;
+      const entry = { tenant: tenant.id, provider, dataset: name, rows, state, gap: gap.kind, detail: gap.detail };
+      if (gap.kind === 'unsupported') log.debug(entry, 'dataset not offered');
+      else if (quiet && !isFault(provider, name, gap, settings.expectedGaps)) log.info(entry, 'dataset not read');
+      else log.warn(entry, state === 'partial' ? 'dataset read in part' : 'dataset not read');
+    }
+  }
+}
 
 /**
  * Reads tenants, some at a time, and writes each as soon as it is finished. What was finished stays when a signal ends
@@ -25,19 +46,9 @@ export async function runJobs(jobs: readonly TenantJob[], delivery: Delivery, st
   const log = await openLog({ write: progress.print, terminal: io.terminal.err, quiet: options.quiet });
   const onEvent = (tenant: string, provider: Provider, event: GatherEvent) => {
     progress.onEvent(tenant, provider, event);
-    if (event.type !== 'done') return;
-    const { dataset, state, rows, gap } = event;
-    const entry = {
-      tenant,
-      provider,
-      dataset,
-      rows,
-      state,
-      ...(gap === null ? {} : { gap: gap.kind, detail: gap.detail }),
-    };
-    if (gap === null) log.info(entry, 'dataset read');
-    else if (gap.kind === 'unsupported') log.debug(entry, 'dataset not offered');
-    else log.warn(entry, state === 'partial' ? 'dataset read in part' : 'dataset not read');
+    if (event.type !== 'done' || event.gap !== null) return;
+    const { dataset, state, rows } = event;
+    log.info({ tenant, provider, dataset, rows, state }, 'dataset read');
   };
   const limit = pLimit(options.concurrency);
   const finished = new Map<string, Delivered>();
@@ -46,6 +57,7 @@ export async function runJobs(jobs: readonly TenantJob[], delivery: Delivery, st
       limit(async () => {
         io.signal.throwIfAborted();
         const saved = await readTenant(job, { signal: io.signal, now: io.now, asOf: options.asOf, onEvent });
+        warnOfGaps(log, saved, options.quiet);
         finished.set(job.id, await deliver(saved, delivery));
       }),
     ),
@@ -54,13 +66,16 @@ export async function runJobs(jobs: readonly TenantJob[], delivery: Delivery, st
   const delivered = jobs.flatMap(({ id }) => finished.get(id) ?? []);
   if (io.signal.aborted) {
     io.err(`${commands(locale).interrupted(delivered.length, jobs.length)}\n`);
-    if (delivered.length > 0) await conclude(delivered, delivery);
+    if (delivered.length > 0) await conclude(delivered, delivery, null);
     throw io.signal.reason;
   }
   const failures = outcomes.flatMap((outcome, index) => {
     return outcome.status === 'rejected' ? [{ tenant: jobs[index]?.id ?? '', error: outcome.reason as unknown }] : [];
   });
-  const status = delivered.length > 0 ? await conclude(delivered, delivery) : exitStatus.unread;
   for (const { tenant, error } of failures) io.err(`${tenant}: ${describeError(error).text}`);
-  return failures.length > 0 ? exitStatus.unread : status;
+  return conclude(
+    delivered,
+    delivery,
+    failures.map(({ tenant }) => tenant),
+  );
 }

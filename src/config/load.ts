@@ -11,10 +11,10 @@ import {
   visit,
   type YAMLParseError,
 } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Check } from '../core/check.ts';
 import type { Locale } from '../messages/catalogue.ts';
-import { ConfigurationError, type Problem, type ProblemKind } from './problems.ts';
+import { ConfigurationError, type Expectation, type Problem, type ProblemKind } from './problems.ts';
 import { configurationSchema, type RawConfiguration } from './schema.ts';
 
 type Path = readonly PropertyKey[];
@@ -24,10 +24,26 @@ export interface LoadOptions {
   checks: readonly Check[];
   /** Language asked for on the command line; it wins over the file's. */
   locale: Locale | undefined;
+  /**
+   * `ignored`: nobody will sign in. Variables under the directories are left as they are, set or not, and files of
+   * credentials need not be there.
+   */
+  credentials?: 'ignored';
 }
 
-/** Keys that hold paths of files which must be there. */
-const fileKeys: ReadonlySet<string> = new Set(['certificatePath', 'federatedTokenFile', 'keyFile', 'roster']);
+/** Keys that hold paths of files which must be there, for signing in and otherwise. */
+const credentialFileKeys: readonly string[] = ['certificatePath', 'federatedTokenFile', 'keyFile'];
+const otherFileKeys: readonly string[] = ['roster'];
+
+/** Where a variable that nobody needs stands in place of something that has a shape. */
+const standIns: Readonly<Record<string, string>> = {
+  tenantId: '00000000-0000-0000-0000-000000000000',
+  clientId: '00000000-0000-0000-0000-000000000000',
+  cloud: 'global',
+  customerId: 'C0',
+  admin: 'nobody@invalid.example',
+  serviceAccount: 'nobody@invalid.example',
+};
 
 function keyOf(path: Path): string {
   return path.reduce<string>((text, part) => {
@@ -66,16 +82,25 @@ class Places {
   }
 }
 
-function substitute(document: Document, places: Places, env: LoadOptions['env']): Problem[] {
+function isOfDirectory(path: Path): boolean {
+  return path[0] === 'tenants' && (path[2] === 'microsoft365' || path[2] === 'googleWorkspace');
+}
+
+function substitute(document: Document, places: Places, { env, credentials }: LoadOptions): Problem[] {
   const problems: Problem[] = [];
   visit(document, {
     Scalar(position, node, ancestors) {
       if (position === 'key' || typeof node.value !== 'string') return;
+      const path = pathOf(ancestors, node);
+      if (credentials === 'ignored' && isOfDirectory(path)) {
+        if (/\$\{[^}]*\}/.test(node.value)) node.value = standIns[String(path.at(-1))] ?? node.value;
+        return;
+      }
       node.value = node.value.replace(/\$\{([^}]*)\}/g, (_whole, name: string) => {
         const value = env[name];
         if (typeof value === 'string' && value !== '') return value;
         const place = node.range ? places.offset(node.range[0]) : { line: 1, column: 1 };
-        problems.push({ ...place, key: keyOf(pathOf(ancestors, node)), kind: 'unset-variable', about: name });
+        problems.push({ ...place, key: keyOf(path), kind: 'unset-variable', about: name });
         return '';
       });
     },
@@ -111,6 +136,32 @@ function pathOf(ancestors: readonly unknown[], node: unknown): Path {
   return path;
 }
 
+/** What belongs under some keys; numbers of lists are left out. */
+const expectations: ReadonlyArray<readonly [RegExp, Expectation]> = [
+  [/^version$/, 'version'],
+  [/^tenants\[\]\.id$/, 'tenant'],
+  [/\.microsoft365\.tenantId$/, 'directory-id'],
+  [/\.microsoft365\.clientId$/, 'client-id'],
+  [/\.googleWorkspace\.customerId$/, 'customer-id'],
+  [/\.googleWorkspace\.admin$/, 'admin'],
+  [/\.googleWorkspace\.serviceAccount$/, 'service-account'],
+  [/\.exceptions\[\]\.until$/, 'date'],
+  [/\.approvedCountries\[\]$/, 'country'],
+  [/\.(managedIdentity|azureCli)$/, 'true'],
+  [/^(tenants\[\]\.)?checks\.[^.]+\.[^.]+$/, 'number'],
+];
+
+function expectationOf(issue: z.core.$ZodIssue): Expectation {
+  const key = keyOf(issue.path).replace(/\[\d+\]/g, '[]');
+  const known = expectations.find(([pattern]) => pattern.test(key));
+  if (known !== undefined) return known[1];
+  if (issue.code === 'invalid_value') return 'one-of';
+  if (issue.code === 'too_small') return issue.origin === 'array' ? 'tenants' : 'text';
+  if (issue.code !== 'invalid_type') return 'text';
+  if (issue.expected === 'array') return 'list';
+  return issue.expected === 'object' || issue.expected === 'record' ? 'map' : 'text';
+}
+
 /** What zod found, as problems; never the value that was found wrong, which may be a secret. */
 function problemsOf(error: z.ZodError, places: Places): Problem[] {
   return error.issues.flatMap((issue): Problem[] => {
@@ -129,7 +180,8 @@ function problemsOf(error: z.ZodError, places: Places): Problem[] {
     if (typed && issue.input === undefined && issue.path.length > 0) {
       return [make(issue.path, 'missing', String(issue.path.at(-1)))];
     }
-    return [make(issue.path, 'wrong', issue.message)];
+    const about = issue.code === 'invalid_value' ? issue.values.map(String).join(', ') : '';
+    return [{ ...make(issue.path, 'wrong', about), expected: expectationOf(issue) }];
   });
 }
 
@@ -142,12 +194,17 @@ async function isReadableFile(path: string): Promise<boolean> {
   }
 }
 
-async function missingFiles(document: Document, places: Places, folder: string): Promise<Problem[]> {
+async function missingFiles(
+  document: Document,
+  places: Places,
+  folder: string,
+  keys: readonly string[],
+): Promise<Problem[]> {
   /** What stands in the file, for messages: a variable may hold a key where the path of one belongs. */
   const found: Array<{ path: Path; file: string; written: string }> = [];
   visit(document, {
     Pair(_position, pair, ancestors) {
-      if (!isScalar(pair.key) || !fileKeys.has(String(pair.key.value))) return;
+      if (!isScalar(pair.key) || !keys.includes(String(pair.key.value))) return;
       if (!isScalar(pair.value) || typeof pair.value.value !== 'string') return;
       const { value, source } = pair.value;
       found.push({ path: pathOf([...ancestors, pair], pair.value), file: value, written: source ?? value });
@@ -230,16 +287,20 @@ export async function loadConfiguration(file: string, options: LoadOptions): Pro
   const alias = document.errors.length > 0 ? [] : aliasesOf(document, places);
   stop([...document.errors.map((error) => syntaxProblem(error, document, places)), ...alias]);
   const plain = plainSecrets(document, places);
-  const unset = substitute(document, places, options.env);
-  const language = locale === 'ja' ? z.locales.ja() : z.locales.en();
-  const parsed = configurationSchema(options.checks).safeParse(document.toJS(), {
-    error: language.localeError,
-    reportInput: true,
-  });
-  const unsetKeys = new Set(unset.map(({ key }) => key));
-  const wrong = parsed.success ? [] : problemsOf(parsed.error, places).filter(({ key }) => !unsetKeys.has(key));
-  stop([...plain, ...unset, ...wrong].sort((a, b) => a.line - b.line || a.column - b.column));
-  stop(await missingFiles(document, places, dirname(resolve(file))));
+  const unset = substitute(document, places, options);
+  const parsed = configurationSchema(options.checks).safeParse(document.toJS(), { reportInput: true });
+  const keys = options.credentials === 'ignored' ? otherFileKeys : [...credentialFileKeys, ...otherFileKeys];
+  const wrong = parsed.success ? [] : problemsOf(parsed.error, places);
+  const missing = await missingFiles(document, places, dirname(resolve(file)), keys);
+  // What comes of a variable that is not set, or of a key that does not belong there, is one mistake, not two.
+  const told = new Set(unset.map(({ key }) => key));
+  const others = wrong.filter(({ key }) => !told.has(key));
+  for (const { key } of others) told.add(key);
+  stop(
+    [...plain, ...unset, ...others, ...missing.filter(({ key }) => !told.has(key))].sort(
+      (a, b) => a.line - b.line || a.column - b.column,
+    ),
+  );
   if (!parsed.success) throw parsed.error;
   return resolvePaths(parsed.data, dirname(resolve(file)));
 }

@@ -10,7 +10,28 @@ export interface Problem {
   kind: ProblemKind;
   /** Names and words of the case, never a value that may be a secret. */
   about: string;
+  /** With the kind `wrong`: what belongs there. */
+  expected?: Expectation;
 }
+
+/** What belongs in a place, as the messages explain it. */
+export type Expectation =
+  | 'version'
+  | 'tenant'
+  | 'tenants'
+  | 'directory-id'
+  | 'client-id'
+  | 'customer-id'
+  | 'admin'
+  | 'service-account'
+  | 'date'
+  | 'country'
+  | 'number'
+  | 'one-of'
+  | 'text'
+  | 'list'
+  | 'map'
+  | 'true';
 
 export type ProblemKind =
   | 'no-file'

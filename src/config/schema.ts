@@ -28,6 +28,16 @@ export const plannedChecks = [
 const text = z.string().min(1);
 const wholeNumber = z.number().int().min(0);
 
+interface Payload {
+  value: unknown;
+}
+
+/** Rules over several keys hold also where one of them is wrong by itself, so that all mistakes are told at once. */
+const whenMap = {
+  when: ({ value }: Payload) => typeof value === 'object' && value !== null && !Array.isArray(value),
+};
+const whenList = { when: ({ value }: Payload) => Array.isArray(value) };
+
 const microsoft365 = z
   .strictObject({
     tenantId: z.guid().describe('Directory (tenant) id; an answer of another tenant is refused'),
@@ -41,21 +51,17 @@ const microsoft365 = z
     azureCli: z.literal(true).optional(),
     cloud: z.enum(['global', 'usgov', 'usgov-dod', 'china']).default('global'),
   })
-  .check((context) => {
-    const given = microsoftCredentials.filter((key) => context.value[key] !== undefined);
+  .superRefine((value, context) => {
+    const given = microsoftCredentials.filter((key) => value[key] !== undefined);
     if (given.length !== 1) {
-      context.issues.push({
-        code: 'custom',
-        input: context.value,
-        params: { problem: 'one-credential', keys: [...microsoftCredentials] },
-      });
+      context.addIssue({ code: 'custom', params: { problem: 'one-credential', keys: [...microsoftCredentials] } });
       return;
     }
     const [kind] = given;
-    if (context.value.clientId === undefined && kind !== 'managedIdentity' && kind !== 'azureCli') {
-      context.issues.push({ code: 'custom', input: context.value, params: { problem: 'missing', keys: ['clientId'] } });
+    if (value.clientId === undefined && kind !== 'managedIdentity' && kind !== 'azureCli') {
+      context.addIssue({ code: 'custom', params: { problem: 'missing', keys: ['clientId'] } });
     }
-  });
+  }, whenMap);
 
 export const microsoftCredentials = [
   'clientSecret',
@@ -75,16 +81,14 @@ const googleWorkspace = z
     keyFile: text.optional().describe('JSON key file of the service account'),
     serviceAccount: z.email().optional().describe('Service account that is used without a key'),
   })
-  .check((context) => {
-    const { keyFile, serviceAccount } = context.value;
+  .superRefine(({ keyFile, serviceAccount }, context) => {
     if ((keyFile === undefined) === (serviceAccount === undefined)) {
-      context.issues.push({
+      context.addIssue({
         code: 'custom',
-        input: context.value,
         params: { problem: 'one-credential', keys: ['keyFile', 'serviceAccount'] },
       });
     }
-  });
+  }, whenMap);
 
 const gapNames = providers.flatMap((provider) => datasetNames.map((name) => `${provider}/${name}`));
 
@@ -129,10 +133,10 @@ export function configurationSchema(checks: readonly Check[]) {
       checks: options.optional(),
       exceptions: z.array(exception).default([]),
     })
-    .check((context) => {
-      if (context.value.microsoft365 !== undefined || context.value.googleWorkspace !== undefined) return;
-      context.issues.push({ code: 'custom', input: context.value, params: { problem: 'no-directory' } });
-    });
+    .superRefine(({ microsoft365, googleWorkspace }, context) => {
+      if (microsoft365 !== undefined || googleWorkspace !== undefined) return;
+      context.addIssue({ code: 'custom', params: { problem: 'no-directory' } });
+    }, whenMap);
   return z.strictObject({
     version: z.literal(1),
     locale: z.enum(locales).default('en'),
@@ -141,15 +145,15 @@ export function configurationSchema(checks: readonly Check[]) {
     tenants: z
       .array(tenant)
       .min(1)
-      .check((context) => {
+      .superRefine((tenants, context) => {
         const seen = new Set<string>();
-        for (const [index, { id }] of context.value.entries()) {
-          if (seen.has(id)) {
-            context.issues.push({ code: 'custom', input: id, path: [index, 'id'], params: { problem: 'twice' } });
-          }
+        for (const [index, tenant] of tenants.entries()) {
+          const id = tenant?.id;
+          if (typeof id !== 'string') continue;
+          if (seen.has(id)) context.addIssue({ code: 'custom', path: [index, 'id'], params: { problem: 'twice' } });
           seen.add(id);
         }
-      }),
+      }, whenList),
   });
 }
 

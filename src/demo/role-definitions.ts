@@ -84,8 +84,8 @@ const actions: Readonly<Record<BuiltIn, readonly string[]>> = {
 };
 
 function displayName(name: BuiltIn): string {
-  const words = name.replace(/([A-Z])/g, ' $1').replace('Share Point', 'SharePoint');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const words = name.replace(/([A-Z])/g, ' $1');
+  return (words.charAt(0).toUpperCase() + words.slice(1)).replace('Share Point', 'SharePoint');
 }
 
 export function builtInDefinitions(): RoleDefinition[] {

@@ -10,6 +10,9 @@ export interface Fix {
   command?: string;
 }
 
+export const costs = ['free', 'partly', 'licence'] as const;
+export type Cost = (typeof costs)[number];
+
 /** The texts of one check. A check has two names: what is wrong, and a neutral topic. */
 export interface CheckText {
   /** What is wrong, printed where it fails: "Accounts without a second factor". */
@@ -21,7 +24,11 @@ export interface CheckText {
   /** Imperative title of the action that closes `count` findings. */
   action: (count: number) => string;
   /** Minutes that one finding takes to repair, roughly; and what it costs. */
-  effort: { minutesEach: number; cost: 'free' | 'licence' };
+  effort: { minutesEach: number; cost: Cost };
+  /** What exactly costs something, where not all of it does. */
+  costNote?: string;
+  /** Given where the check judges a directory as a whole, so that counts say little. */
+  about?: 'directory';
   fix: { readonly [P in Provider]?: Fix };
   /** One sentence for each message id: what was read, with value, limit and date. */
   messages: Readonly<Record<string, (data: Data) => string>>;

@@ -1,17 +1,24 @@
 import type { Data } from '../core/check.ts';
 import type { CheckTexts } from './catalogue.ts';
+import { methodName, methodNamesIn } from './methods.en.ts';
 import { roleNames } from './roles.en.ts';
 
 type Fact = Data[string] | undefined;
-
-const phoneNames: Readonly<Record<string, string>> = { sms: 'SMS', voice: 'voice calls' };
 
 function parts(fact: Fact): string[] {
   return typeof fact === 'string' && fact !== '' ? fact.split(', ') : [];
 }
 
+function methods(fact: Fact): string[] {
+  return typeof fact === 'string' ? methodNamesIn(fact) : [];
+}
+
 function joined(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function number(fact: Fact): string {
@@ -58,7 +65,7 @@ function created(data: Data): string {
 
 function never(data: Data): string {
   const text = `${created(data)}no successful sign-in ever; ${limit(data)}.`;
-  return text.charAt(0).toUpperCase() + text.slice(1) + power(data);
+  return capital(text) + power(data);
 }
 
 function unaccepted(data: Data): string {
@@ -84,6 +91,8 @@ function topAdmins(data: Data, wish: string): string {
   ].join('');
 }
 
+const serviceSignIn =
+  'The account of a device or a service should not sign in interactively: give it an application of its own instead, then disable the account.';
 const smsRetires = 'Microsoft ends its own SMS and voice MFA on 2027-02-01';
 
 const removeRoleInEntra = [
@@ -138,7 +147,7 @@ export const checksEn: CheckTexts = {
     },
   },
   'missing-mfa': {
-    title: 'No second factor',
+    title: 'No usable second factor',
     topic: 'Second factor',
     why: 'A stolen password alone opens the account.',
     action: (count) => `Register a second factor for ${counted(count, 'account')}`,
@@ -148,7 +157,8 @@ export const checksEn: CheckTexts = {
         steps: [
           'Entra admin center › Entra ID › Users › the account › Authentication methods › Add authentication method: issue a Temporary Access Pass.',
           'Ask the person to sign in with it at aka.ms/mysecurityinfo and to register a passkey, or else the Microsoft Authenticator app.',
-          'Where a method is registered but not usable: Entra admin center › Entra ID › Authentication methods › Policies: enable the method for the account.',
+          'Where a method is registered but not usable: if it is neither SMS nor voice, enable it for the account at Entra admin center › Entra ID › Authentication methods › Policies; else register another.',
+          serviceSignIn,
         ],
         command: 'New-MgUserAuthenticationTemporaryAccessPassMethod -UserId LOGIN -IsUsableOnce -LifetimeInMinutes 60',
       },
@@ -157,6 +167,7 @@ export const checksEn: CheckTexts = {
           'Google Admin console › Security › Authentication › 2-Step Verification: tick “Allow users to turn on 2-Step Verification”.',
           'Ask the person to enrol at myaccount.google.com/signinoptions/two-step-verification, with a passkey or security key if possible.',
           'On the same page of the Admin console, set Enforcement to On once everyone is enrolled.',
+          serviceSignIn,
         ],
         command: 'gam print users query "isEnrolledIn2Sv=false isSuspended=false" fields primaryEmail,isEnrolledIn2Sv',
       },
@@ -164,10 +175,10 @@ export const checksEn: CheckTexts = {
     messages: {
       unregistered: (data) => `No second factor is registered.${power(data)}`,
       unusable: (data) => {
-        const names = parts(data.methods);
+        const names = methods(data.methods);
         const subject = names.length === 0 ? 'A second factor' : joined(names);
         const [verb, pronoun] = names.length > 1 ? ['are', 'them'] : ['is', 'it'];
-        return `${subject} ${verb} registered, but no policy allows ${pronoun} as second factor.${power(data)}`;
+        return `${capital(subject)} ${verb} registered, but no policy allows ${pronoun} as second factor.${power(data)}`;
       },
     },
   },
@@ -176,13 +187,15 @@ export const checksEn: CheckTexts = {
     topic: 'Phishing-resistant methods of administrators',
     why: 'A false sign-in page can pass on codes and approvals, but not a passkey or security key.',
     action: (count) => `Register a passkey or security key for ${counted(count, 'administrator')}`,
-    effort: { minutesEach: 20, cost: 'free' },
+    effort: { minutesEach: 20, cost: 'partly' },
+    costNote:
+      'Passkeys are free; security keys are to be bought; demanding them by authentication strength needs Entra\u00a0ID\u00a0P1.',
     fix: {
       microsoft365: {
         steps: [
           'Entra admin center › Entra ID › Authentication methods › Policies › Passkey (FIDO2): enable it for administrators.',
           'Ask the administrator to add a passkey or security key at aka.ms/mysecurityinfo › Add sign-in method.',
-          'Then demand it: Entra admin center › Entra ID › Conditional Access › Policies: grant access with the authentication strength “Phishing-resistant MFA”.',
+          'Then demand it (needs Entra ID P1): Entra admin center › Entra ID › Conditional Access › Policies: grant access with the authentication strength “Phishing-resistant MFA”.',
         ],
         command: 'Get-MgUserAuthenticationFido2Method -UserId LOGIN',
       },
@@ -196,7 +209,7 @@ export const checksEn: CheckTexts = {
     },
     messages: {
       phishable: (data) => {
-        const names = parts(data.methods);
+        const names = methods(data.methods);
         const others = names.length === 0 ? 'Nothing else is registered either.' : `Registered: ${joined(names)}.`;
         return `No security key, passkey or Windows Hello is registered. ${others}${power(data)}`;
       },
@@ -229,20 +242,21 @@ export const checksEn: CheckTexts = {
     },
     messages: {
       only: (data) => {
-        const names = parts(data.methods);
+        const names = methods(data.methods);
         const one = names.length === 1;
-        return `${joined(names)} ${one ? 'is the only second factor' : 'are the only second factors'}.${power(data)}`;
+        return `${capital(joined(names))} ${one ? 'is the only second factor' : 'are the only second factors'}.${power(data)}`;
       },
       also: (data) => {
-        const names = parts(data.methods);
+        const names = methods(data.methods);
         const verb = names.length === 1 ? 'is' : 'are';
-        return `${joined(names)} ${verb} registered beside ${joined(parts(data.others))}.${power(data)}`;
+        return `${capital(joined(names))} ${verb} registered beside ${joined(methods(data.others))}.${power(data)}`;
       },
     },
   },
   'sms-mfa-allowed': {
     title: 'SMS or voice is allowed by policy',
     topic: 'Methods allowed by policy',
+    about: 'directory',
     why: `As long as the policy allows SMS or voice, accounts keep registering telephones; ${smsRetires}.`,
     action: () => 'Switch SMS and voice off in the policy of authentication methods',
     effort: { minutesEach: 30, cost: 'free' },
@@ -268,10 +282,10 @@ export const checksEn: CheckTexts = {
     },
     messages: {
       allowed: (data) => {
-        const names = parts(data.methods).map((name) => phoneNames[name] ?? name);
+        const names = parts(data.methods).map(methodName);
         const text = `${joined(names)} ${names[0] === 'SMS' && names.length === 1 ? 'is' : 'are'} allowed for`;
         const older = data.legacyPolicies === 'in-force' ? ' The older policies are still in force, too.' : '';
-        return `${text.charAt(0).toUpperCase()}${text.slice(1)} ${joined(parts(data.scopes).map(scope))}.${older}`;
+        return `${capital(text)} ${joined(parts(data.scopes).map(scope))}.${older}`;
       },
     },
   },
@@ -327,6 +341,7 @@ export const checksEn: CheckTexts = {
   'top-admin-count': {
     title: 'Too many or too few top administrators',
     topic: 'Number of top administrators',
+    about: 'directory',
     why: 'Each top administrator can do everything; with a single one, nobody can help when that account is locked.',
     action: () => 'Bring the number of top administrators within its limits',
     effort: { minutesEach: 60, cost: 'free' },

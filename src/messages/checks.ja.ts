@@ -1,14 +1,18 @@
 import type { Data } from '../core/check.ts';
 import type { CheckTexts } from './catalogue.ts';
+import { methodName, methodNamesIn } from './methods.ja.ts';
 import { roleNames } from './roles.ja.ts';
 
 type Fact = Data[string] | undefined;
 
-const phoneNames: Readonly<Record<string, string>> = { sms: 'SMS', voice: '音声通話' };
 const latin = /[\x21-\x7e]/;
 
 function parts(fact: Fact): string[] {
   return typeof fact === 'string' && fact !== '' ? fact.split(', ') : [];
+}
+
+function methods(fact: Fact): string[] {
+  return typeof fact === 'string' ? methodNamesIn(fact) : [];
 }
 
 function joined(words: readonly string[]): string {
@@ -23,6 +27,11 @@ function before(particle: string, words: string): string {
 /** A space parts the particle from Latin letters that follow. */
 function after(particle: string, words: string): string {
   return latin.test(words.slice(0, 1)) ? `${particle} ${words}` : `${particle}${words}`;
+}
+
+/** Latin letters stand apart on both sides. */
+function spaced(words: string): string {
+  return before('', after('', words));
 }
 
 /** 「SMS と音声通話」 */
@@ -88,10 +97,10 @@ function topAdmins(data: Data, wish: string): string {
   const logins = joined(parts(data.logins));
   const more = typeof data.doubtful === 'number' ? data.doubtful : 0;
   return [
-    data.count === 0 ? '最上位管理者がいません' : `最上位管理者が ${number(data.count)}件あります`,
+    data.count === 0 ? '最上位管理者がいません' : `最上位管理者が${number(data.count)}名います`,
     logins === '' ? '。' : `（${logins}）。`,
     wish,
-    more === 0 ? '' : `ほかに ${number(more)}件は判定不能です。`,
+    more === 0 ? '' : `ほかに${number(more)}名は判定不能です。`,
   ].join('');
 }
 
@@ -108,6 +117,8 @@ const removeRoleInGoogle = [
   '役割の割り当てをオフにして保存します。グループ経由の場合は、そのグループから外します。',
 ];
 const removeRoleInGoogleByCommand = 'gam print admins user LOGIN\ngam delete admin ASSIGNMENT_ID';
+const serviceSignIn =
+  '機器やサービスのアカウントには、対話型のサインインをさせません。専用のアプリケーションに置き換えてから、アカウントを無効にします。';
 const phoneLessMethods =
   'Google 管理コンソール ›「セキュリティ」›「認証」›「2段階認証プロセス」›「方法」で「テキスト メッセージや電話を使用して取得した確認コード以外」を選びます。';
 
@@ -129,7 +140,7 @@ export const checksJa: CheckTexts = {
     title: 'ゲストが管理者権限を保有',
     topic: 'ゲストの管理者権限',
     why: 'ゲストのアカウントをどう守り、いつ止めるかは、自社ではなく相手の組織が決めます。',
-    action: (count) => `ゲスト ${number(count)}件から管理者の役割を外す`,
+    action: (count) => `ゲスト${number(count)}名から管理者の役割を外す`,
     effort: { minutesEach: 5, cost: 'free' },
     fix: {
       microsoft365: {
@@ -147,7 +158,7 @@ export const checksJa: CheckTexts = {
     },
   },
   'missing-mfa': {
-    title: 'MFA が使えない',
+    title: '使える MFA がない',
     topic: 'MFA の登録',
     why: 'パスワードが漏れるだけで、アカウントに入られてしまいます。',
     action: (count) => `アカウント ${number(count)}件に MFA を登録する`,
@@ -157,7 +168,8 @@ export const checksJa: CheckTexts = {
         steps: [
           'Entra 管理センター ›「Entra ID」›「ユーザー」› 対象のアカウント ›「認証方法」›「認証方法の追加」で一時アクセス パスを発行します。',
           '対象の方に、そのパスで aka.ms/mysecurityinfo へサインインし、パスキーまたは Microsoft Authenticator を登録するよう依頼します。',
-          '登録済みでも利用できない場合は、Entra 管理センター ›「Entra ID」›「認証方法」›「ポリシー」で、その方式を対象のアカウントに許可します。',
+          '登録済みでも利用できない場合は、その方式が SMS・音声通話でなければ、Entra 管理センター ›「Entra ID」›「認証方法」›「ポリシー」で対象のアカウントに許可します。SMS・音声通話であれば、別の方式を登録します。',
+          serviceSignIn,
         ],
         command: 'New-MgUserAuthenticationTemporaryAccessPassMethod -UserId LOGIN -IsUsableOnce -LifetimeInMinutes 60',
       },
@@ -166,6 +178,7 @@ export const checksJa: CheckTexts = {
           'Google 管理コンソール ›「セキュリティ」›「認証」›「2段階認証プロセス」で「ユーザーが2段階認証プロセスを有効にできるようにする」をオンにします。',
           '対象の方に myaccount.google.com/signinoptions/two-step-verification での登録を依頼します。できればパスキーかセキュリティキーを選びます。',
           '全員の登録が済んだら、同じ画面の「適用」をオンにします。',
+          serviceSignIn,
         ],
         command: 'gam print users query "isEnrolledIn2Sv=false isSuspended=false" fields primaryEmail,isEnrolledIn2Sv',
       },
@@ -173,8 +186,8 @@ export const checksJa: CheckTexts = {
     messages: {
       unregistered: (data) => `MFA に使える認証方式が登録されていません。${power(data)}`,
       unusable: (data) => {
-        const names = joined(parts(data.methods));
-        const subject = names === '' ? 'MFA に使える認証方式が' : `${names} が`;
+        const names = joined(methods(data.methods));
+        const subject = names === '' ? 'MFA に使える認証方式が' : before('が', names);
         return `${subject}登録されていますが、許可するポリシーがありません。${power(data)}`;
       },
     },
@@ -183,14 +196,16 @@ export const checksJa: CheckTexts = {
     title: '管理者にフィッシング耐性のある MFA がない',
     topic: '管理者のフィッシング耐性のある MFA',
     why: 'コードや承認の通知は偽のサインイン画面を通じて盗まれますが、パスキーやセキュリティキーは盗まれません。',
-    action: (count) => `管理者 ${number(count)}件にパスキーまたはセキュリティキーを登録する`,
-    effort: { minutesEach: 20, cost: 'free' },
+    action: (count) => `管理者${number(count)}名にパスキーまたはセキュリティキーを登録する`,
+    effort: { minutesEach: 20, cost: 'partly' },
+    costNote:
+      'パスキーは無料、セキュリティキーは購入が必要です。認証強度で必須にするには Entra\u00a0ID\u00a0P1 が必要です。',
     fix: {
       microsoft365: {
         steps: [
           'Entra 管理センター ›「Entra ID」›「認証方法」›「ポリシー」›「パスキー (FIDO2)」を管理者に対して有効にします。',
           '管理者に aka.ms/mysecurityinfo ›「サインイン方法の追加」で、パスキーまたはセキュリティキーの登録を依頼します。',
-          '登録後に必須にします。Entra 管理センター ›「Entra ID」›「条件付きアクセス」›「ポリシー」で、認証強度「フィッシングに強い MFA」を要求します。',
+          '登録後に必須にします（Entra ID P1 が必要です）。Entra 管理センター ›「Entra ID」›「条件付きアクセス」›「ポリシー」で、認証強度「フィッシングに強い MFA」を要求します。',
         ],
         command: 'Get-MgUserAuthenticationFido2Method -UserId LOGIN',
       },
@@ -204,8 +219,8 @@ export const checksJa: CheckTexts = {
     },
     messages: {
       phishable: (data) => {
-        const names = joined(parts(data.methods));
-        const others = names === '' ? 'ほかの方式の登録もありません。' : `登録されている方式は ${names} です。`;
+        const names = joined(methods(data.methods));
+        const others = names === '' ? 'ほかの方式の登録もありません。' : `登録されている方式は${spaced(names)}です。`;
         return `セキュリティキー、パスキー、Windows Hello のいずれも未登録です。${others}${power(data)}`;
       },
     },
@@ -236,15 +251,16 @@ export const checksJa: CheckTexts = {
       },
     },
     messages: {
-      only: (data) => `登録されている MFA は ${joined(parts(data.methods))} のみです。${power(data)}`,
+      only: (data) => `登録されている MFA は${spaced(joined(methods(data.methods)))}のみです。${power(data)}`,
       also: (data) => {
-        return `${joined(parts(data.others))} に加えて ${joined(parts(data.methods))} が登録されています。${power(data)}`;
+        return `${after(before('に加えて', joined(methods(data.others))), before('が', joined(methods(data.methods))))}登録されています。${power(data)}`;
       },
     },
   },
   'sms-mfa-allowed': {
     title: 'ポリシーで SMS・音声通話を許可',
     topic: 'SMS・音声通話の許可設定',
+    about: 'directory',
     why: 'ポリシーが許可している限り、電話による MFA の登録が続きます。Microsoft は自社が提供する SMS・音声通話による MFA を2027年2月1日に終了します。',
     action: () => '認証方法のポリシーで SMS と音声通話をオフにする',
     effort: { minutesEach: 30, cost: 'free' },
@@ -266,7 +282,7 @@ export const checksJa: CheckTexts = {
     },
     messages: {
       allowed: (data) => {
-        const names = parts(data.methods).map((name) => phoneNames[name] ?? name);
+        const names = parts(data.methods).map(methodName);
         const whom = joined(parts(data.scopes).map(scope));
         const older = data.legacyPolicies === 'in-force' ? '以前のポリシーもまだ有効です。' : '';
         return `${before('が', names.reduce(and, ''))}${before('に', whom)}許可されています。${older}`;
@@ -302,7 +318,7 @@ export const checksJa: CheckTexts = {
     title: '使われていないゲスト',
     topic: 'ゲストの利用状況',
     why: '必要のなくなったゲストを残すと、社外からの入口が開いたままになります。',
-    action: (count) => `使われていないゲスト ${number(count)}件を削除する`,
+    action: (count) => `使われていないゲスト${number(count)}名を削除する`,
     effort: { minutesEach: 5, cost: 'free' },
     fix: {
       microsoft365: {
@@ -325,6 +341,7 @@ export const checksJa: CheckTexts = {
   'top-admin-count': {
     title: '最上位管理者の人数が範囲外',
     topic: '最上位管理者の人数',
+    about: 'directory',
     why: '最上位管理者はすべての操作ができます。一方、1名だけでは、そのアカウントが使えなくなったときに復旧できる人がいません。',
     action: () => '最上位管理者の人数を範囲内にする',
     effort: { minutesEach: 60, cost: 'free' },
@@ -348,8 +365,8 @@ export const checksJa: CheckTexts = {
       },
     },
     messages: {
-      many: (data) => topAdmins(data, `上限は ${number(data.max)}件です。`),
-      few: (data) => topAdmins(data, `最低 ${number(data.min)}件が必要です。`),
+      many: (data) => topAdmins(data, `上限は${number(data.max)}名です。`),
+      few: (data) => topAdmins(data, `最低${number(data.min)}名が必要です。`),
     },
   },
   'unused-admin': {

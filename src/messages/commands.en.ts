@@ -1,7 +1,28 @@
+import type { Expectation } from '../config/problems.ts';
 import type { CommandTexts } from './commands.ts';
 
+const expected: Record<Exclude<Expectation, 'one-of'>, string> = {
+  version: 'The version of this file must be the number 1: version: 1',
+  tenant:
+    'Write an id of small letters, digits and hyphens that begins with a letter or digit, at most 63 characters, such as acme. Put one of digits only in quotes.',
+  tenants: 'Name at least one tenant.',
+  'directory-id': 'Write the Directory (tenant) ID of Microsoft Entra, such as 3f1c2d4e-5b6a-4c7d-8e9f-0a1b2c3d4e5f.',
+  'client-id':
+    'Write the Application (client) ID of the app registration, such as 9b2e4f6a-1c3d-4e5f-8a7b-6c5d4e3f2a1b.',
+  'customer-id': 'Write the customer ID as the Admin console shows it (Account settings), such as C01abc23d.',
+  admin: 'Write the address of the administrator to impersonate, such as auditor@acme.example.',
+  'service-account': 'Write the address of the service account, such as shisei@acme-project.iam.gserviceaccount.com.',
+  date: 'Write a date that exists as year-month-day, such as 2027-03-31.',
+  country: 'Write a country as two capital letters (ISO 3166-1 alpha-2), such as JP.',
+  number: 'Write a whole number, 0 or more, such as 90.',
+  text: 'Write text that is not empty; put numbers in quotes.',
+  list: 'Write a list, such as [a, b], or lines that begin with a hyphen.',
+  map: 'Write keys and their values, such as key: value.',
+  true: 'Write true, or leave the key out.',
+};
+
 export const commandsEn: CommandTexts = {
-  problem({ kind, about }) {
+  problem({ kind, about, expected: what = 'text' }) {
     switch (kind) {
       case 'no-file':
         return `The configuration could not be read (${about}). Name it with --config FILE.`;
@@ -14,7 +35,7 @@ export const commandsEn: CommandTexts = {
       case 'unknown-key':
         return `The key "${about}" is not known.`;
       case 'wrong':
-        return about;
+        return what === 'one-of' ? `Write one of: ${about}.` : expected[what];
       case 'missing':
         return `"${about}" is missing.`;
       case 'one-credential':
@@ -29,6 +50,17 @@ export const commandsEn: CommandTexts = {
         return `No tenant has the id "${about}".`;
     }
   },
+  usage: {
+    format: (name, known) => `--format: "${name}" does not exist in this version; known are ${known}.`,
+    instant: (value) => `--as-of: "${value}" is not an ISO 8601 instant such as 2026-11-21T00:00:00Z.`,
+    severity: (value, known) => `--fail-on: "${value}" is none of ${known}.`,
+    count: (value) => `--concurrency: "${value}" is not a whole number from 1 to 9999.`,
+  },
+  judge: {
+    noFile: (file) => `${file}: there is no such file, or it cannot be read.`,
+    notSnapshot: (file) => `${file} is not a snapshot; expected a snapshot.ndjson.gz written with --save-snapshot.`,
+    twice: (tenant) => `judge: two snapshots are of the tenant ${tenant}, and would overwrite each other's reports.`,
+  },
   interrupted: (finished, total) => `Interrupted: ${finished} of ${total} tenants were finished and written.`,
   doctor: {
     title: (tenant, product) => `${tenant}: ${product}`,
@@ -40,20 +72,26 @@ export const commandsEn: CommandTexts = {
       'Remove them in the Entra admin center: App registrations > this app > API permissions > … > Remove permission, then revoke admin consent.',
     grantedUnknown: 'The provider does not tell which permissions were granted.',
     identity: 'sign-in',
+    everything: 'every dataset',
+    looking: (tenant, product) => `${tenant}: ${product}: reading one object of every dataset …`,
+    remedy: (text) => `What to do: ${text}`,
   },
   checks: {
     severity: 'Severity',
     options: 'Options',
     controls: 'Controls',
     why: 'Why',
-    fix: 'How to fix',
+    fix: (product) => `How to fix (${product})`,
     messages: 'Messages',
     unknownCheck: (id) => `There is no check "${id}". shisei checks lists them.`,
   },
   ending: {
     reports: 'Reports',
-    unread: (names) => `exit 3: could not be read in full: ${names.join(', ')}`,
-    failing: 'exit 1: there are findings at or above --fail-on',
+    exit: (status, reasons) => `exit ${status}: ${reasons.join('; ')}`,
+    unread: (names) => `could not be read in full: ${names.join(', ')}`,
+    unfinished: (tenants) => `not finished: ${tenants.join(', ')}`,
+    failing: (findings, level) =>
+      `${findings.toLocaleString('en-GB')} ${findings === 1 ? 'finding' : 'findings'} at or above --fail-on ${level}`,
   },
   progress: {
     reading: 'reading',

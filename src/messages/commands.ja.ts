@@ -1,7 +1,30 @@
+import type { Expectation } from '../config/problems.ts';
 import type { CommandTexts } from './commands.ts';
 
+const expected: Record<Exclude<Expectation, 'one-of'>, string> = {
+  version: 'このファイルの version には数値の 1 を指定してください（version: 1）。',
+  tenant:
+    'id には半角の英小文字・数字・ハイフンを 63 文字以内で指定してください（例：acme）。先頭は英小文字か数字です。数字だけの場合は引用符で囲みます。',
+  tenants: 'テナントを1つ以上指定してください。',
+  'directory-id':
+    'Microsoft Entra の「ディレクトリ (テナント) ID」を指定してください（例：3f1c2d4e-5b6a-4c7d-8e9f-0a1b2c3d4e5f）。',
+  'client-id':
+    'アプリの登録の「アプリケーション (クライアント) ID」を指定してください（例：9b2e4f6a-1c3d-4e5f-8a7b-6c5d4e3f2a1b）。',
+  'customer-id': '管理コンソールの「アカウント設定」に表示される顧客 ID を指定してください（例：C01abc23d）。',
+  admin: '権限を借用する管理者のメールアドレスを指定してください（例：auditor@acme.example）。',
+  'service-account':
+    'サービス アカウントのメールアドレスを指定してください（例：shisei@acme-project.iam.gserviceaccount.com）。',
+  date: '実在する日付を年-月-日の形式で指定してください（例：2027-03-31）。',
+  country: '国を大文字2文字の国コード（ISO 3166-1 alpha-2）で指定してください（例：JP）。',
+  number: '0 以上の整数を指定してください（例：90）。',
+  text: '空でない文字列を指定してください。数値は引用符で囲みます。',
+  list: 'リストで指定してください（例：[a, b]、またはハイフンで始まる行）。',
+  map: 'キーと値の組で指定してください（例：key: value）。',
+  true: 'true と書くか、このキーを削除してください。',
+};
+
 export const commandsJa: CommandTexts = {
-  problem({ kind, about }) {
+  problem({ kind, about, expected: what = 'text' }) {
     switch (kind) {
       case 'no-file':
         return `設定ファイルを読み取れませんでした（${about}）。--config で場所を指定してください。`;
@@ -14,7 +37,7 @@ export const commandsJa: CommandTexts = {
       case 'unknown-key':
         return `「${about}」というキーはありません。`;
       case 'wrong':
-        return about;
+        return what === 'one-of' ? `次のいずれかを指定してください：${about}` : expected[what];
       case 'missing':
         return `「${about}」がありません。`;
       case 'one-credential':
@@ -29,6 +52,18 @@ export const commandsJa: CommandTexts = {
         return `id が「${about}」のテナントはありません。`;
     }
   },
+  usage: {
+    format: (name, known) => `--format：「${name}」はこのバージョンにありません。指定できるのは ${known} です。`,
+    instant: (value) => `--as-of：「${value}」は ISO 8601 形式の日時ではありません（例：2026-11-21T00:00:00Z）。`,
+    severity: (value, known) => `--fail-on：「${value}」は指定できません。${known} のいずれかを指定してください。`,
+    count: (value) => `--concurrency：「${value}」は指定できません。1 から 9999 までの整数を指定してください。`,
+  },
+  judge: {
+    noFile: (file) => `${file}：ファイルがないか、読み取れません。`,
+    notSnapshot: (file) =>
+      `${file} はスナップショットではありません。--save-snapshot で保存した snapshot.ndjson.gz を指定してください。`,
+    twice: (tenant) => `judge：テナント ${tenant} のスナップショットが2つあり、レポートが互いに上書きされます。`,
+  },
   interrupted: (finished, total) => `中断しました。${total}組織のうち${finished}組織は完了し、書き出し済みです。`,
   doctor: {
     title: (tenant, product) => `${tenant}：${product}`,
@@ -38,22 +73,27 @@ export const commandsJa: CommandTexts = {
     missing: (permissions) => `付与されていない権限：${permissions}`,
     removeHint:
       'Entra 管理センターの［アプリの登録］＞ 対象のアプリ ＞［API のアクセス許可］＞［…］＞［アクセス許可の削除］で外し、管理者の同意も取り消してください。',
-    grantedUnknown: 'どの権限が付与されているか、このサービスは教えません。',
+    grantedUnknown: '付与済みの権限は、このサービスからは確認できません。',
     identity: 'サインイン',
+    everything: 'すべてのデータセット',
+    looking: (tenant, product) => `${tenant}：${product}：データセットごとに1件ずつ読み取っています…`,
+    remedy: (text) => `対処：${text}`,
   },
   checks: {
     severity: '重大度',
     options: 'オプション',
     controls: '対応する基準',
     why: '理由',
-    fix: '直し方',
+    fix: (product) => `直し方（${product}）`,
     messages: 'メッセージ',
     unknownCheck: (id) => `「${id}」というチェック項目はありません。一覧は shisei checks で表示できます。`,
   },
   ending: {
     reports: 'レポート',
-    unread: (names) => `終了コード 3：読み取りが完了しなかった情報があります：${names.join('、')}`,
-    failing: '終了コード 1：--fail-on 以上の指摘があります',
+    exit: (status, reasons) => `終了コード ${status}：${reasons.join('。')}`,
+    unread: (names) => `読み取りが完了しなかった情報があります：${names.join('、')}`,
+    unfinished: (tenants) => `完了しなかったテナントがあります：${tenants.join('、')}`,
+    failing: (findings, level) => `--fail-on ${level} 以上の指摘が ${findings.toLocaleString('ja-JP')}件あります`,
   },
   progress: {
     reading: '読み取り中',

@@ -6,6 +6,13 @@ import { commandsJa } from './commands.ja.ts';
 /** Words of the commands themselves: mistakes, the doctor, the list of checks. */
 export interface CommandTexts {
   problem(problem: Problem): string;
+  usage: {
+    format(name: string, known: string): string;
+    instant(value: string): string;
+    severity(value: string, known: string): string;
+    count(value: string): string;
+  };
+  judge: { noFile(file: string): string; notSnapshot(file: string): string; twice(tenant: string): string };
   interrupted(finished: number, total: number): string;
   doctor: {
     title(tenant: string, product: string): string;
@@ -16,17 +23,27 @@ export interface CommandTexts {
     removeHint: string;
     grantedUnknown: string;
     identity: string;
+    everything: string;
+    looking(tenant: string, product: string): string;
+    remedy(text: string): string;
   };
   checks: {
     severity: string;
     options: string;
     controls: string;
     why: string;
-    fix: string;
+    fix(product: string): string;
     messages: string;
     unknownCheck(id: string): string;
   };
-  ending: { reports: string; unread(names: readonly string[]): string; failing: string };
+  ending: {
+    reports: string;
+    /** The last line: the exit status and why. */
+    exit(status: number, reasons: readonly string[]): string;
+    unread(names: readonly string[]): string;
+    unfinished(tenants: readonly string[]): string;
+    failing(findings: number, level: string): string;
+  };
   demoIntro(path: string): string;
   progress: { reading: string; waiting(seconds: number): string; rows(count: number): string };
 }

@@ -1,7 +1,9 @@
 import type { Data } from '../core/check.ts';
 import type { GapKind } from '../core/datasets.ts';
+import { reasonsEn } from './reasons.en.ts';
+import { reasonOf } from './reasons.ts';
 import { roleNames } from './roles.en.ts';
-import type { Brief, Concern, FleetFacts, GapText, HeadlineFacts, UiTexts } from './ui.ts';
+import type { Brief, Clause, Concern, FleetFacts, GapText, HeadlineFacts, UiTexts } from './ui.ts';
 import { partsIn } from './when.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -126,8 +128,8 @@ function idleFor(data: Data): string | undefined {
 }
 
 const briefs: Record<string, (data: Data) => Brief> = {
-  'missing-mfa/unregistered': () => ({ about: 'factor', text: 'no second factor' }),
-  'missing-mfa/unusable': () => ({ about: 'factor', text: 'second factor not usable' }),
+  'missing-mfa/unregistered': () => ({ about: 'factor', text: 'no usable second factor' }),
+  'missing-mfa/unusable': () => ({ about: 'factor', text: 'no usable second factor' }),
   'sms-mfa/only': () => ({ about: 'factor', text: 'phone as the only second factor' }),
   'sms-mfa/also': () => ({ about: 'factor', text: 'phone as one second factor' }),
   'sms-mfa/used': () => ({ about: 'factor', text: 'phone used as second factor' }),
@@ -147,8 +149,8 @@ const briefs: Record<string, (data: Data) => Brief> = {
 const nouns: Record<string, (admin: boolean) => [one: string, many: string]> = {
   'missing-mfa': (admin) =>
     admin
-      ? ['administrator without a second factor', 'administrators without a second factor']
-      : ['person without a second factor', 'people without a second factor'],
+      ? ['administrator without a usable second factor', 'administrators without a usable second factor']
+      : ['person without a usable second factor', 'people without a usable second factor'],
   'sms-mfa': (admin) =>
     admin
       ? ['administrator protected by phone only', 'administrators protected by phone only']
@@ -171,6 +173,14 @@ function concern({ check, title, admin, count }: Concern): string {
   const noun = nouns[check]?.(admin);
   if (noun === undefined) return `“${title}”${count === 1 ? '' : ` (${number(count)})`}`;
   return `${spelled(count)} ${noun[count === 1 ? 0 : 1]}`;
+}
+
+/** "Global Administrator in Microsoft 365: no usable second factor." */
+function clause({ cloud, role, briefs }: Clause): string {
+  const place = cloud === '' ? '' : `${role === '' ? 'In' : ' in'} ${cloud}`;
+  const whom = `${role}${place}`;
+  if (briefs.length === 0) return `Also ${whom}.`;
+  return whom === '' ? `${capital(list(briefs))}.` : `${whom}: ${list(briefs)}.`;
 }
 
 /** So much is unknown that what is known must not stand alone. */
@@ -266,7 +276,13 @@ export const uiEn: UiTexts = {
   datasetSource: (source) => (source === 'usage-report' ? 'usage report, by day' : source),
   gap,
   unknownFinding: (found) =>
-    found === undefined ? 'Could not be judged.' : `Could not be judged: ${couldNot[found.kind]}.`,
+    found === undefined
+      ? 'Could not be judged.'
+      : `Could not be judged: ${reasonOf(found.detail, reasonsEn) ?? couldNot[found.kind]}.`,
+  gapReason: ({ detail }) => {
+    const reason = reasonOf(detail, reasonsEn);
+    return reason === null ? null : `${capital(reason)}.`;
+  },
   unnamedFinding: (message) => `Found: ${message}.`,
   note: {
     'key-unused': ({ key }) =>
@@ -284,6 +300,7 @@ export const uiEn: UiTexts = {
   ratio: (part, whole) =>
     whole === 0 ? '0' : `${number(part)} / ${number(whole)} (${Math.floor((part / whole) * 100)} %)`,
   list,
+  series: (words) => words.join(', '),
   label: (word) => `${word}: `,
   quote: (words) => `“${words}”`,
   duration,
@@ -293,17 +310,13 @@ export const uiEn: UiTexts = {
     return `${day(iso, timeZone)}, ${hour.padStart(2, '0')}:${minute} ${zone}`;
   },
   day,
-  cost: { free: 'Free', licence: 'Needs a licence' },
+  cost: { free: 'Free', partly: 'Partly free', licence: 'Needs a licence' },
   elsewhere: 'Whole tenant',
 
   lead,
   subLead,
   brief: (check, message, data) => briefs[`${check}/${message}`]?.(data),
-  combined: (parts, clouds, role) => {
-    const said = list(parts);
-    if (clouds === 0) return `${capital(said)}.`;
-    return `${clouds > 1 ? 'Administrator in both clouds' : role || 'Administrator'}: ${said}.`;
-  },
+  combined: (clauses) => clauses.map(clause).join(' '),
   combinedUnknown: (topics) => `Could not be judged: ${list(topics.map((topic) => lower(topic)))}.`,
 
   page: {
@@ -322,6 +335,7 @@ export const uiEn: UiTexts = {
       read: 'What was read',
     },
     openFindings: (count) => plural(count, 'open finding'),
+    openUnknown: 'Open findings: unknown',
     undecided: 'Could not be decided',
     undecidedOf: (judged) => `of ${plural(judged, 'judgement')}`,
     why: 'why',
@@ -338,7 +352,11 @@ export const uiEn: UiTexts = {
     together: (closed, open, critical, allCritical) =>
       `Together: ${number(closed)} of ${plural(open, 'finding')}${allCritical === 0 ? '' : `, ${number(critical)} of ${number(allCritical)} critical`}.`,
     whoItConcerns: 'Who it concerns',
-    morePeople: (count) => `${number(count)} more ${count === 1 ? 'person' : 'people'}`,
+    morePeople: (critical, others) => {
+      if (critical === 0) return `${number(others)} more ${others === 1 ? 'person' : 'people'}`;
+      const rest = others === 0 ? '' : `, ${plural(others, 'other')}`;
+      return `${number(critical)} more critical${rest}`;
+    },
     lookedAt: 'What was looked at',
     notLookedAt: 'What was not looked at',
     couldNotSee: 'What could not be seen',
@@ -347,6 +365,10 @@ export const uiEn: UiTexts = {
       `${people === 1 ? '1 person has' : `${number(people)} people have`} open findings${unsure === 0 ? '' : `; ${number(unsure)} more could not be judged`}. Accounts with the same address in both clouds are joined; risks that meet in one person weigh more.`,
     peopleElsewhere: (count) =>
       ` ${plural(count, 'more finding')} ${count === 1 ? 'concerns' : 'concern'} settings or things without a person:`,
+    peopleUndecidable: (count) =>
+      `Of ${number(count)} more ${count === 1 ? 'person' : 'people'} nothing is unknown but what this version or the provider does not offer to read; see`,
+    ifStillNeeded: 'Only if the account is still needed',
+    fixUnder: (titles) => `How to fix: see ${titles} under “By check”.`,
     byCheck: 'by check',
     show: 'Show',
     everyone: 'Everyone',
@@ -361,7 +383,7 @@ export const uiEn: UiTexts = {
     morePeopleInCsv: (count) => `${number(count)} more ${count === 1 ? 'person' : 'people'} in findings.csv`,
     howToFix: 'How to fix',
     effort: (time) => `Effort: ${time}`,
-    costLabel: (cost) => `Cost: ${cost.toLowerCase()}`,
+    costLabel: (cost) => `Cost: ${lower(cost)}`,
     checksTitle: 'By check',
     checksIntro: (counts) =>
       `${plural(counts.fail, 'result fails', 'results fail')}, ${number(counts.unknown)} ${counts.unknown === 1 ? 'is' : 'are'} unknown, ${number(counts.pass)} ${counts.pass === 1 ? 'passes' : 'pass'}, ${number(counts['not-applicable'])} ${counts['not-applicable'] === 1 ? 'has' : 'have'} nobody to judge. Nothing passes unless somebody looked.`,
@@ -379,12 +401,14 @@ export const uiEn: UiTexts = {
     controls: 'Controls',
     incomplete: 'Not everything could be read, so there may be more:',
     unseenTitle: 'What could not be seen, and why',
-    unseenIntro: 'These facts are missing. They are neither good nor bad news.',
+    unseenIntro: (undecided) =>
+      `These facts are missing. They are neither good nor bad news.${undecided === 0 ? '' : ` ${plural(undecided, 'judgement')} could not be made for want of them.`}`,
     unseenNone: 'Everything that this version reads was read.',
     gapWhy: 'Why',
     gapHides: 'What it hides',
     gapToDo: 'What to do',
     hidesChecks: (topics) => `${topics}: unknown or incomplete.`,
+    hiddenJudgements: (topic, count) => (count === 0 ? topic : `${topic} (${number(count)})`),
     hidesNothing: 'No check of this version needs it.',
     partialRows: (rows) => `${rows} rows were read before it stopped.`,
     accounts: (count) => plural(count, 'account'),
@@ -426,7 +450,7 @@ export const uiEn: UiTexts = {
 
   terminal: {
     people: (count) => (count === 1 ? '1 person' : `${number(count)} people`),
-    things: (count) => (count === 1 ? '1 setting or other' : `${number(count)} settings and others`),
+    things: (count) => plural(count, 'setting'),
     unknown: (judged, results) =>
       `of ${plural(judged, 'judgement')}${results === 0 ? '' : `; ${plural(results, 'result')} undecided`}`,
     acceptedSoon: (soon) => `${number(soon)} ${soon === 1 ? 'ends' : 'end'} within 30 days`,
@@ -438,6 +462,7 @@ export const uiEn: UiTexts = {
     notes: 'Notes',
     reports: 'Reports',
     more: (count) => `${number(count)} more`,
+    morePeople: (count) => `${number(count)} more`,
     exit: {
       1: 'exit 1: a finding is at or above the limit of --fail-on',
       3: 'exit 3: some datasets could not be read in full',

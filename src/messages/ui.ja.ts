@@ -1,7 +1,9 @@
 import type { Data } from '../core/check.ts';
 import type { GapKind } from '../core/datasets.ts';
+import { reasonsJa } from './reasons.ja.ts';
+import { reasonOf } from './reasons.ts';
 import { roleNames } from './roles.ja.ts';
-import type { Brief, Concern, FleetFacts, GapText, HeadlineFacts, UiTexts } from './ui.ts';
+import type { Brief, Clause, Concern, FleetFacts, GapText, HeadlineFacts, UiTexts } from './ui.ts';
 import { partsIn } from './when.ts';
 
 function number(count: number): string {
@@ -105,8 +107,8 @@ function idleFor(data: Data): string | undefined {
 }
 
 const briefs: Record<string, (data: Data) => Brief> = {
-  'missing-mfa/unregistered': () => ({ about: 'factor', text: 'MFA 未登録' }),
-  'missing-mfa/unusable': () => ({ about: 'factor', text: '登録済みの MFA が利用不可' }),
+  'missing-mfa/unregistered': () => ({ about: 'factor', text: '使える MFA なし' }),
+  'missing-mfa/unusable': () => ({ about: 'factor', text: '使える MFA なし' }),
   'sms-mfa/only': () => ({ about: 'factor', text: 'MFA は電話のみ' }),
   'sms-mfa/also': () => ({ about: 'factor', text: 'MFA に電話を併用' }),
   'sms-mfa/used': () => ({ about: 'factor', text: 'MFA に電話を使用' }),
@@ -124,7 +126,7 @@ const briefs: Record<string, (data: Data) => Brief> = {
 };
 
 const nouns: Record<string, (admin: boolean) => string> = {
-  'missing-mfa': (admin) => (admin ? 'MFA 未登録の管理者' : 'MFA 未登録の方'),
+  'missing-mfa': (admin) => (admin ? '使える MFA がない管理者' : '使える MFA がない方'),
   'sms-mfa': (admin) => (admin ? 'MFA が電話だけの管理者' : 'MFA が電話だけの方'),
   'guest-admin': () => '管理者権限を持つ社外のゲスト',
   'phishable-admin': () => 'フィッシング耐性のある MFA がない管理者',
@@ -140,6 +142,13 @@ function concern({ check, title, admin, count }: Concern): string {
   const noun = nouns[check]?.(admin);
   if (noun === undefined) return `「${title}」が${number(count)}件`;
   return `${noun}が${number(count)}${things.has(check) ? '件' : '名'}`;
+}
+
+/** 「Microsoft 365 のグローバル管理者：使える MFA なし。」 */
+function clause({ cloud, role, briefs }: Clause): string {
+  const whom = cloud === '' || role === '' ? `${cloud}${role}` : `${cloud} の${role}`;
+  if (briefs.length === 0) return `${whom}でもあります。`;
+  return whom === '' ? `${list(briefs)}。` : `${whom}：${list(briefs)}。`;
 }
 
 /** 分からないことが多く、分かったことだけを述べると誤解を招く */
@@ -227,7 +236,14 @@ export const uiJa: UiTexts = {
   role: (name) => roleNames.get(name) ?? name,
   datasetSource: (source) => (source === 'usage-report' ? '利用状況レポート（日単位）' : source),
   gap,
-  unknownFinding: (found) => (found === undefined ? '判定できませんでした。' : `判定不能：${couldNot[found.kind]}。`),
+  unknownFinding: (found) =>
+    found === undefined
+      ? '判定できませんでした。'
+      : `判定不能：${reasonOf(found.detail, reasonsJa) ?? couldNot[found.kind]}。`,
+  gapReason: ({ detail }) => {
+    const reason = reasonOf(detail, reasonsJa);
+    return reason === null ? null : `${reason}。`;
+  },
   unnamedFinding: (message) => `検出：${message}。`,
   note: {
     'key-unused': ({ key }) => `設定項目 \`${text(key)}\` は確認のみ行い、このバージョンではまだ使用しません。`,
@@ -244,26 +260,23 @@ export const uiJa: UiTexts = {
   ratio: (part, whole) =>
     whole === 0 ? '0' : `${number(part)} / ${number(whole)}（${Math.floor((part / whole) * 100)} %）`,
   list,
+  series: list,
   label: (word) => `${word}：`,
   quote: (words) => `「${words}」`,
   duration,
   seconds: (count) => (count < 100 ? `${number(count)}秒` : duration(count / 60)),
   instant: (iso, timeZone) => {
     const { hour, minute, zone } = partsIn(iso, timeZone);
-    return `${day(iso, timeZone)} ${hour}:${minute}${zone === 'JST' ? '' : ` ${zone}`}`;
+    return `${day(iso, timeZone)} ${hour}:${minute}${zone === 'JST' ? '（日本時間）' : ` ${zone}`}`;
   },
   day,
-  cost: { free: '無料', licence: 'ライセンスが必要' },
+  cost: { free: '無料', partly: '一部有料', licence: 'ライセンスが必要' },
   elsewhere: 'テナント全体',
 
   lead,
   subLead,
   brief: (check, message, data) => briefs[`${check}/${message}`]?.(data),
-  combined: (parts, clouds, role) => {
-    const said = list(parts);
-    if (clouds === 0) return `${said}。`;
-    return `${clouds > 1 ? '両方のクラウドの管理者' : role || '管理者'}：${said}。`;
-  },
+  combined: (clauses) => clauses.map(clause).join(''),
   combinedUnknown: (topics) => `判定不能：${list(topics)}。`,
 
   page: {
@@ -282,6 +295,7 @@ export const uiJa: UiTexts = {
       read: '読み取り範囲',
     },
     openFindings: (count) => `未対応の指摘 ${number(count)}件`,
+    openUnknown: '未対応の指摘 判定不能',
     undecided: '判定不能',
     undecidedOf: (judged) => `${number(judged)}件中。`,
     why: '理由を見る',
@@ -298,14 +312,21 @@ export const uiJa: UiTexts = {
     together: (closed, open, critical, allCritical) =>
       `合計で ${number(open)}件中 ${number(closed)}件${allCritical === 0 ? '' : `、「重大」は ${number(allCritical)}件中 ${number(critical)}件`}が解消します。`,
     whoItConcerns: '対象の方',
-    morePeople: (count) => `ほか ${number(count)}名`,
+    morePeople: (critical, others) => {
+      if (critical === 0) return `ほか${number(others)}名`;
+      return `ほかに「重大」${number(critical)}名${others === 0 ? '' : `、その他${number(others)}名`}`;
+    },
     lookedAt: '点検したもの',
     notLookedAt: '点検していないもの',
     couldNotSee: '見えなかったもの',
     peopleTitle: '人ごとの一覧（危険度の高い順）',
     peopleIntro: (people, unsure) =>
-      `未対応の指摘がある方は ${number(people)}名です${unsure === 0 ? '' : `（ほかに判定不能 ${number(unsure)}名）`}。両方のクラウドの同じアドレスを1名にまとめ、危険が重なる方を上に表示しています。`,
-    peopleElsewhere: (count) => `設定など、該当者のいない指摘が ${number(count)}件あります：`,
+      `未対応の指摘がある方は${number(people)}名です${unsure === 0 ? '' : `（ほかに判定不能${number(unsure)}名）`}。両方のクラウドの同じアドレスを1名にまとめ、危険が重なる方を上に表示しています。`,
+    peopleElsewhere: (count) => `設定など、該当者のいない指摘が${number(count)}件あります：`,
+    peopleUndecidable: (count) =>
+      `このほか${number(count)}名は、このバージョンが読み取らないか、提供元が公開していない情報だけが判定不能です：`,
+    ifStillNeeded: 'アカウントが今後も必要な場合のみ',
+    fixUnder: (titles) => `対応方法は「チェック項目ごとの結果」の${titles}をご覧ください。`,
     byCheck: 'チェック項目ごとの結果',
     show: '表示',
     everyone: '全員',
@@ -316,8 +337,8 @@ export const uiJa: UiTexts = {
     guest: 'ゲスト',
     findings: (count) => `${number(count)}件`,
     unknowns: (count) => `判定不能 ${number(count)}件`,
-    moreInCsv: (count) => `ほか ${number(count)}件は findings.csv にあります`,
-    morePeopleInCsv: (count) => `ほか ${number(count)}名は findings.csv にあります`,
+    moreInCsv: (count) => `ほか${number(count)}件は findings.csv にあります`,
+    morePeopleInCsv: (count) => `ほか${number(count)}名は findings.csv にあります`,
     howToFix: '対応方法',
     effort: (time) => `作業時間 ${time}`,
     costLabel: (cost) => `費用 ${cost}`,
@@ -338,12 +359,14 @@ export const uiJa: UiTexts = {
     controls: '対応する基準',
     incomplete: 'すべては読み取れていないため、ほかにも該当がある可能性があります：',
     unseenTitle: '見えなかったものと、その理由',
-    unseenIntro: '次の情報は得られませんでした。良いとも悪いとも言えません。',
+    unseenIntro: (undecided) =>
+      `次の情報は得られませんでした。良いとも悪いとも言えません。${undecided === 0 ? '' : `このため、${number(undecided)}件の判定ができませんでした。`}`,
     unseenNone: 'このバージョンが読み取る情報は、すべて読み取れました。',
     gapWhy: '理由',
     gapHides: '分からないこと',
     gapToDo: '必要な対応',
     hidesChecks: (topics) => `${topics}：判定不能、または一部のみの結果です。`,
+    hiddenJudgements: (topic, count) => (count === 0 ? topic : `${topic}（${number(count)}件）`),
     hidesNothing: 'この情報を使うチェック項目は、このバージョンにはありません。',
     partialRows: (rows) => `途中まで ${rows}行を読み取りました。`,
     accounts: (count) => `アカウント ${number(count)}件`,
@@ -385,7 +408,7 @@ export const uiJa: UiTexts = {
 
   terminal: {
     people: (count) => `${number(count)}名`,
-    things: (count) => `設定・その他 ${number(count)}件`,
+    things: (count) => `設定${number(count)}件`,
     unknown: (judged, results) =>
       `${number(judged)}件の判定のうち${results === 0 ? '' : `。${number(results)}項目が未確定`}`,
     acceptedSoon: (soon) => `${number(soon)}件は30日以内に期限を迎えます`,
@@ -396,7 +419,8 @@ export const uiJa: UiTexts = {
     notSeen: '見えなかったもの',
     notes: 'お知らせ',
     reports: 'レポート',
-    more: (count) => `ほか ${number(count)}件`,
+    more: (count) => `ほか${number(count)}件`,
+    morePeople: (count) => `ほか${number(count)}名`,
     exit: {
       1: '終了コード 1：--fail-on で指定した重大度以上の指摘があります',
       3: '終了コード 3：読み取りが完了しなかった情報があります',

@@ -2,6 +2,7 @@ import type { Data, Severity } from '../core/check.ts';
 import type { DatasetName, Gap, GapKind, Provider } from '../core/datasets.ts';
 import type { Verdict } from '../core/evaluate.ts';
 import type { DatasetReport, NoteId, Status } from '../core/report.ts';
+import type { Cost } from './catalogue.ts';
 
 /** One kind of gap in words. `why` and `remedy` are whole sentences; a part in backticks is something to type. */
 export interface GapText {
@@ -48,6 +49,15 @@ export interface Brief {
   text: string;
 }
 
+/** What is said of a person in one cloud, or in several alike. */
+export interface Clause {
+  /** Name of the cloud; empty where the person is known in one cloud only. */
+  cloud: string;
+  /** The highest role held there; empty without one. */
+  role: string;
+  briefs: readonly string[];
+}
+
 export interface FleetFacts {
   tenants: number;
   failed: number;
@@ -70,6 +80,8 @@ export interface UiTexts {
   datasetSource: (source: string) => string;
   gap: Record<GapKind, GapText>;
   unknownFinding: (gap: Gap | undefined) => string;
+  /** The detail of a gap as a sentence, where this program worded it; null for the words of a provider. */
+  gapReason: (gap: Gap) => string | null;
   /** For a message id that the catalogue does not know. */
   unnamedFinding: (message: string) => string;
   note: Record<NoteId, (data: Data) => string>;
@@ -77,6 +89,8 @@ export interface UiTexts {
   number: (count: number) => string;
   ratio: (part: number, whole: number) => string;
   list: (words: readonly string[]) => string;
+  /** Words side by side, without "and". */
+  series: (words: readonly string[]) => string;
   /** A word that something follows: "Medium: ". */
   label: (word: string) => string;
   quote: (words: string) => string;
@@ -86,14 +100,14 @@ export interface UiTexts {
   instant: (iso: string, timeZone: string) => string;
   /** "21 Nov 2026". */
   day: (iso: string, timeZone: string) => string;
-  cost: Record<'free' | 'licence', string>;
+  cost: Record<Cost, string>;
   elsewhere: string;
 
   lead: (facts: HeadlineFacts) => string;
   subLead: (facts: HeadlineFacts) => string;
   brief: (check: string, message: string, data: Data) => Brief | undefined;
-  /** The sentence about a person, administrator in so many clouds; `role` is the name of the role, or empty. */
-  combined: (briefs: readonly string[], clouds: number, role: string) => string;
+  /** The sentence about a person. */
+  combined: (clauses: readonly Clause[]) => string;
   combinedUnknown: (topics: readonly string[]) => string;
 
   page: {
@@ -104,6 +118,8 @@ export interface UiTexts {
     sections: string;
     nav: Record<'summary' | 'people' | 'checks' | 'unseen' | 'accepted' | 'notes' | 'read', string>;
     openFindings: (count: number) => string;
+    /** Where nothing could be read. */
+    openUnknown: string;
     undecided: string;
     undecidedOf: (judged: number) => string;
     why: string;
@@ -116,13 +132,20 @@ export interface UiTexts {
     closes: (count: number) => string;
     together: (closed: number, open: number, critical: number, allCritical: number) => string;
     whoItConcerns: string;
-    morePeople: (count: number) => string;
+    /** Those not shown: so many of them critical, so many others. */
+    morePeople: (critical: number, others: number) => string;
     lookedAt: string;
     notLookedAt: string;
     couldNotSee: string;
     peopleTitle: string;
     peopleIntro: (people: number, unsure: number) => string;
     peopleElsewhere: (count: number) => string;
+    /** People of whom only facts are unknown that nobody reads. */
+    peopleUndecidable: (count: number) => string;
+    /** Stands before a repair that follows the removal of the account. */
+    ifStillNeeded: string;
+    /** On paper, where a repair is printed once. */
+    fixUnder: (titles: string) => string;
     byCheck: string;
     show: string;
     everyone: string;
@@ -155,12 +178,15 @@ export interface UiTexts {
     controls: string;
     incomplete: string;
     unseenTitle: string;
-    unseenIntro: string;
+    /** `undecided` judgements are behind the gaps that follow. */
+    unseenIntro: (undecided: number) => string;
     unseenNone: string;
     gapWhy: string;
     gapHides: string;
     gapToDo: string;
     hidesChecks: (topics: string) => string;
+    /** A topic with the number of its judgements that could not be made. */
+    hiddenJudgements: (topic: string, count: number) => string;
     hidesNothing: string;
     partialRows: (rows: string) => string;
     accounts: (count: number) => string;
@@ -212,6 +238,7 @@ export interface UiTexts {
     notes: string;
     reports: string;
     more: (count: number) => string;
+    morePeople: (count: number) => string;
     exit: Record<1 | 3, string>;
   };
 

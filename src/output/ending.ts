@@ -11,26 +11,37 @@ export interface Ending {
   status: number;
   /** What could not be read, `tenant/provider/dataset`. */
   unread: readonly string[];
+  /** Tenants whose scan or reports broke off. */
+  unfinished: readonly string[];
+  /** Findings at or above the level that was asked for; null when none was. */
+  failing: { findings: number; level: string } | null;
 }
 
-function reason({ status, unread }: Ending, locale: Locale): string {
+/** One line: the exit status and why. Empty when there is nothing to say. */
+export function reasonLine({ status, unread, unfinished, failing }: Ending, locale: Locale): string {
   const words = commands(locale).ending;
-  if (status === exitStatus.unread) return words.unread(unread.map((name) => visible(name)));
-  return status === exitStatus.failing ? words.failing : '';
+  if (status === exitStatus.unread) {
+    return words.exit(status, [
+      ...(unread.length === 0 ? [] : [words.unread(unread.map((name) => visible(name)))]),
+      ...(unfinished.length === 0 ? [] : [words.unfinished(unfinished.map((id) => visible(id)))]),
+    ]);
+  }
+  if (status !== exitStatus.failing || failing === null) return '';
+  return words.exit(status, [words.failing(failing.findings, failing.level)]);
 }
 
 /** For a person: where the reports are, and why the exit status is not 0. */
 export function endingForPeople(ending: Ending, locale: Locale): string {
   const words = commands(locale).ending;
   const paths = [...ending.files.map(({ path }) => path), ...ending.overall];
-  const why = reason(ending, locale);
+  const why = reasonLine(ending, locale);
   const lines = ['', words.reports, ...paths.map((path) => visible(path, 400)), ...(why === '' ? [] : ['', why])];
   return `${lines.map((line) => (line === '' ? '' : `  ${line}`)).join('\n')}\n`;
 }
 
 /** For a pipe: one fact a line, the same in every language. */
 export function endingForPipes(ending: Ending): string {
-  const why = reason(ending, 'en');
+  const why = reasonLine(ending, 'en');
   return [
     ...ending.files.map(({ tenant, path }) => `${tenant}: wrote ${visible(path, 400)}\n`),
     ...ending.overall.map((path) => `wrote ${visible(path, 400)}\n`),

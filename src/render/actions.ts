@@ -1,5 +1,6 @@
 import { type Provider, providers } from '../core/datasets.ts';
 import type { Finding, Report } from '../core/report.ts';
+import type { Cost } from '../messages/catalogue.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
 import { compareText, isOpen, weightOf } from './people.ts';
 
@@ -11,7 +12,7 @@ export interface Action {
   critical: number;
   /** Minutes for all of them together. */
   minutes: number;
-  cost: 'free' | 'licence';
+  cost: Cost;
   providers: readonly Provider[];
   /** Names of the accounts concerned, each once; empty when they are too many to name, or none. */
   names: readonly string[];

@@ -1,8 +1,8 @@
-import { type DatasetName, datasetNames, type GapKind } from '../core/datasets.ts';
+import { type DatasetName, datasetNames, type GapKind, type Provider, providers } from '../core/datasets.ts';
 import { daysBetween } from '../core/days.ts';
 import type { DirectoryReport, Report } from '../core/report.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
-import type { Concern, HeadlineFacts } from '../messages/ui.ts';
+import type { Clause, Concern, HeadlineFacts } from '../messages/ui.ts';
 import { isoDayIn } from '../messages/when.ts';
 import { type Action, actionsOf } from './actions.ts';
 import { byUrgency, compareText, type Entry, isOpen, type Person, peopleOf, rankOf } from './people.ts';
@@ -29,6 +29,8 @@ export interface Digest {
   catalogue: Catalogue;
   timeZone: string;
   people: readonly Person[];
+  /** People left out of the list: only that is unknown of them which nobody offers to read. */
+  undecidable: number;
   actions: readonly Action[];
   unseen: readonly Unseen[];
   unread: readonly Unread[];
@@ -38,6 +40,8 @@ export interface Digest {
   judged: number;
   coverage: Coverage;
   failed: readonly DirectoryReport[];
+  /** No directory could be read, so that a zero would be a claim. */
+  dark: boolean;
   lead: string;
   subLead: string;
 }
@@ -118,7 +122,8 @@ function unreadEverywhere(unread: readonly Unread[], directories: number): Datas
 
 export function digestOf(report: Report, catalogue: Catalogue, timeZone: string): Digest {
   const { ui } = catalogue;
-  const people = peopleOf(report);
+  const everyone = peopleOf(report);
+  const people = everyone.filter(({ open, unknown }) => open.length + unknown.length > 0);
   const failed = report.directories.filter(({ status }) => status === 'failed');
   const unread = unreadOf(report);
   const open = openOf(report);
@@ -150,6 +155,7 @@ export function digestOf(report: Report, catalogue: Catalogue, timeZone: string)
     catalogue,
     timeZone,
     people,
+    undecidable: everyone.length - people.length,
     actions: actionsOf(report, catalogue),
     unseen: unseenOf(report),
     unread,
@@ -158,25 +164,46 @@ export function digestOf(report: Report, catalogue: Catalogue, timeZone: string)
     judged,
     coverage: coverageOf(report),
     failed,
+    dark: facts.allFailed,
     lead: ui.lead(facts),
     subLead: ui.subLead(facts),
   };
 }
 
-/** The sentence about a person: what meets in this person, not a list of checks. */
-export function sentenceOf(person: Person, { catalogue: { ui, checks } }: Digest): string {
-  if (person.open.length === 0) {
-    const topics = person.unknown.map(({ result }) => checks[result.check]?.topic ?? result.check);
-    return ui.combinedUnknown([...new Set(topics)].slice(0, 3));
-  }
+/** Of several findings about the same matter only the worst is said. */
+function briefsOf(person: Person, provider: Provider | null, { catalogue: { ui, checks } }: Digest): string[] {
   const said = new Map<string, string>();
   for (const { result, finding } of person.open) {
+    if (result.provider !== provider) continue;
     const brief = ui.brief(result.check, finding.message, finding.data) ?? {
       about: result.check,
       text: checks[result.check]?.title ?? result.check,
     };
     if (!said.has(brief.about)) said.set(brief.about, brief.text);
   }
-  const roles = person.roles.length === 1 ? visible(ui.role(person.roles[0] ?? ''), 60) : '';
-  return ui.combined([...said.values()].slice(0, 4), person.adminOf.length, roles.length <= 40 ? roles : '');
+  return [...said.values()].slice(0, 4);
+}
+
+/** The sentence about a person: what meets in this person, not a list of checks. */
+export function sentenceOf(person: Person, digest: Digest): string {
+  const { ui, checks } = digest.catalogue;
+  if (person.open.length === 0) {
+    const topics = person.unknown.map(({ result }) => checks[result.check]?.topic ?? result.check);
+    return ui.combinedUnknown([...new Set(topics)].slice(0, 3));
+  }
+  const clauses = [...providers, null].flatMap((provider): (Clause & { worst: number })[] => {
+    const briefs = briefsOf(person, provider, digest);
+    const highest = provider === null ? undefined : person.rolesIn.get(provider)?.[0];
+    if (briefs.length === 0 && highest === undefined) return [];
+    const role = highest === undefined ? '' : visible(ui.role(highest), 60);
+    const cloud = provider === null ? ui.elsewhere : ui.provider[provider];
+    const worst = person.open.findIndex(({ result }) => result.provider === provider);
+    return [{ cloud, role, briefs, worst: worst === -1 ? Number.POSITIVE_INFINITY : worst }];
+  });
+  const clouds = clauses.map(({ cloud }) => cloud);
+  const [only, ...others] = clauses.sort((a, b) => (a.worst === b.worst ? 0 : a.worst - b.worst));
+  if (only === undefined) return '';
+  if (others.length === 0) return ui.combined([{ ...only, cloud: '' }]);
+  const alike = others.every(({ role, briefs }) => role === only.role && briefs.join('\n') === only.briefs.join('\n'));
+  return ui.combined(alike ? [{ ...only, cloud: ui.list(clouds) }] : clauses);
 }

@@ -174,18 +174,21 @@ function kpis(scanned: readonly FleetTenant[], { catalogue: { ui } }: RenderOpti
   </dl>`;
 }
 
-function heatCell(check: FleetCheck | undefined, { catalogue: { ui } }: RenderOptions): Markup {
+function heatCell(check: FleetCheck | undefined, whole: boolean, { catalogue: { ui } }: RenderOptions): Markup {
   if (check === undefined) return html`<td><span class="muted">–</span>${hiddenText(ui.fleet.notJudged)}</td>`;
   const { verdict, severity, judged, failed, unknown, reason } = check;
   const doubt = reason === null ? ui.verdict.unknown : ui.gap[reason].name;
   if (failed > 0 && severity !== null) {
     const also =
       unknown > 0 && html`<span class="and">? ${ui.number(unknown)}${hiddenText(` ${ui.verdict.unknown}`)}</span>`;
+    if (whole)
+      return html`<td class="h-${severity}"><span class="sev ${severity}">${icon(severity)}${hiddenText(ui.severity[severity])}</span>${also}</td>`;
     return html`<td class="h-${severity}">${hiddenText(ui.label(ui.severity[severity]))}<b>${ui.number(failed)}</b> <span class="of">/ ${ui.number(judged)}</span>${also}</td>`;
   }
   if (verdict === 'unknown') return html`<td class="q">?&nbsp;${doubt}</td>`;
   if (verdict === 'not-applicable')
     return html`<td><span class="muted" aria-hidden="true">–</span>${hiddenText(ui.verdict[verdict])}</td>`;
+  if (whole) return html`<td><span class="state pass">${icon('pass')}</span>${hiddenText(ui.verdict.pass)}</td>`;
   return html`<td>0 <span class="of">/ ${ui.number(judged)}</span></td>`;
 }
 
@@ -202,15 +205,21 @@ export interface FleetOptions extends RenderOptions {
 const safeId = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 function tenantRow(tenant: FleetTenant, columns: readonly string[], options: FleetOptions): Markup {
-  const { ui } = options.catalogue;
+  const { ui, checks: texts } = options.catalogue;
   const { id, name, providers, summary, datasets, checks } = tenant;
   const shown = named(name, 60);
   const clouds = providers.map((provider) => ui.fleet.cloud[provider]).join('\u00a0+ ');
-  return html`<tr><th scope="row">${options.linksTo !== undefined && safeId.test(id) ? html`<a href="${id}/${options.linksTo}">${shown}</a>` : shown}</th><td class="clouds">${clouds}</td>${severityCell(tenant, 'critical', options)}${severityCell(tenant, 'high', options)}${columns.map((column) => heatCell(checks[column], options))}<td${summary.unknown > 0 && raw(' class="unknown"')}>${ui.number(summary.unknown)}</td><td>${ui.number(datasets.complete)} <span class="of">/ ${ui.number(datasets.offered)}</span></td></tr>`;
+  return html`<tr><th scope="row">${options.linksTo !== undefined && safeId.test(id) ? html`<a href="${id}/${options.linksTo}">${shown}</a>` : shown}</th><td class="clouds">${clouds}</td>${severityCell(tenant, 'critical', options)}${severityCell(tenant, 'high', options)}${columns.map((column) => heatCell(checks[column], texts[column]?.about === 'directory', options))}<td${summary.unknown > 0 && raw(' class="unknown"')}>${ui.number(summary.unknown)}</td><td>${ui.number(datasets.complete)} <span class="of">/ ${ui.number(datasets.offered)}</span></td></tr>`;
+}
+
+/** What is wrong, where numbers of failures stand below; else the neutral topic. */
+function columnName(id: string, scanned: readonly FleetTenant[], { catalogue: { checks } }: RenderOptions): string {
+  const fails = scanned.some((tenant) => (tenant.checks[id]?.failed ?? 0) > 0);
+  return (fails ? checks[id]?.title : checks[id]?.topic) ?? id;
 }
 
 function heat(scanned: readonly FleetTenant[], options: FleetOptions): Markup {
-  const { ui, checks } = options.catalogue;
+  const { ui } = options.catalogue;
   const { fleet } = ui;
   const columns = columnsOf(scanned);
   const keys = ['critical', 'high', 'medium', 'low', 'none', 'unknown'] as const;
@@ -220,7 +229,7 @@ function heat(scanned: readonly FleetTenant[], options: FleetOptions): Markup {
   <p class="key">${keys.map((key) => html`<span><i class="k-${key}"></i>${fleet.key[key]}</span>`)}<span>${fleet.key.notApplicable}</span></p>
   ${region(
     ui.page.table(fleet.all),
-    html`<table class="heat"><thead><tr><th scope="col">${fleet.tenant}</th><th scope="col" class="clouds">${fleet.clouds}</th><th scope="col">${ui.severity.critical}</th><th scope="col">${ui.severity.high}</th>${columns.map((id) => html`<th scope="col">${checks[id]?.topic ?? id}</th>`)}<th scope="col">${fleet.notDecided}</th><th scope="col">${fleet.readInFull}</th></tr></thead><tbody>${scanned.map((tenant) => tenantRow(tenant, columns, options))}</tbody></table>`,
+    html`<table class="heat"><thead><tr><th scope="col">${fleet.tenant}</th><th scope="col" class="clouds">${fleet.clouds}</th><th scope="col">${ui.severity.critical}</th><th scope="col">${ui.severity.high}</th>${columns.map((id) => html`<th scope="col">${columnName(id, scanned, options)}</th>`)}<th scope="col">${fleet.notDecided}</th><th scope="col">${fleet.readInFull}</th></tr></thead><tbody>${scanned.map((tenant) => tenantRow(tenant, columns, options))}</tbody></table>`,
   )}
 </section>`;
 }

@@ -18,11 +18,13 @@ function header({ report, timeZone, catalogue: { ui } }: Digest): Markup {
   return html`<header class="top"><span class="mark">shisei<small>${ui.page.name}</small></span><span>${ui.page.scanned} <time datetime="${finishedAt}">${ui.instant(finishedAt, timeZone)}</time></span></header>`;
 }
 
-function navigation({ people, report, unseen, accepted, coverage, catalogue: { ui } }: Digest): Markup {
+function navigation({ people, undecidable, report, unseen, accepted, coverage, catalogue: { ui } }: Digest): Markup {
   const { nav, sections } = ui.page;
   const entries: Array<[keyof typeof nav, string]> = [
     ['summary', ''],
-    ...(people.length > 0 ? [['people', ui.number(people.length)] satisfies [keyof typeof nav, string]] : []),
+    ...(people.length + undecidable > 0
+      ? [['people', ui.number(people.length)] satisfies [keyof typeof nav, string]]
+      : []),
     ['checks', ui.number(report.results.length)],
     ['unseen', ui.number(unseen.length)],
     ...(accepted.length > 0 ? [['accepted', ui.number(accepted.length)] satisfies [keyof typeof nav, string]] : []),

@@ -3,9 +3,9 @@ import { datasetNames } from '../core/datasets.ts';
 import type { CheckResult, Finding, Report } from '../core/report.ts';
 import { type Digest, digestOf, directoryName, sentenceOf } from './digest.ts';
 import type { Format, RenderOptions } from './format.ts';
-import { byUrgency, isOpen } from './people.ts';
 import { visible, visibleSentence } from './plain.ts';
-import { byVerdict, controlsOf, findingsInCheck } from './results.ts';
+import { repairOfResult } from './repairs.ts';
+import { byVerdict, controlsOf, findingsInCheck, linesOf } from './results.ts';
 
 const peopleInReport = 50;
 
@@ -69,11 +69,14 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
   return [row(heads), row(heads.map(() => '---')), ...rows.map(row), ''];
 }
 
-function figures({ report, open, judged, coverage, catalogue: { ui } }: Digest): string[] {
+function figures({ report, open, dark, judged, coverage, catalogue: { ui } }: Digest): string[] {
   const { page, severity, number } = ui;
-  const counts = severities.toReversed().map((one) => `${severity[one]} ${number(report.summary.failed[one])}`);
+  const counts = severities.toReversed().map((one) => {
+    const count = report.summary.failed[one];
+    return `${severity[one]} ${dark && count === 0 ? '?' : number(count)}`;
+  });
   return [
-    `- **${page.openFindings(open)}**: ${counts.join(', ')}`,
+    `- **${dark && open === 0 ? page.openUnknown : page.openFindings(open)}**: ${counts.join(', ')}`,
     `- **${page.undecided}**: ${number(report.summary.unknown)} / ${number(judged)}`,
     `- **${page.accepted}**: ${number(report.summary.excepted)}`,
     `- **${page.readInFull}**: ${number(coverage.complete)} / ${number(coverage.offered)}`,
@@ -91,7 +94,7 @@ function actions({ actions: todo, catalogue: { ui } }: Digest): string[] {
 }
 
 function people(digest: Digest): string[] {
-  const { people: all, catalogue } = digest;
+  const { people: all, undecidable, catalogue } = digest;
   const { ui } = catalogue;
   if (all.length === 0) return [];
   const rows = all
@@ -109,6 +112,7 @@ function people(digest: Digest): string[] {
     '',
     ...table([ui.page.severityHead, ui.page.subject, ui.page.loginHead, ui.page.finding, ui.page.countHead], rows),
     ...(more > 0 ? [ui.page.morePeopleInCsv(more), ''] : []),
+    ...(undecidable > 0 ? [`${ui.page.peopleUndecidable(undecidable)} ${ui.page.nav.unseen}`, ''] : []),
   ];
 }
 
@@ -128,9 +132,12 @@ function check(result: CheckResult, digest: Digest): string[] {
   const title = (verdict === 'fail' ? text?.title : text?.topic) ?? result.check;
   const cloud = provider === null ? ui.elsewhere : ui.provider[provider];
   const word = verdict === 'fail' ? ui.severity[result.severity] : ui.verdict[verdict];
-  const findings = result.findings.toSorted(byUrgency);
+  const { findings, undecidable } = linesOf(result);
   const more = findings.length - findingsInCheck;
-  const fix = provider === null || !findings.some(isOpen) ? undefined : text?.fix[provider];
+  const fix = repairOfResult(
+    findings.map((finding) => ({ result, finding })),
+    digest.catalogue,
+  );
   const controls = controlsOf(result);
   return [
     `### ${word}: ${own(title)} (${cloud})`,
@@ -142,26 +149,37 @@ function check(result: CheckResult, digest: Digest): string[] {
     ].join(' · ')}`,
     '',
     ...(text === undefined ? [] : [own(text.why), '']),
-    ...(findings.length === 0
+    ...(result.findings.length === 0
       ? []
       : table(
           [ui.page.severityHead, ui.page.subject, ui.page.loginHead, ui.page.finding],
-          findings
-            .slice(0, findingsInCheck)
-            .map((finding) => [
-              stateOf(finding, digest),
-              subjectOf(finding),
-              finding.subject.login === undefined ? '' : codeSpan(visible(finding.subject.login, 80)),
-              plainMarkdown(finding.text),
+          [
+            ...findings
+              .slice(0, findingsInCheck)
+              .map((finding) => [
+                stateOf(finding, digest),
+                subjectOf(finding),
+                finding.subject.login === undefined ? '' : codeSpan(visible(finding.subject.login, 80)),
+                plainMarkdown(finding.text),
+              ]),
+            ...undecidable.map(({ gap, findings: together }) => [
+              `? ${ui.verdict.unknown}`,
+              ui.page.accounts(together.length),
+              '',
+              plainMarkdown(ui.gapReason(gap) ?? ui.gap[gap.kind].why),
             ]),
+          ],
         )),
     ...(more > 0 ? [ui.page.moreInCsv(more), ''] : []),
-    ...(fix === undefined
+    ...(fix === null
       ? []
-      : [`**${ui.page.howToFix}**`, '', ...fix.steps.map((step, index) => `${index + 1}. ${own(step)}`), '']),
-    ...(fix?.command === undefined
-      ? []
-      : ['```', ...fix.command.split('\n').map((line) => visible(line, 1000)), '```', '']),
+      : [
+          `**${ui.label(ui.page.howToFix)}${ui.provider[fix.provider]}** · ${own(ui.page.costLabel(fix.cost))}`,
+          '',
+          ...fix.steps.map((step, index) => `${index + 1}. ${own(step)}`),
+          '',
+          ...(fix.command.length === 0 ? [] : ['```', ...fix.command, '```', '']),
+        ]),
     ...(controls.length === 0 ? [] : [`${ui.label(ui.page.controls)}${own(controls.join(' · '))}`, '']),
   ];
 }
@@ -174,21 +192,25 @@ function quiet(results: readonly CheckResult[], { catalogue: { ui, checks } }: D
 }
 
 function unseen(digest: Digest): string[] {
-  const { unseen: all, catalogue } = digest;
+  const { unseen: all, report, catalogue } = digest;
   const { ui, checks } = catalogue;
   if (all.length === 0) return [];
   return [
     `## ${ui.page.unseenTitle}`,
     '',
-    ui.page.unseenIntro,
+    ui.page.unseenIntro(report.summary.unknown),
     '',
-    ...all.map(({ provider, dataset, gap, accounts, checks: hidden }) => {
-      const what =
-        dataset === null ? (accounts > 0 ? ui.page.accounts(accounts) : ui.list(hidden)) : ui.dataset[dataset];
-      const topics = ui.list(hidden.map((id) => checks[id]?.topic ?? id));
+    ...all.map(({ provider, datasets, gap, accounts, checks: hidden }) => {
+      const topics = hidden.map(({ check: id, count }) => ui.page.hiddenJudgements(checks[id]?.topic ?? id, count));
+      const ids = hidden.map(({ check: id }) => id);
+      const whole = ui.list(datasets.map((name) => ui.dataset[name]));
+      const what = whole === '' ? (accounts > 0 ? ui.page.accounts(accounts) : ui.list(ids)) : whole;
       const text = ui.gap[gap.kind];
-      const remedy = own(text.remedy(`${provider}/${dataset ?? 'accounts'}`));
-      return `- **${text.name}**: ${ui.provider[provider]}, ${what}. ${text.why} ${plainMarkdown(gap.detail, 300)} ${topics === '' ? ui.page.hidesNothing : own(ui.page.hidesChecks(topics))} ${remedy}`;
+      const reason = ui.gapReason(gap);
+      const why = reason === null ? `${text.why} ${plainMarkdown(gap.detail, 300)}` : plainMarkdown(reason);
+      const remedy = own(text.remedy(`${provider}/${datasets[0] ?? 'accounts'}`));
+      const hides = topics.length === 0 ? ui.page.hidesNothing : own(ui.page.hidesChecks(ui.list(topics)));
+      return `- **${text.name}**: ${ui.provider[provider]}, ${what}. ${why} ${hides} ${remedy}`;
     }),
     '',
   ];

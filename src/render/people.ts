@@ -16,14 +16,20 @@ export interface Person {
   /** Clouds in which something was found. */
   providers: readonly Provider[];
   open: readonly Entry[];
+  /** What could not be judged, but for what nobody offers to read. */
   unknown: readonly Entry[];
+  /** How much could not be judged because nobody offers to read it. */
+  undecidable: number;
   accepted: readonly Entry[];
   /** Worst open severity; null when nothing is open. */
   severity: Severity | null;
   /** Clouds in which some finding says that an administrator's right is held. */
   adminOf: readonly Provider[];
-  /** Names of the privileged roles held, as the directories call them. */
+  /** Names of the privileged roles held, as the directories call them, each once, the highest first. */
   roles: readonly string[];
+  rolesIn: ReadonlyMap<Provider, readonly string[]>;
+  /** Holds the highest role of a directory. */
+  top: boolean;
   guest: boolean;
 }
 
@@ -53,6 +59,20 @@ function urgency(finding: Finding): number {
 
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The provider, or this version, offers nothing to judge this by. */
+export function isUndecidable({ verdict, gap }: Finding): boolean {
+  return verdict === 'unknown' && gap?.kind === 'unsupported';
+}
+
+const topRoles: ReadonlySet<string> = new Set(['Global Administrator', '_SEED_ADMIN_ROLE']);
+
+function rolesOf(entries: readonly Entry[]): string[] {
+  const names = entries.flatMap(({ finding: { data } }) =>
+    typeof data.roles === 'string' ? data.roles.split(', ').filter((name) => name !== '') : [],
+  );
+  return distinct(names).sort((a, b) => Number(topRoles.has(b)) - Number(topRoles.has(a)));
 }
 
 function isPersonal({ subject }: Finding): boolean {
@@ -85,18 +105,24 @@ function personOf(key: string, entries: readonly Entry[]): Person {
   };
   const login = firstText(entries.map(({ finding }) => finding.subject.login)) ?? null;
   const name = firstText(entries.map(({ finding }) => finding.subject.name));
-  const roles = sorted.map(({ finding }) => finding.data.roles).filter((held) => typeof held === 'string');
+  const unknown = sorted.filter(({ finding }) => finding.verdict === 'unknown');
+  const roles = rolesOf(sorted);
   return {
     key,
     name: name ?? login ?? entries[0]?.finding.subject.id ?? key,
     login,
     providers: providersOf(entries),
     open,
-    unknown: sorted.filter(({ finding }) => finding.verdict === 'unknown'),
+    unknown: unknown.filter(({ finding }) => !isUndecidable(finding)),
+    undecidable: unknown.filter(({ finding }) => isUndecidable(finding)).length,
     accepted: sorted.filter(({ finding }) => finding.exception !== undefined),
     severity: open[0]?.finding.severity ?? null,
     adminOf: providersOf(entries.filter(holdsRight)),
-    roles: distinct(roles.filter((held) => held !== '')),
+    roles,
+    rolesIn: new Map(
+      providers.map((provider) => [provider, rolesOf(sorted.filter(({ result }) => result.provider === provider))]),
+    ),
+    top: roles.some((name) => topRoles.has(name)),
     guest: entries.some(({ result }) => result.check.includes('guest')),
   };
 }
@@ -110,7 +136,7 @@ function combination({ open }: Person): number {
   return [...worst.values()].reduce((sum, weight) => sum + weight, 0);
 }
 
-/** People with something open or unknown, worst combination first. */
+/** People with something open or unknown, worst combination first; top administrators before others alike. */
 export function peopleOf({ results }: Report): Person[] {
   const entries = new Map<string, Entry[]>();
   for (const result of results) {
@@ -125,10 +151,10 @@ export function peopleOf({ results }: Report): Person[] {
   }
   return [...entries]
     .map(([key, all]) => personOf(key, all))
-    .filter(({ open, unknown }) => open.length + unknown.length > 0)
+    .filter(({ open, unknown, undecidable }) => open.length + unknown.length + undecidable > 0)
     .map((person) => {
       const rank = person.severity === null ? -1 : rankOf(person.severity);
-      return { person, rank, right: person.adminOf.length > 0 ? 1 : 0, weight: combination(person) };
+      return { person, rank, right: person.top ? 2 : person.adminOf.length > 0 ? 1 : 0, weight: combination(person) };
     })
     .sort(
       (a, b) =>

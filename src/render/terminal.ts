@@ -34,6 +34,8 @@ const margin = '  ';
 /** ASCII: a filled circle is one column in some terminals and two in Japanese ones. */
 const marks: Record<Mark, string> = { critical: '!!', high: '!', medium: '*', low: '-', unknown: '?', accepted: '~' };
 const gapsShown = 8;
+/** Lines that the reason of a gap may take. */
+const reasonLines = 3;
 /** An action's title narrower than this gets a line of its own. */
 const leastTitle = 30;
 const namesShown = 4;
@@ -122,18 +124,23 @@ function whom({ digest, width }: Paper, severity: Severity): string {
   const counted = ui.list([...who, ...what]);
   if (severity !== 'critical' || mine.length === 0) return counted;
   const withNames = (count: number) => {
-    const rest = mine.length > count ? [ui.terminal.more(mine.length - count)] : [];
+    const rest = mine.length > count ? [ui.terminal.morePeople(mine.length - count)] : [];
     return `${ui.label(counted)}${ui.list([...mine.slice(0, count).map(shortName), ...rest])}`;
   };
   const fitting = [namesShown, 3, 2, 1].map(withNames).find((note) => stringWidth(plainSigns(note)) <= room);
   return fitting ?? counted;
 }
 
-function figure(paper: Paper, mark: Mark, count: number, note: string): string {
+function figure(paper: Paper, mark: Mark, count: number | null, note: string): string {
   const { ui } = paper.digest.catalogue;
   const word = mark === 'unknown' || mark === 'accepted' ? ui.verdict[mark] : ui.severity[mark];
   const label = paper.paint[mark](`${pad(marks[mark], 3)}${pad(word.toLowerCase(), 11)}`);
-  return fitPainted(`${label}${padStart(ui.number(count), 6)}   `, figureWidth, note, paper.width).trimEnd();
+  return fitPainted(
+    `${label}${padStart(count === null ? '?' : ui.number(count), 6)}   `,
+    figureWidth,
+    note,
+    paper.width,
+  ).trimEnd();
 }
 
 /** Only the note is cut, never the painted part before it. */
@@ -142,14 +149,15 @@ function fitPainted(painted: string, taken: number, note: string, width: number)
 }
 
 function figures(paper: Paper): string[] {
-  const { report, judged, accepted, catalogue } = paper.digest;
+  const { report, judged, accepted, dark, catalogue } = paper.digest;
   const { ui } = catalogue;
   const undecided = report.results.filter(({ verdict }) => verdict === 'unknown').length;
   const soon = accepted.filter((one) => one.soon).length;
   return [
-    ...severities
-      .toReversed()
-      .map((severity) => figure(paper, severity, report.summary.failed[severity], whom(paper, severity))),
+    ...severities.toReversed().map((severity) => {
+      const count = report.summary.failed[severity];
+      return figure(paper, severity, dark && count === 0 ? null : count, whom(paper, severity));
+    }),
     figure(paper, 'unknown', report.summary.unknown, ui.terminal.unknown(judged, undecided)),
     figure(paper, 'accepted', report.summary.excepted, soon > 0 ? ui.terminal.acceptedSoon(soon) : ''),
   ];
@@ -183,16 +191,22 @@ function notSeen(paper: Paper): string[] {
   const { unseen, catalogue } = digest;
   const { ui } = catalogue;
   if (unseen.length === 0) return [];
-  const shown = unseen.slice(0, gapsShown).map((one) => ({
-    name: one.dataset === null ? `${one.provider} ${ui.page.accounts(one.accounts)}` : `${one.provider}/${one.dataset}`,
-    kind: ui.gap[one.gap.kind].name.toLowerCase(),
-    detail: visible(one.gap.detail),
-  }));
-  const names = Math.min(width > 60 ? 34 : 16, Math.max(...shown.map(({ name }) => stringWidth(name))));
-  const kinds = Math.max(...shown.map(({ kind }) => stringWidth(kind)));
-  const lines = shown.map(({ name, kind, detail }) => {
-    const head = `${paint.unknown('?')} ${pad(shorten(name, names), names)}  ${pad(kind, kinds)}  `;
-    return fitPainted(head, 2 + names + 2 + kinds + 2, detail, width).trimEnd();
+  const lines = unseen.slice(0, gapsShown).flatMap(({ provider, datasets, accounts, checks: hidden, gap }) => {
+    const kind = ui.gap[gap.kind].name.toLowerCase();
+    const topics = hidden.map(({ check }) => catalogue.checks[check]?.topic ?? check);
+    const single = accounts > 0 ? ui.page.accounts(accounts) : ui.series(topics);
+    const what = datasets.length > 0 ? ui.series(datasets.map((name) => ui.dataset[name])) : single;
+    const name = `${ui.label(ui.provider[provider])}${what}`;
+    const room = width - 2 - 2 - stringWidth(kind);
+    const reason = ui.gapReason(gap) ?? visible(gap.detail, 300);
+    const below = wrap(visible(reason, 300), width - 4);
+    const cut = below.slice(0, reasonLines);
+    const last = cut.at(-1);
+    if (below.length > reasonLines && last !== undefined) cut[reasonLines - 1] = shorten(`${last} ...`, width - 4);
+    return [
+      `${paint.unknown('?')} ${shorten(name, room)}  ${plainSigns(kind)}`,
+      ...cut.map((line) => `    ${shorten(line, width - 4)}`),
+    ];
   });
   const more = unseen.length - gapsShown;
   return ['', bold(ui.terminal.notSeen), ...lines, ...(more > 0 ? [`  ${ui.terminal.more(more)}`] : [])];
@@ -251,7 +265,11 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
 export function renderPlain(report: Report): string {
   const { tenant, scan, summary, directories } = report;
   const { complete, offered } = coverageOf(report);
-  const { critical, high, medium, low } = summary.failed;
+  // Where nothing was read a zero would be a claim.
+  const dark = directories.every(({ status }) => status === 'failed');
+  const failed = severities
+    .toReversed()
+    .map((severity) => `${severity}=${dark && summary.failed[severity] === 0 ? 'unknown' : summary.failed[severity]}`);
   const gaps = directories.flatMap(({ provider, datasets }) =>
     datasetNames.flatMap((name) => {
       const { gap } = datasets[name];
@@ -260,7 +278,7 @@ export function renderPlain(report: Report): string {
   );
   const lines = [
     `status ${scan.status}, ${complete} of ${offered} datasets read in full`,
-    `fail critical=${critical} high=${high} medium=${medium} low=${low} unknown=${summary.unknown} accepted=${summary.excepted}`,
+    `fail ${failed.join(' ')} unknown=${summary.unknown} accepted=${summary.excepted}`,
     ...gaps,
   ];
   return lines.map((line) => `${visible(tenant.id)}: ${line}\n`).join('');

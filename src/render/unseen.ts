@@ -2,18 +2,26 @@ import { type DatasetName, datasetNames, type Gap, type Provider } from '../core
 import type { CheckResult, DatasetReport, DirectoryReport, Report } from '../core/report.ts';
 import { compareText } from './people.ts';
 
-/** Something that could not be seen: a dataset of a directory, or facts about single accounts. */
+export interface HiddenCheck {
+  check: string;
+  /** Its judgements that could not be made for this reason; 0 where it was only made less sure. */
+  count: number;
+}
+
+/** Something that could not be seen: datasets of a directory, or facts about single accounts. */
 export interface Unseen {
   provider: Provider;
-  /** Null when the dataset was read, but did not tell about some accounts. */
-  dataset: DatasetName | null;
+  /** All that one cause kept from being read; empty when the datasets were read, but did not tell about some accounts. */
+  datasets: readonly DatasetName[];
   state: DatasetReport['state'];
   rows: number;
   gap: Gap;
-  /** Ids of checks that could not decide, or not fully, for this reason. */
-  checks: readonly string[];
+  /** Checks that could not decide, or not fully, for this reason. */
+  checks: readonly HiddenCheck[];
   /** Accounts concerned; 0 for a whole dataset, or a whole check. */
   accounts: number;
+  /** Judgements that could not be made for this reason. Over all these are as many as are undecided. */
+  undecided: number;
 }
 
 /** Datasets that nobody reads: the provider does not offer them, or this version does not. */
@@ -22,55 +30,97 @@ export interface Unread {
   datasets: readonly DatasetName[];
 }
 
-function same(a: Gap, b: Gap): boolean {
-  return a.kind === b.kind && a.detail === b.detail;
+function keyOf({ kind, detail }: Gap): string {
+  return `${kind}\n${detail}`;
 }
 
-function checksHiddenBy(results: readonly CheckResult[], provider: Provider, gap: Gap): string[] {
-  const hidden = results.filter((result) => result.provider === provider && result.gaps.some((one) => same(one, gap)));
-  return [...new Set(hidden.map(({ check }) => check))].sort(compareText);
+interface Hidden {
+  gap: Gap;
+  checks: Map<string, number>;
+  accounts: Set<string>;
+  undecided: number;
 }
 
-function datasetGaps(directory: DirectoryReport, results: readonly CheckResult[]): Unseen[] {
-  const { provider, datasets } = directory;
-  return datasetNames.flatMap((dataset): Unseen[] => {
-    const { gap, state, rows } = datasets[dataset];
-    if (gap === undefined || gap.kind === 'unsupported') return [];
-    return [{ provider, dataset, state, rows, gap, checks: checksHiddenBy(results, provider, gap), accounts: 0 }];
-  });
-}
-
-/** Gaps that no dataset of the directory has: they concern single accounts, or a check that failed. */
-function singleGaps(directory: DirectoryReport, results: readonly CheckResult[]): Unseen[] {
-  const { provider, datasets } = directory;
-  const known = datasetNames.flatMap((name) => datasets[name].gap ?? []);
-  const found = new Map<string, { gap: Gap; checks: Set<string>; accounts: Set<string> }>();
+/** What each gap of a directory keeps from being judged. */
+function hiddenBy(results: readonly CheckResult[], provider: Provider): Map<string, Hidden> {
+  const found = new Map<string, Hidden>();
+  const about = (gap: Gap): Hidden => {
+    const key = keyOf(gap);
+    const known = found.get(key) ?? { gap, checks: new Map(), accounts: new Set(), undecided: 0 };
+    found.set(key, known);
+    return known;
+  };
   for (const result of results) {
     if (result.provider !== provider) continue;
-    for (const { gap, subject } of result.findings) {
-      if (gap === undefined || known.some((one) => same(one, gap))) continue;
-      const key = `${gap.kind}\n${gap.detail}`;
-      const group = found.get(key) ?? { gap, checks: new Set<string>(), accounts: new Set<string>() };
-      found.set(key, group);
-      group.checks.add(result.check);
-      if (subject.type === 'account') group.accounts.add(subject.id);
+    for (const gap of result.gaps) {
+      const { checks } = about(gap);
+      if (!checks.has(result.check)) checks.set(result.check, 0);
+    }
+    for (const { verdict, gap, subject } of result.findings) {
+      if (verdict !== 'unknown' || gap === undefined) continue;
+      const hidden = about(gap);
+      hidden.checks.set(result.check, (hidden.checks.get(result.check) ?? 0) + 1);
+      hidden.undecided += 1;
+      if (subject.type === 'account') hidden.accounts.add(subject.id);
     }
   }
-  return [...found.values()]
-    .sort((a, b) => b.accounts.size - a.accounts.size || compareText(a.gap.detail, b.gap.detail))
-    .map(({ gap, checks, accounts }) => ({
+  return found;
+}
+
+function checksOf(hidden: Hidden | undefined): HiddenCheck[] {
+  return [...(hidden?.checks ?? [])]
+    .map(([check, count]) => ({ check, count }))
+    .sort((a, b) => b.count - a.count || compareText(a.check, b.check));
+}
+
+function unseenIn(directory: DirectoryReport, results: readonly CheckResult[]): Unseen[] {
+  const { provider, datasets } = directory;
+  const hidden = hiddenBy(results, provider);
+  const dark = datasetNames.filter((name) => {
+    const { gap } = datasets[name];
+    return gap !== undefined && gap.kind !== 'unsupported';
+  });
+  const whole = [...Map.groupBy(dark, (name) => keyOf(datasets[name].gap as Gap))].map(([key, names]): Unseen => {
+    const [first] = names;
+    const report = datasets[first as DatasetName];
+    const cause = hidden.get(key);
+    return {
       provider,
-      dataset: null,
-      state: 'partial',
-      rows: 0,
-      gap,
-      checks: [...checks].sort(compareText),
-      accounts: accounts.size,
-    }));
+      datasets: names,
+      state: names.every((name) => datasets[name].state === 'unavailable') ? 'unavailable' : report.state,
+      rows: names.reduce((sum, name) => sum + datasets[name].rows, 0),
+      gap: report.gap as Gap,
+      checks: checksOf(cause),
+      accounts: 0,
+      undecided: cause?.undecided ?? 0,
+    };
+  });
+  const told = new Set(whole.map(({ gap }) => keyOf(gap)));
+  const single = [...hidden]
+    .filter(([key, { undecided }]) => undecided > 0 && !told.has(key))
+    .map(
+      ([, one]): Unseen => ({
+        provider,
+        datasets: [],
+        state: 'partial',
+        rows: 0,
+        gap: one.gap,
+        checks: checksOf(one),
+        accounts: one.accounts.size,
+        undecided: one.undecided,
+      }),
+    )
+    .sort((a, b) => byDesign(a) - byDesign(b) || b.undecided - a.undecided || compareText(a.gap.detail, b.gap.detail));
+  return [...whole, ...single];
+}
+
+/** What nobody reads comes after what may be repaired. */
+function byDesign({ gap }: Unseen): number {
+  return gap.kind === 'unsupported' ? 1 : 0;
 }
 
 export function unseenOf({ directories, results }: Report): Unseen[] {
-  return directories.flatMap((directory) => [...datasetGaps(directory, results), ...singleGaps(directory, results)]);
+  return directories.flatMap((directory) => unseenIn(directory, results)).sort((a, b) => byDesign(a) - byDesign(b));
 }
 
 export function unreadOf({ directories }: Report): Unread[] {

@@ -605,6 +605,72 @@ describe('a mistake is named with file, line and key:', () => {
     expect(problems.map(({ line }) => line)).toEqual([2, 6, 10]);
   });
 
+  it('also files that are not there', async () => {
+    const { problems } = await mistakesIn(
+      yaml({ top: 'locale: fr', tenant: 'roster: ./gone.csv', secretLine: 'clientSecret: ${NOT_SET}' }),
+    );
+    expect(problems.map(({ kind }) => kind)).toEqual(['wrong', 'missing-file', 'unset-variable']);
+  });
+
+  it('also rules over several keys beside a mistake in one of them', async () => {
+    const source = [
+      'version: 1',
+      'tenants:',
+      '  - id: acme',
+      '    microsoft365: { tenantId: acme, nope: 1 }',
+      '    googleWorkspace: { customerId: any, admin: nobody }',
+      '  - id: acme',
+      '    name: 42',
+      '',
+    ].join('\n');
+    const { problems } = await mistakesIn(source);
+    expect(problems.map(({ kind, key }) => `${kind} ${key}`).sort()).toEqual([
+      'missing tenants[0].name',
+      'no-directory tenants[1]',
+      'one-credential tenants[0].googleWorkspace',
+      'one-credential tenants[0].microsoft365',
+      'twice tenants[1].id',
+      'unknown-key tenants[0].microsoft365.nope',
+      'wrong tenants[0].googleWorkspace.admin',
+      'wrong tenants[0].googleWorkspace.customerId',
+      'wrong tenants[0].microsoft365.tenantId',
+      'wrong tenants[1].name',
+    ]);
+  });
+
+  it('a file behind a variable that is not set is one mistake', async () => {
+    const { problems } = await mistakesIn(yaml({ google: google.replace('./sa.json', '${NOT_SET}') }));
+    expect(problems.map(({ kind }) => kind)).toEqual(['unset-variable']);
+  });
+
+  it('a file under a key that does not belong there is one mistake', async () => {
+    const { problems } = await mistakesIn(yaml({ microsoft: 'keyFile: ./gone.json' }));
+    expect(problems.map(({ kind }) => kind)).toEqual(['unknown-key']);
+  });
+
+  it('with an example of what belongs there, in our own words', async () => {
+    const of = async (source: string) => (await mistakesIn(source)).texts;
+    const examples: Record<string, string> = {
+      'version: 1': yaml().replace('version: 1', 'version: "1"'),
+      'en, ja': yaml({ top: 'locale: fr' }),
+      'usgov-dod': yaml({ microsoft: 'cloud: moon' }),
+      '3f1c2d4e-5b6a-4c7d-8e9f-0a1b2c3d4e5f': yaml().replace(`tenantId: ${guid}`, 'tenantId: acme'),
+      '9b2e4f6a-1c3d-4e5f-8a7b-6c5d4e3f2a1b': yaml().replace(`clientId: ${guid}`, 'clientId: acme'),
+      C01abc23d: yaml({ google: google.replace('C01abc23d', 'my_customer') }),
+      'auditor@acme.example': yaml({ google: google.replace('auditor@acme.example', 'auditor') }),
+      '2027-03-31': yaml({ tenant: exceptionWith({ until: '31.3.2027' }) }),
+      JP: yaml({ tenant: 'approvedCountries: [Japan]' }),
+      90: yaml({ top: 'checks: { stale-account: { limitDays: many } }' }),
+      63: yaml().replace('id: acme', 'id: Acme'),
+    };
+    for (const [example, source] of Object.entries(examples)) {
+      const { en, ja } = await of(source);
+      expect(en).toContain(example);
+      expect(ja).toContain(example);
+      expect(`${en}${ja}`).not.toMatch(/pattern|invalid|expected|無効|入力/i);
+    }
+  });
+
   it('in the language of the file when the command line does not say', async () => {
     const error = await load(yaml({ top: 'locale: ja', tenant: 'nope: 1' })).catch((caught: unknown) => caught);
     expect(describeError(error).text).toContain('キー');
@@ -655,6 +721,39 @@ describe('a secret stands in no message', () => {
     expect(error instanceof Error ? `${error.stack}${JSON.stringify(error)}${String(error.cause)}` : '').not.toContain(
       secret,
     );
+  });
+});
+
+describe('for judging what was saved, credentials are ignored:', () => {
+  const credentials = 'ignored' as const;
+
+  it.each([
+    ['a variable that is not set', yaml({ secretLine: 'clientSecret: ${NOT_SET}' })],
+    ['a certificate that is not there', yaml({ secretLine: 'certificatePath: ./gone.pem' })],
+    ['a key file that is not there', yaml({ google: google.replace('./sa.json', './gone.json') })],
+    ['a key file behind a variable', yaml({ google: google.replace('./sa.json', '${NOT_SET}/sa.json') })],
+    ['an id behind a variable', yaml().replaceAll(guid, '${NOT_SET}')],
+    [
+      'a customer behind a variable',
+      yaml({ google: google.replace('C01abc23d', '${NOT_SET}').replace('auditor@acme.example', '${NOT_SET}') }),
+    ],
+  ])('%s is no problem', async (_name, source) => {
+    await expect(load(source, { credentials })).resolves.toMatchObject({ tenants: [{ id: 'acme' }] });
+  });
+
+  it('a secret is not even looked up', async () => {
+    expect(JSON.stringify(await load(yaml(), { credentials }))).not.toContain(secret);
+  });
+
+  it.each([
+    ['a secret in plain', yaml({ secretLine: `clientSecret: ${secret}` }), 'plain-secret'],
+    ['a variable elsewhere', yaml({ tenant: 'breakGlass: ["${NOT_SET}"]' }), 'unset-variable'],
+    ['a list that is not there', yaml({ tenant: 'roster: ./gone.csv' }), 'missing-file'],
+    ['two credentials', yaml({ microsoft: 'azureCli: true' }), 'one-credential'],
+    ['an unknown key', yaml({ microsoft: 'nope: 1' }), 'unknown-key'],
+  ])('%s still is one', async (_name, source, kind) => {
+    const { problems } = await mistakesIn(source, { credentials });
+    expect(problems.map((problem) => problem.kind)).toEqual([kind]);
   });
 });
 

@@ -129,10 +129,27 @@ describe('shisei scan against the real host names', () => {
     });
     expect(status).toBe(3);
     expect(out + err).not.toContain('recognisable-wrong-secret');
+    expect(out).toMatch(/^exit 3: could not be read in full: \S+\/microsoft365\/accounts/m);
     const tenants = await Promise.all(['sample-trading', 'kita-clinic'].map((id) => reportOf(cwd, id)));
     const directories = tenants.flatMap((report) => report.directories);
     expect(directories.filter((directory) => directory.status === 'failed')).toHaveLength(1);
     expect(directories.filter((directory) => directory.status === 'complete')).toHaveLength(directories.length - 1);
+  });
+
+  test('under --quiet still says on stderr what could not be read, and why it exits with 3', async () => {
+    const { cwd, env } = await world();
+    const secrets = Object.keys(env).filter((key) => key.startsWith('SECRET_'));
+    const wrong = Object.fromEntries(secrets.map((key) => [key, 'recognisable-wrong-secret']));
+    const args = ['scan', '--quiet', '--tenant', 'kita-clinic'];
+    const { status, out, err } = await run(args, { cwd, env: { ...env, ...wrong } });
+    expect({ status, out }).toEqual({ status: 3, out: '' });
+    const lines = err.trimEnd().split('\n');
+    expect(lines.at(-1)).toMatch(/^exit 3: could not be read in full: kita-clinic\/microsoft365\/accounts/);
+    const warnings = lines.slice(0, -1).map((line): Record<string, unknown> => JSON.parse(line));
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ level: 'warn', tenant: 'kita-clinic', dataset: 'accounts', state: 'unavailable' }),
+    );
+    expect(warnings.filter(({ gap }) => gap === 'unsupported')).toEqual([]);
   });
 
   test('refuses the answer of another tenant', async () => {
@@ -150,11 +167,36 @@ describe('shisei scan against the real host names', () => {
   });
 
   test('doctor reads one object of every dataset, and names what is granted and not needed', async () => {
-    const { cwd, env } = await world();
-    const { status, out } = await run(['doctor'], { cwd, env });
-    expect(status).toBe(0);
-    expect(out).toContain('accounts');
+    const { microsoft365 } = demoDirectories(now);
+    const generous = microsoft365.map((directory): MicrosoftDirectory => {
+      const { application } = directory;
+      return {
+        ...directory,
+        application: { ...application, permissions: [...application.permissions, 'Mail.ReadWrite'] },
+      };
+    });
+    const { cwd, env } = await world({ microsoft365: generous });
+    const { status, out, err } = await run(['doctor'], { cwd, env });
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toMatch(/^ {2}sample-trading: Microsoft 365$/m);
+    expect(out).toMatch(/^ {2}sample-trading: Google Workspace$/m);
+    for (const dataset of ['accounts', 'signIns', 'mfa', 'roles', 'organization']) {
+      expect(out).toMatch(new RegExp(`^  - ${dataset}: readable$`, 'm'));
+    }
+    expect(out).toMatch(/^ {2}Granted, but not needed: Mail\.ReadWrite$/m);
+    expect(out).toMatch(/^ {2}The provider does not tell which permissions were granted\.$/m);
     expect(out).not.toContain('undefined');
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  test('doctor says why nobody was let in and what to do, and nothing about permissions then', async () => {
+    const { cwd, env } = await world();
+    await writeFile(join(cwd, 'key.json'), '{}');
+    const { status, out } = await run(['doctor', '--tenant', 'sample-trading'], { cwd, env });
+    expect(status).toBe(3);
+    const google = out.slice(out.indexOf('sample-trading: Google Workspace'));
+    expect(google).toMatch(/^ {2}\? every dataset: not readable: Permission$/m);
+    expect(google).not.toContain('permissions were granted');
   });
 
   test('ends within 5 s of SIGINT when the provider stalls, with 130 and nothing half-written', async () => {

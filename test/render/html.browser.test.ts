@@ -124,8 +124,11 @@ describe.skipIf(missing)('in Chromium', () => {
   test('paper unfolds every row', async () => {
     const { context, page } = await open(renderHtml(sampleReport(), options('en')), 800, 'dark');
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-    const folded = await page.locator('.row:not([open]) .evidence li:not(:visible)').count();
+    const folded = await page.locator('.row:not([open]):not(.is-unsure) .evidence li:not(:visible)').count();
     expect(folded).toBe(0);
+    expect(await page.locator('#people .fix:visible').count()).toBe(0);
+    expect(await page.locator('#people .on-paper:visible').count()).toBeGreaterThan(5);
+    expect(await page.locator('#checks .fix:visible').count()).toBeGreaterThan(5);
     expect((await page.pdf({ preferCSSPageSize: true })).length).toBeGreaterThan(1000);
     await context.close();
   });

@@ -107,7 +107,9 @@ test('the same address in another case and cloud is one person', () => {
   const page = renderHtml(sampleReport(), options('en'));
   const people = /<section id="people"[\s\S]*?<\/section>/.exec(page)?.[0] ?? '';
   expect(people.match(/<span class="name"><bdi>Taro Yamada/g)).toHaveLength(1);
-  expect(people).toContain('Administrator in both clouds');
+  expect(people).toContain(
+    'Global Administrator in Microsoft\u00a0365: phone as the only second factor. Super Admin in',
+  );
 });
 
 test('only the worst row is unfolded', () => {
@@ -122,6 +124,7 @@ test('a directory that failed is named before everything else', () => {
   const failed = renderHtml(failedReport('ja'), options('ja'));
   expect(failed).toContain('<p class="lead">何も読み取れませんでした。</p>');
   expect(failed).not.toContain('<b class="zero">0</b>');
+  expect(failed).toContain('<dt>未対応の指摘 判定不能</dt>');
 });
 
 test('where nothing fails the page says what was looked at, and never that all is safe', () => {
@@ -168,7 +171,7 @@ test.each(['en', 'ja'] as const)(
   'the overview of tenants in %s is self-contained, with the dark ones first',
   (locale) => {
     const fleet = fleetOf(Object.values(makers).map((make) => make(locale)));
-    const page = renderFleetHtml(fleet, options(locale));
+    const page = renderFleetHtml(fleet, { ...options(locale), linksTo: 'report.html' });
     expectSelfContained(page);
     expect(fleet.tenants[0]?.id).toBe('kirigamine');
     expect(page.indexOf('class="dark"')).toBeLessThan(page.indexOf('class="kpis"'));

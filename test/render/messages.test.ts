@@ -20,7 +20,7 @@ function facts(some: Partial<HeadlineFacts>): HeadlineFacts {
 test('instants are told as the zone has them', () => {
   const iso = '2026-11-20T21:00:00.000Z';
   expect(en.instant(iso, 'Asia/Tokyo')).toBe('21 Nov 2026, 06:00 JST');
-  expect(ja.instant(iso, 'Asia/Tokyo')).toBe('2026年11月21日 6:00');
+  expect(ja.instant(iso, 'Asia/Tokyo')).toBe('2026年11月21日 6:00（日本時間）');
   expect(en.instant(iso, 'UTC')).toBe('20 Nov 2026, 21:00 UTC');
   expect(ja.instant(iso, 'UTC')).toBe('2026年11月20日 21:00 UTC');
   expect(en.instant('2026-01-05T15:05:00Z', 'Asia/Tokyo')).toBe('6 Jan 2026, 00:05 JST');

@@ -1,9 +1,8 @@
 import type { Verdict } from '../../core/evaluate.ts';
 import type { CheckResult, Finding } from '../../core/report.ts';
 import type { Digest } from '../digest.ts';
-import { byUrgency, isOpen } from '../people.ts';
-import { visible } from '../plain.ts';
-import { byVerdict, controlsOf, findingsInCheck } from '../results.ts';
+import { repairOfResult } from '../repairs.ts';
+import { byVerdict, controlsOf, findingsInCheck, linesOf, type Undecidable } from '../results.ts';
 import { checkAnchor } from './anchors.ts';
 import { bar } from './bar.ts';
 import { fixBox } from './fix.ts';
@@ -15,7 +14,9 @@ import {
   icon,
   type Markup,
   named,
+  quoted,
   raw,
+  reasonFor,
   said,
   verdictBadge,
 } from './markup.ts';
@@ -36,7 +37,15 @@ function evidence(finding: Finding, digest: Digest): Markup {
   const mark = markOf(finding);
   const word = mark === 'accepted' || mark === 'unknown' ? ui.verdict[mark] : ui.severity[finding.severity];
   const { login, name } = finding.subject;
-  return html`<li>${icon(mark, mark)}<span class="fact">${hiddenText(ui.label(word))}<b>${subjectName(finding, digest)}</b>${ui.label('')}${said(finding.text)}${finding.gap && html` <code class="detail" lang="en">${visible(finding.gap.detail)}</code>`}</span><span class="src">${login !== undefined && name !== undefined && named(login, 80)}</span></li>`;
+  return html`<li>${icon(mark, mark)}<span class="fact">${hiddenText(ui.label(word))}<b>${subjectName(finding, digest)}</b>${ui.label('')}${said(finding.text)}${quoted(finding.gap, ui)}</span><span class="src">${login !== undefined && name !== undefined && named(login, 80)}</span></li>`;
+}
+
+/** One line, however many accounts: nobody offers to read what would decide them. */
+function undecidable({ gap, findings }: Undecidable, digest: Digest): Markup {
+  const { ui } = digest.catalogue;
+  const [first] = findings;
+  const single = findings.length === 1 && first !== undefined ? subjectName(first, digest) : null;
+  return html`<li>${icon('unknown', 'unknown')}<span class="fact">${hiddenText(ui.label(ui.verdict.unknown))}<b>${single ?? ui.page.accounts(findings.length)}</b>${ui.label('')}${reasonFor(gap, ui)}${quoted(gap, ui)}</span><span class="src"></span></li>`;
 }
 
 function counts(
@@ -66,18 +75,21 @@ function doubt(result: CheckResult, { catalogue: { ui } }: Digest): Markup | nul
   const silent = result.gaps.filter(({ kind, detail }) => !told.includes(`${kind}\n${detail}`));
   if (silent.length === 0) return null;
   return html`<div class="doubt"><p>${ui.page.incomplete}</p><ul>${silent.map(
-    ({ kind, detail }) => html`<li>${ui.gap[kind].why}<code class="detail" lang="en">${visible(detail)}</code></li>`,
+    (gap) => html`<li>${reasonFor(gap, ui)}${quoted(gap, ui)}</li>`,
   )}</ul></div>`;
 }
 
 function row(result: CheckResult, index: number, digest: Digest): Markup {
   const { ui, checks } = digest.catalogue;
-  const { verdict, severity, counts: numbers, provider, check } = result;
-  const findings = result.findings.toSorted(byUrgency);
+  const { verdict, severity, counts: numbers, check } = result;
+  const { findings, undecidable: together } = linesOf(result);
   const more = findings.length - findingsInCheck;
   const controls = controlsOf(result);
   const marks = [verdict === 'fail' && 'is-fail', (verdict === 'unknown' || numbers.unknown > 0) && 'is-unknown'];
-  const open = findings.filter(isOpen).length;
+  const repair = repairOfResult(
+    findings.map((finding) => ({ result, finding })),
+    digest.catalogue,
+  );
   return html`<details class="row check ${marks.filter((mark) => mark !== false).join(' ')}" id="${checkAnchor(result)}"${index === 0 && verdict === 'fail' && raw(' open')}>
     <summary>${verdictBadge(verdict, severity, ui)}
       ${titleOf(result, digest)}
@@ -86,9 +98,9 @@ function row(result: CheckResult, index: number, digest: Digest): Markup {
       ${icon('chevron')}
     </summary>
     <div class="inner">${checks[check] !== undefined && html`<p class="why">${checks[check].why}</p>`}
-      ${findings.length > 0 && html`<div><ul class="evidence">${findings.slice(0, findingsInCheck).map((finding) => evidence(finding, digest))}</ul>${more > 0 && html`<p class="more">${ui.page.moreInCsv(more)}</p>`}</div>`}
+      ${result.findings.length > 0 && html`<div><ul class="evidence">${findings.slice(0, findingsInCheck).map((finding) => evidence(finding, digest))}${together.map((one) => undecidable(one, digest))}</ul>${more > 0 && html`<p class="more">${ui.page.moreInCsv(more)}</p>`}</div>`}
       ${doubt(result, digest)}
-      ${open > 0 && provider !== null && fixBox({ check, providers: [provider], count: open }, digest)}
+      ${repair !== null && fixBox(repair, digest)}
       ${controls.length > 0 && html`<p class="refs">${ui.label(ui.page.controls)}<span lang="en">${controls.join(' · ')}</span></p>`}
     </div>
   </details>`;

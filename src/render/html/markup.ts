@@ -1,5 +1,6 @@
 import { raw, html as template } from 'hono/html';
 import type { Severity } from '../../core/check.ts';
+import type { Gap } from '../../core/datasets.ts';
 import type { Verdict } from '../../core/evaluate.ts';
 import type { UiTexts } from '../../messages/ui.ts';
 import { visible, visibleSentence } from '../plain.ts';
@@ -73,4 +74,15 @@ export function filter(group: string, legend: string, choices: readonly Choice[]
 
 export function region(label: string, table: Markup): Markup {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}">${table}</div>`;
+}
+
+/** The words of a provider, quoted; null where this program worded the detail, and a sentence says it. */
+export function quoted(gap: Gap | undefined, ui: UiTexts, length?: number): Markup | null {
+  if (gap === undefined || ui.gapReason(gap) !== null) return null;
+  return html` <code class="detail" lang="en">${visible(gap.detail, length)}</code>`;
+}
+
+/** Why something is missing, in a sentence. */
+export function reasonFor(gap: Gap, ui: UiTexts): Markup {
+  return said(ui.gapReason(gap) ?? ui.gap[gap.kind].why);
 }

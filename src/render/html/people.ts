@@ -1,8 +1,8 @@
-import type { Provider } from '../../core/datasets.ts';
 import type { Digest } from '../digest.ts';
 import { sentenceOf } from '../digest.ts';
-import { type Entry, isOpen, type Person } from '../people.ts';
+import type { Entry, Person } from '../people.ts';
 import { visible } from '../plain.ts';
+import { repairsOf } from '../repairs.ts';
 import { checkAnchor, personAnchor } from './anchors.ts';
 import { fixBox } from './fix.ts';
 import {
@@ -13,6 +13,7 @@ import {
   icon,
   type Markup,
   named,
+  quoted,
   raw,
   said,
   severityMark,
@@ -34,22 +35,13 @@ function evidence(entry: Entry, { catalogue: { ui, checks } }: Digest): Markup {
   const title = (failing ? text?.title : text?.topic) ?? result.check;
   const word = mark === 'accepted' || mark === 'unknown' ? ui.verdict[mark] : ui.severity[finding.severity];
   const cloud = result.provider === null ? ui.elsewhere : ui.provider[result.provider];
-  return html`<li>${icon(mark, mark)}<span class="fact">${hiddenText(ui.label(word))}<a href="#${checkAnchor(result)}">${title}</a>${ui.label('')}${said(finding.text)}${finding.gap && html` <code class="detail" lang="en">${visible(finding.gap.detail)}</code>`}</span><span class="src">${cloud}</span></li>`;
+  return html`<li>${icon(mark, mark)}<span class="fact">${hiddenText(ui.label(word))}<a href="#${checkAnchor(result)}">${title}</a>${ui.label('')}${said(finding.text)}${quoted(finding.gap, ui)}</span><span class="src">${cloud}</span></li>`;
 }
 
 function roleLine({ login, name, providers, roles, guest, adminOf }: Person, { catalogue: { ui } }: Digest): Markup {
+  const names = roles.map((name) => visible(ui.role(name), 60));
   const right =
-    roles.length > 0
-      ? visible(
-          roles
-            .flatMap((held) => held.split(', '))
-            .map(ui.role)
-            .join(', '),
-          60,
-        )
-      : adminOf.length > 0
-        ? ui.page.administrator
-        : '';
+    names.length > 0 ? visible(ui.series([...new Set(names)]), 80) : adminOf.length > 0 ? ui.page.administrator : '';
   const parts = [guest ? ui.page.guest : '', right].filter((part) => part !== '');
   const clouds = providers.map((provider) => ui.provider[provider]).join(' · ');
   return html`<span class="role">${parts.length > 0 && html`<bdi>${parts.join(' · ')}</bdi><br>`}${login !== null && login !== name && html`${named(login, 80)}<br>`}${clouds}</span>`;
@@ -59,12 +51,14 @@ function counts({ open, unknown }: Person, { catalogue: { ui } }: Digest): Marku
   return html`<span class="count">${open.length > 0 && html`<span>${ui.page.findings(open.length)}</span>`}${unknown.length > 0 && html`<span>${ui.page.unknowns(unknown.length)}</span>`}</span>`;
 }
 
-/** The fix of what is worst; the other titles lead to theirs. */
-function fixOf(person: Person, digest: Digest): Markup | null {
-  const worst = person.open.find(({ finding }) => isOpen(finding));
-  if (worst === undefined || worst.result.provider === null) return null;
-  const provider: Provider = worst.result.provider;
-  return fixBox({ check: worst.result.check, providers: [provider], count: 1 }, digest);
+/** One box for each check and directory; on paper a line leads to them, since they are printed with the checks. */
+function fixesOf(person: Person, digest: Digest): Markup | null {
+  const { catalogue } = digest;
+  const { ui, checks } = catalogue;
+  const repairs = repairsOf(person, catalogue);
+  if (repairs.length === 0) return null;
+  const titles = [...new Set(repairs.map(({ check }) => ui.quote(checks[check]?.title ?? check)))];
+  return html`<div class="fixes">${repairs.map((repair) => fixBox(repair, digest))}</div><p class="on-paper">${ui.page.fixUnder(ui.list(titles))}</p>`;
 }
 
 function personRow(person: Person, index: number, digest: Digest): Markup {
@@ -73,6 +67,7 @@ function personRow(person: Person, index: number, digest: Digest): Markup {
     person.severity === 'critical' && 'is-critical',
     person.adminOf.length > 0 && 'is-admin',
     person.unknown.length > 0 && 'is-unknown',
+    person.open.length === 0 && 'is-unsure',
   ].filter((mark) => mark !== false);
   const entries = [...person.open, ...person.unknown, ...person.accepted];
   return html`<details class="row person ${marks.join(' ')}" id="${personAnchor(index)}"${index === 0 && raw(' open')}>
@@ -82,7 +77,7 @@ function personRow(person: Person, index: number, digest: Digest): Markup {
       ${counts(person, digest)}
       ${icon('chevron')}
     </summary>
-    <div class="inner"><ul class="evidence">${entries.map((entry) => evidence(entry, digest))}</ul>${fixOf(person, digest)}</div>
+    <div class="inner"><ul class="evidence">${entries.map((entry) => evidence(entry, digest))}</ul>${fixesOf(person, digest)}</div>
   </details>`;
 }
 
@@ -98,15 +93,16 @@ function choices({ people, catalogue: { ui } }: Digest) {
 }
 
 export function peopleSection(digest: Digest): Markup | null {
-  const { people, open, catalogue } = digest;
+  const { people, open, undecidable, catalogue } = digest;
   const { page } = catalogue.ui;
-  if (people.length === 0) return null;
+  if (people.length + undecidable === 0) return null;
   const failing = people.filter(({ severity }) => severity !== null).length;
   const elsewhere = open - people.reduce((sum, person) => sum + person.open.length, 0);
   const more = people.length - peopleInPage;
   return html`<section id="people" aria-labelledby="h-people">
   <h2 id="h-people">${page.peopleTitle}</h2>
   <p class="intro">${page.peopleIntro(failing, people.length - failing)}${elsewhere > 0 && html`${page.peopleElsewhere(elsewhere)} <a href="#checks">${page.byCheck}</a>`}</p>
+  ${undecidable > 0 && html`<p class="intro">${page.peopleUndecidable(undecidable)} <a href="#unseen">${page.nav.unseen}</a></p>`}
   ${filter('p', page.show, choices(digest))}
   <div class="rows">${people.slice(0, peopleInPage).map((person, index) => personRow(person, index, digest))}
   ${more > 0 && html`<p class="more">${page.morePeopleInCsv(more)}</p>`}</div>

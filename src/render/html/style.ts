@@ -179,6 +179,9 @@ html:lang(ja) .person .inner { padding-left: 6.5rem; }
 .fix li + li { margin-top: .15rem; }
 pre { margin: .75rem 0 0; padding: .7rem .9rem; border: 1px solid var(--line); border-radius: 4px; background: var(--paper); font: .78rem/1.65 var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; }
 pre code { font-size: 1em; }
+.fixes { display: grid; gap: .75rem; }
+.condition { margin: 0 0 .4rem; font-size: .875rem; font-weight: 600; }
+.on-paper { display: none; }
 .fix .meta { margin-top: .75rem; }
 .refs { font-size: .8125rem; color: var(--muted); line-height: 1.7; }
 .doubt { padding: .6rem .9rem; border: 1.5px dashed var(--unknown); border-radius: 6px; font-size: .875rem; }
@@ -263,12 +266,12 @@ details.controls { font-size: .75rem; color: var(--muted); }
   header.top { padding: 0 0 8pt; }
   nav, .skip, .filter, .controls > summary, .row > summary > .icon { display: none !important; }
   main { padding: 14pt 0 0; }
-  section + section { margin-top: 24pt; }
-  #people, #checks, #unseen { break-before: page; margin-top: 0; }
+  section + section { margin-top: 16pt; }
+  #people, #checks { break-before: page; margin-top: 0; }
   .lead, html:lang(ja) .lead { font-size: 19pt; }
   h2, h3, .intro { break-after: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }
-  .row > summary, li, tr, .gap, .fix, pre, .doubt { break-inside: avoid; }
+  .row > summary, li, tr, .gap, pre, .doubt { break-inside: avoid; }
   .row > summary, .why { break-after: avoid; }
   .evidence li:nth-child(-n+2) { break-before: avoid; }
   .person > summary, html:lang(ja) .person > summary { grid-template-columns: 5rem 12rem minmax(0, 1fr) 4.5rem; }
@@ -281,7 +284,27 @@ details.controls { font-size: .75rem; color: var(--muted); }
   .evidence .src { max-width: 14rem; }
   .badge, .fix, .bar, .actions > li::before { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   a { color: inherit; text-decoration: none; }
-  footer { padding: 10pt 0 0; margin-top: 18pt; break-inside: avoid; }
+  html:lang(ja) body, body { line-height: 1.5; }
+  .fixes, .is-unsure .inner, .is-unsure .role { display: none; }
+  .role { font-size: 8pt; line-height: 1.35; } .name, .sentence, .title { line-height: 1.35; }
+  .datasets .sub { display: inline; margin-left: .6em; }
+  .intro + .rows, .filter + .rows { margin-top: 8pt; }
+  .quiet .where { font-size: 7pt; line-height: 1.35; }
+  .on-paper { display: block; margin-top: 3pt !important; font-size: 8.5pt; color: var(--muted); }
+  .person > summary, .check > summary { padding: 4pt 0; }
+  .person > summary { break-inside: avoid; }
+  .evidence li { padding: 2pt 0; font-size: 9pt; line-height: 1.4; }
+  .inner > * + * { margin-top: 5pt; }
+  .inner, .check .inner, html:lang(ja) .person .inner { padding-bottom: 6pt; }
+  .fix { padding: 6pt 9pt; } .fix li { font-size: 9pt; line-height: 1.45; } pre { margin-top: 4pt; padding: 4pt 6pt; line-height: 1.4; }
+  .gap { padding: 6pt 9pt; } .gap dl { margin-top: 3pt; gap: 3pt 18pt; } .gap dd { font-size: 9pt; line-height: 1.45; }
+  .refs { font-size: 7.5pt; line-height: 1.4; }
+  .quiet { margin-top: 8pt; columns: auto; } .quiet li { padding: 2pt 0; } .quiet .src br { display: none; }
+  .intro, html:lang(ja) .intro { max-width: none; }
+  .facts { margin-top: 8pt; break-inside: avoid; } .unread { margin-top: 10pt; }
+  th, td { padding-block: 3pt; }
+  footer { padding: 6pt 0 0; margin-top: 10pt; font-size: 8pt; line-height: 1.45; break-inside: avoid; }
+  .legend { margin-bottom: 4pt; } main { padding-bottom: 0; }
 }`;
 
 export const reportStyle = tokens + base + report;

@@ -2,18 +2,32 @@ import { type Severity, severities } from '../../core/check.ts';
 import { type Digest, directoryName, sentenceOf } from '../digest.ts';
 import { visible } from '../plain.ts';
 import { checkAnchor, personAnchor } from './anchors.ts';
-import { hiddenText, html, icon, type Markup, named, prose, said, severityMark, unknownMark } from './markup.ts';
+import {
+  hiddenText,
+  html,
+  icon,
+  type Markup,
+  named,
+  prose,
+  quoted,
+  reasonFor,
+  said,
+  severityMark,
+  unknownMark,
+} from './markup.ts';
+import { whatIs } from './unseen.ts';
 
 const concernedAtFirst = 4;
+/** Those who need attention today are all named, as far as this many. */
+const criticalAtFirst = 6;
 const lookedAtFirst = 7;
 
-function severityFigures({ report, catalogue: { ui } }: Digest): Markup {
-  // Where nothing was read a zero would be a claim.
-  const dark = report.directories.every(({ status }) => status === 'failed');
+function severityFigures({ report, dark, catalogue: { ui } }: Digest): Markup {
   const item = (severity: Severity) => {
     const count = report.summary.failed[severity];
+    const unsure = dark && count === 0;
     const tone = count === 0 ? 'zero' : severity === 'critical' ? 'critical' : '';
-    return html`<li><b class="${dark ? 'unknown' : tone}">${dark ? '?' : ui.number(count)}</b><span class="sev ${severity}">${icon(severity)}${ui.severity[severity]}</span></li>`;
+    return html`<li><b class="${unsure ? 'unknown' : tone}">${unsure ? '?' : ui.number(count)}</b><span class="sev ${severity}">${icon(severity)}${ui.severity[severity]}</span></li>`;
   };
   return html`<ul class="sevs">${severities.toReversed().map(item)}</ul>`;
 }
@@ -24,7 +38,7 @@ function figures(digest: Digest): Markup {
   const { unknown, excepted } = report.summary;
   const soon = accepted[0]?.soon ? accepted[0].days : null;
   return html`<dl class="figures">
-    <div><dt>${page.openFindings(open)}</dt><dd>${severityFigures(digest)}</dd></div>
+    <div><dt>${digest.dark && open === 0 ? page.openUnknown : page.openFindings(open)}</dt><dd>${severityFigures(digest)}</dd></div>
     <div><dt>${page.undecided}</dt>
       <dd class="num ${unknown === 0 ? 'none' : 'unknown'}">${unknown > 0 && icon('unknown')}${number(unknown)}</dd>
       <dd class="note">${page.undecidedOf(judged)}${unseen.length > 0 && html` <a class="nowrap" href="#unseen">${page.why}</a>`}</dd></div>
@@ -45,7 +59,7 @@ function darkDirectories({ failed, report, catalogue }: Digest): Markup | null {
     const gap = directory.datasets.accounts.gap;
     const text = gap === undefined ? undefined : ui.gap[gap.kind];
     return html`<li><span><span class="name">${directoryName(directory, report.directories, catalogue)}</span><br><span class="badge unknown">${icon('unknown')}${text?.name ?? ui.status.failed}</span></span>
-      <span>${text?.why}${gap && html`<code class="detail" lang="en">${visible(gap.detail)}</code>`}</span>
+      <span>${gap && reasonFor(gap, ui)}${quoted(gap, ui)}</span>
       <span>${text && prose(text.remedy(`${directory.provider}/accounts`))}</span></li>`;
   })}</ul>`;
 }
@@ -66,15 +80,18 @@ function actions({ actions: todo, report, open, catalogue: { ui } }: Digest): Ma
 function concerned(digest: Digest): Markup {
   const { people, catalogue } = digest;
   const { ui } = catalogue;
-  const shown = people.slice(0, concernedAtFirst);
+  const critical = people.filter(({ severity }) => severity === 'critical').length;
   const open = people.filter(({ severity }) => severity !== null).length;
+  const room = Math.max(concernedAtFirst, Math.min(critical, criticalAtFirst));
+  const shown = people.slice(0, room);
+  const moreCritical = Math.max(0, critical - shown.length);
   const more = Math.max(0, open - shown.length);
   return html`<h2>${ui.page.whoItConcerns}</h2>
     <ul class="concern">${shown.map(
       (person, index) =>
         html`<li><div class="who"><a href="#${personAnchor(index)}">${named(person.name, 60)}</a>${person.severity === null ? unknownMark(ui) : severityMark(person.severity, ui)}</div><p class="sentence">${said(sentenceOf(person, digest))}</p></li>`,
     )}</ul>
-    ${more > 0 && html`<p class="small"><a href="#people">${ui.page.morePeople(more)}</a></p>`}`;
+    ${more > 0 && html`<p class="small"><a href="#people">${ui.page.morePeople(moreCritical, more - moreCritical)}</a></p>`}`;
 }
 
 /** Where nothing is to be done, the page says what was looked at, and no more than that. */
@@ -97,11 +114,14 @@ function notLookedAt({ unread, catalogue: { ui } }: Digest): Markup {
       .slice(0, lookedAtFirst + 1)}</ul>`;
 }
 
-function couldNotSee({ unseen, catalogue: { ui } }: Digest): Markup {
+function couldNotSee(digest: Digest): Markup {
+  const { unseen, catalogue } = digest;
+  const { ui } = catalogue;
   return html`<h2>${ui.page.couldNotSee}</h2>
-    <ul class="concern">${unseen.slice(0, concernedAtFirst).map(({ provider, dataset, gap, accounts }) => {
-      const what = dataset === null ? ui.page.accounts(accounts) : ui.dataset[dataset];
-      return html`<li><div class="who"><a href="#unseen">${ui.label(ui.provider[provider])}${what}</a><span class="sev unknown">${icon('unknown')}${ui.gap[gap.kind].name}</span></div><p>${ui.gap[gap.kind].why}</p></li>`;
+    <ul class="concern">${unseen.slice(0, concernedAtFirst).map((one) => {
+      const { provider, gap } = one;
+      const what = whatIs(one, digest);
+      return html`<li><div class="who"><a href="#unseen">${ui.label(ui.provider[provider])}${what}</a><span class="sev unknown">${icon('unknown')}${ui.gap[gap.kind].name}</span></div><p>${reasonFor(gap, ui)}</p></li>`;
     })}</ul>`;
 }
 

@@ -1,35 +1,36 @@
 import type { Digest } from '../digest.ts';
-import { visible } from '../plain.ts';
 import type { Unseen } from '../unseen.ts';
-import { html, icon, type Markup, prose } from './markup.ts';
+import { html, icon, type Markup, prose, quoted, reasonFor } from './markup.ts';
 
-function whatIs({ dataset, accounts, checks }: Unseen, { catalogue }: Digest): string {
+export function whatIs({ datasets, accounts, checks }: Unseen, { catalogue }: Digest): string {
   const { ui } = catalogue;
-  if (dataset !== null) return ui.dataset[dataset];
+  if (datasets.length > 0) return ui.list(datasets.map((name) => ui.dataset[name]));
   if (accounts > 0) return ui.page.accounts(accounts);
-  return ui.page.checksCrashed(ui.list(checks.map((check) => catalogue.checks[check]?.topic ?? check)));
+  return ui.page.checksCrashed(ui.list(checks.map(({ check }) => catalogue.checks[check]?.topic ?? check)));
 }
 
 function gapNote(unseen: Unseen, digest: Digest): Markup {
   const { ui, checks } = digest.catalogue;
-  const { provider, dataset, gap, state, rows } = unseen;
+  const { provider, datasets, gap, state, rows } = unseen;
   const { page } = ui;
   const text = ui.gap[gap.kind];
-  const topics = ui.list(unseen.checks.map((check) => checks[check]?.topic ?? check));
-  const subject = dataset === null ? `${provider}/accounts` : `${provider}/${dataset}`;
+  const topics = ui.list(
+    unseen.checks.map(({ check, count }) => page.hiddenJudgements(checks[check]?.topic ?? check, count)),
+  );
+  const subject = `${provider}/${datasets[0] ?? 'accounts'}`;
   return html`<div class="gap"><h3><span class="badge unknown">${icon('unknown')}${text.name}</span>${ui.label(ui.provider[provider])}${whatIs(unseen, digest)}</h3>
-    <dl><div><dt>${page.gapWhy}</dt><dd>${text.why}${state === 'partial' && dataset !== null && html` ${page.partialRows(ui.number(rows))}`}<code class="detail" lang="en">${visible(gap.detail, 300)}</code></dd></div>
+    <dl><div><dt>${page.gapWhy}</dt><dd>${reasonFor(gap, ui)}${state === 'partial' && datasets.length > 0 && html` ${page.partialRows(ui.number(rows))}`}${quoted(gap, ui, 300)}</dd></div>
     <div><dt>${page.gapHides}</dt><dd>${topics === '' ? page.hidesNothing : page.hidesChecks(topics)}</dd></div>
     <div><dt>${page.gapToDo}</dt><dd>${prose(text.remedy(subject))}</dd></div></dl></div>`;
 }
 
 export function unseenSection(digest: Digest): Markup {
-  const { unseen, unread, catalogue } = digest;
+  const { unseen, unread, report, catalogue } = digest;
   const { ui } = catalogue;
   const { page } = ui;
   return html`<section id="unseen" aria-labelledby="h-unseen">
   <h2 id="h-unseen">${page.unseenTitle}</h2>
-  <p class="intro">${unseen.length > 0 ? page.unseenIntro : page.unseenNone}</p>
+  <p class="intro">${unseen.length > 0 ? page.unseenIntro(report.summary.unknown) : page.unseenNone}</p>
   ${unseen.length > 0 && html`<div class="gaps">${unseen.map((one) => gapNote(one, digest))}</div>`}
   ${unread.length > 0 && html`<div class="unread"><h3>${page.unreadTitle}</h3><p>${page.unreadIntro}</p><ul>${unread.map(({ provider, datasets }) => html`<li>${ui.label(ui.provider[provider])}${ui.list(datasets.map((name) => ui.dataset[name]))}</li>`)}</ul></div>`}
 </section>`;

@@ -1,0 +1,39 @@
+import { methodList } from './methods.en.ts';
+import type { ReasonWords } from './reasons.ts';
+import { roleNames } from './roles.en.ts';
+
+const clouds: Readonly<Record<string, string>> = {
+  microsoft365: 'Microsoft\u00a0365',
+  'google-workspace': 'Google Workspace',
+};
+
+function roles(names: string): string {
+  return names
+    .split(', ')
+    .map((name) => roleNames.get(name) ?? name)
+    .join(', ');
+}
+
+export const reasonsEn: ReasonWords = {
+  accountKind: () => 'the directory does not say whether the account is a human or a program',
+  accountEnabled: () => 'the directory does not say whether the account is enabled',
+  accountMember: () => 'the directory does not say whether the account is a member or a guest',
+  accountCreated: () => 'the directory does not say when the account was created',
+  factorRegistered: () => 'the directory does not say whether a second factor is registered',
+  factorUsable: () => 'the directory does not say whether a second factor is usable',
+  noRecord: (cloud) => `${clouds[cloud] ?? cloud} gave no record for this account`,
+  methodsUnsaid: () => 'Microsoft\u00a0365 does not say which methods the account registered',
+  googleMethods: () => 'this version does not read which factors Google accounts use',
+  notReadYet: () => 'this version does not read it',
+  roleRights: (names) => `it is not known what the role ${roles(names)} may do`,
+  recordTooShort: (day) => `the record of sign-ins reaches back to ${day} only`,
+  resistanceUnknown: (names) => `it is not known whether ${methodList(names)} resists phishing`,
+  methodsOfPolicy: (names) => `the policy does not say whether it allows ${methodList(names)}`,
+  olderPoliciesUnsaid: () => 'the policy does not say whether the older policies are retired',
+  olderPolicies: () => 'the older policies, which no API shows, are still in force and may allow SMS or voice',
+  noPolicy: () => 'the directory gave no policy of methods',
+  checkFailed: () => 'the check failed',
+  hiddenMembers: (group) =>
+    `the group ${group} hides its members; the application permission Member.Read.Hidden is missing`,
+  noCredentials: () => 'no credentials that could sign for the service account were found',
+};
