@@ -44,11 +44,19 @@ function openIo(): Io {
   };
 }
 
-/** Company proxies are named in the environment; Node follows them only when it is told to. */
-function followProxies(): void {
-  const { HTTPS_PROXY, https_proxy, HTTP_PROXY, http_proxy } = process.env;
-  if ((HTTPS_PROXY ?? https_proxy ?? HTTP_PROXY ?? http_proxy) === undefined) return;
-  if (typeof http.setGlobalProxyFromEnv === 'function') http.setGlobalProxyFromEnv();
+const proxyVariables = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'] as const;
+
+/** Company proxies are named in the environment; Node follows them only when it is told to. The demo needs none. */
+async function followProxies(): Promise<void> {
+  const named = proxyVariables.filter((name) => process.env[name]);
+  if (named.length === 0 || typeof http.setGlobalProxyFromEnv !== 'function') return;
+  const wrong = named.find((name) => URL.parse(process.env[name] ?? '') === null);
+  if (wrong === undefined) {
+    http.setGlobalProxyFromEnv();
+    return;
+  }
+  const { UsageError } = await import('./commands/options.ts');
+  throw new UsageError(`${wrong} is not the address of a proxy, such as http://proxy.example:8080.`);
 }
 
 function localeOption(): Option {
@@ -121,6 +129,7 @@ function buildProgram(io: Io, finish: (status: number) => void): Command {
     .action(async (_options, command: Command) => {
       const { scan } = await import('./commands/scan.ts');
       const tenant = tenantsOf(command.opts());
+      await followProxies();
       finish(await scan({ ...(await outputOptions(command)), tenant }, io, process.stderr));
     });
 
@@ -138,6 +147,7 @@ function buildProgram(io: Io, finish: (status: number) => void): Command {
     .action(async (_options, command: Command) => {
       const { doctor } = await import('./commands/doctor.ts');
       const given: Parsed = command.opts();
+      await followProxies();
       finish(await doctor({ config: String(given.config), tenant: tenantsOf(given), ...localeOf(given) }, io));
     });
 
@@ -163,12 +173,13 @@ async function explainError(error: unknown): Promise<{ text: string; status: num
   return describeError(error);
 }
 
-/** A reader that has seen enough closes the pipe; whatever else escapes must not look like findings. */
+/** A reader that has seen enough closes the pipe, and the work goes on; what else escapes must not look like findings. */
 function guardProcess(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit();
-    throw error;
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
       const text = error instanceof Error ? error.stack : String(error);
@@ -182,7 +193,6 @@ function guardProcess(): void {
 export async function main(): Promise<void> {
   guardProcess();
   const io = openIo();
-  followProxies();
   try {
     await buildProgram(io, (status) => {
       process.exitCode = status;

@@ -29,7 +29,7 @@ export interface Delivery {
 }
 
 /** Judges a scan and writes its files. */
-export async function deliver(saved: SavedScan, { options, locale, timeZone }: Delivery): Promise<Delivered> {
+export async function deliver(saved: SavedScan, { options, locale, timeZone, io }: Delivery): Promise<Delivered> {
   const words = catalogue(locale);
   const asOf = options.asOf ?? new Date(saved.scan.asOf);
   const report = buildReport({
@@ -44,15 +44,17 @@ export async function deliver(saved: SavedScan, { options, locale, timeZone }: D
   const folder = join(options.out, saved.tenant.id);
   await makePrivateFolder(folder);
   const files: string[] = [];
-  for (const name of options.format) {
-    const { file, render } = formats[name];
-    await writeWhole(join(folder, file), render(report, { catalogue: words, timeZone }));
-    files.push(join(folder, file));
-  }
+  // First what cannot be made again.
   if (options.saveSnapshot) {
     const file = join(folder, 'snapshot.ndjson.gz');
     await writeWhole(file, snapshotStream(saved));
     files.push(file);
+  }
+  for (const name of options.format) {
+    io.signal.throwIfAborted();
+    const { file, render } = formats[name];
+    await writeWhole(join(folder, file), render(report, { catalogue: words, timeZone }));
+    files.push(join(folder, file));
   }
   const unread = unreadOf(report, saved.settings.expectedGaps);
   return { report, unread, files };

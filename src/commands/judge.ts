@@ -7,10 +7,9 @@ import type { RawConfiguration } from '../config/schema.ts';
 import type { Io } from '../io.ts';
 import type { Locale } from '../messages/catalogue.ts';
 import { commands } from '../messages/commands.ts';
-import { makeFolder } from '../output/files.ts';
 import { readSnapshotFile } from '../snapshot-file.ts';
 import { conclude, type Delivered, deliver } from './deliver.ts';
-import { type OutputOptions, UsageError } from './options.ts';
+import { type OutputOptions, openOutput, UsageError } from './options.ts';
 
 /** The configuration, if there is one: without it, a snapshot is judged by the settings that were saved in it. */
 async function configurationIfThere(options: OutputOptions, io: Io): Promise<RawConfiguration | undefined> {
@@ -49,7 +48,7 @@ export async function judge(files: readonly string[], options: OutputOptions, io
   const ids = scans.map(({ tenant }) => tenant.id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new UsageError(commands(locale).judge.twice(twice));
-  await makeFolder(options.out);
+  await openOutput(options.out);
   const delivered: Delivered[] = [];
   const timeZone = configuration === undefined ? undefined : timeZoneOf(configuration.locale);
   for (const saved of scans) {

@@ -1,7 +1,10 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Severity, severities } from '../core/check.ts';
 import type { Locale } from '../messages/catalogue.ts';
 import { commands } from '../messages/commands.ts';
+import { makeFolder } from '../output/files.ts';
 import { type FormatName, formatNames, formats } from '../render/index.ts';
 
 /** A mistake on the command line; nothing was contacted. */
@@ -52,4 +55,17 @@ export function parseSeverity(value: string, locale: Locale): Severity {
 export function parseCount(value: string, locale: Locale): number {
   if (/^[1-9]\d{0,3}$/.test(value)) return Number(value);
   throw new UsageError(commands(locale).usage.count(value));
+}
+
+/**
+ * Makes sure that reports can be written, before anybody is contacted.
+ * @throws UsageError when they cannot
+ */
+export async function openOutput(folder: string): Promise<void> {
+  try {
+    await makeFolder(folder);
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`--out: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

@@ -5,12 +5,12 @@ import type { GatherEvent } from '../core/gather.ts';
 import { isFault } from '../core/report.ts';
 import { openLog } from '../log.ts';
 import { commands } from '../messages/commands.ts';
-import { makeFolder } from '../output/files.ts';
 import { silentProgress, terminalProgress } from '../output/progress.ts';
 import { readTenant, type TenantJob } from '../scan.ts';
 import type { SavedScan } from '../snapshot-file.ts';
 import { conclude, type Delivered, type Delivery, deliver } from './deliver.ts';
 import { describeError } from './errors.ts';
+import { openOutput } from './options.ts';
 
 /** The stream that progress is drawn on, where stderr is a terminal. */
 export type ProgressStream = NodeJS.WriteStream | undefined;
@@ -40,7 +40,7 @@ function warnOfGaps(log: Logger, { tenant, settings, snapshots }: SavedScan, qui
  */
 export async function runJobs(jobs: readonly TenantJob[], delivery: Delivery, stream: ProgressStream): Promise<number> {
   const { options, locale, io } = delivery;
-  await makeFolder(options.out);
+  await openOutput(options.out);
   const drawn = stream !== undefined && io.terminal.err && !options.quiet;
   const progress = drawn ? terminalProgress(stream, locale) : silentProgress(io.err);
   const log = await openLog({ write: progress.print, terminal: io.terminal.err, quiet: options.quiet });

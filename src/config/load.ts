@@ -82,6 +82,11 @@ class Places {
   }
 }
 
+/** Words of the file for messages. What looks like no name and no path may be a secret in the wrong place. */
+function sayable(words: string): string {
+  return /^[\w./\\ ${}-]{1,120}$/.test(words) && !/BEGIN/.test(words) ? words : '…';
+}
+
 function isOfDirectory(path: Path): boolean {
   return path[0] === 'tenants' && (path[2] === 'microsoft365' || path[2] === 'googleWorkspace');
 }
@@ -100,7 +105,7 @@ function substitute(document: Document, places: Places, { env, credentials }: Lo
         const value = env[name];
         if (typeof value === 'string' && value !== '') return value;
         const place = node.range ? places.offset(node.range[0]) : { line: 1, column: 1 };
-        problems.push({ ...place, key: keyOf(path), kind: 'unset-variable', about: name });
+        problems.push({ ...place, key: keyOf(path), kind: 'unset-variable', about: sayable(name) });
         return '';
       });
     },
@@ -169,7 +174,10 @@ function problemsOf(error: z.ZodError, places: Places): Problem[] {
       return { ...places.at(path), key: keyOf(path), kind, about };
     };
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => make([...issue.path, key], 'unknown-key', key));
+      return issue.keys.map((key) => {
+        const problem = make([...issue.path, key], 'unknown-key', sayable(key));
+        return { ...problem, key: keyOf([...issue.path, sayable(key)]) };
+      });
     }
     if (issue.code === 'custom' && typeof issue.params?.problem === 'string') {
       const keys = Array.isArray(issue.params.keys) ? issue.params.keys.map(String) : [];
@@ -213,7 +221,7 @@ async function missingFiles(
   const problems = await Promise.all(
     found.map(async ({ path, file, written }): Promise<Problem[]> => {
       const readable = await isReadableFile(resolve(folder, file));
-      return readable ? [] : [{ ...places.at(path), key: keyOf(path), kind: 'missing-file', about: written }];
+      return readable ? [] : [{ ...places.at(path), key: keyOf(path), kind: 'missing-file', about: sayable(written) }];
     }),
   );
   return problems.flat();
