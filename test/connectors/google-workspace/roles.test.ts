@@ -49,6 +49,11 @@ test('a role held directly', async () => {
   });
 });
 
+test('a super admin by the account, without such a role: the assignments were shown in part', async () => {
+  const users = [[user('u1', { isAdmin: true }), user('u2', { isAdmin: true })]];
+  expect(stateOf(await scanRoles({ users }))).toBe('partial malformed');
+});
+
 test.each([
   ['ADMIN_ROLE_MANAGEMENT', 'high'],
   ['USERS_ALL', 'high'],
