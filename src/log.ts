@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { showSigns } from './render/json.ts';
 
 export interface LogOptions {
   /** Writes a whole line. */
@@ -37,6 +38,6 @@ export async function openLog({ write, terminal, quiet }: LogOptions): Promise<L
       formatters: { level: (label) => ({ level: label }) },
       redact,
     },
-    { write: (line: string) => write(terminal ? forPeople(line) : line) },
+    { write: (line: string) => write(terminal ? forPeople(line) : showSigns(line)) },
   );
 }

@@ -26,13 +26,16 @@ const longest = 2000;
 
 const formula = /^[\s'"]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212]/u;
 
+/** Where a list is separated by semicolons, spreadsheets cut there, and what follows begins a cell of its own. */
+const afterSeparator = /([;|]\s*)([=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212])/gu;
+
 /**
  * One cell, safe to open. `escape_formulas` of the library looks at the first character only, and spreadsheets skip
  * spaces and quotes before a formula, and read full-width and small forms of the signs as the signs; so the apostrophe is
  * set here. Controls are spelled out before, hence none can hide a sign either.
  */
 export function cell(text: string): string {
-  const shown = visible(text, longest);
+  const shown = visible(text, longest).replace(afterSeparator, "$1'$2");
   return formula.test(shown) ? `'${shown}` : shown;
 }
 

@@ -75,7 +75,7 @@ function acceptedOf({ results, scan }: Report, timeZone: string): Accepted[] {
 
 /** The worst findings by check, each person counted once, under what weighs most. */
 function concernsOf(report: Report, people: readonly Person[], { checks }: Catalogue): Concern[] {
-  const worst = Math.max(-1, ...people.map(({ severity }) => (severity === null ? -1 : rankOf(severity))));
+  const worst = people.reduce((rank, { severity }) => Math.max(rank, severity === null ? -1 : rankOf(severity)), -1);
   const loose = report.results.flatMap((result) =>
     result.findings
       .filter(({ subject }) => subject.type !== 'account' && subject.type !== 'person')

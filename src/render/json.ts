@@ -1,13 +1,17 @@
 import type { CheckResult, Report } from '../core/report.ts';
 import type { Format } from './format.ts';
 
-const separators = /[\u2028\u2029]/g;
+/** What a terminal or an editor obeys instead of showing it: controls, direction marks, invisible signs, line separators. */
+const obeyed = /[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
-/** Lone surrogates come out escaped (`JSON.stringify` is well-formed); two separators that old readers take for line ends too. */
+/** Escapes them in JSON that is written already; the values stay the same. */
+export function showSigns(json: string): string {
+  return json.replace(obeyed, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** JSON in which every sign can be seen. Lone surrogates are escaped by `JSON.stringify`. */
 export function safeJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, null, indent).replace(separators, (found) =>
-    found === '\u2028' ? '\\u2028' : '\\u2029',
-  );
+  return showSigns(JSON.stringify(value, null, indent));
 }
 
 function* list(items: Iterable<Iterable<string>>): Generator<string> {

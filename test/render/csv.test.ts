@@ -58,3 +58,10 @@ test.each(hostileNames.map((name) => [name.slice(0, 30), name]))('reads back wit
   expect(rows).toHaveLength(report.results.reduce((sum, { findings }) => sum + findings.length, 0));
   for (const row of rows) expect(Object.keys(row)).toHaveLength(13);
 });
+
+test.each(['x;=1+1', 'x; =HYPERLINK("http://e.example")', 'a|@SUM(1)'])(
+  '%s begins no formula where a cell is cut at ; or |',
+  (name) => {
+    for (const part of cell(name).split(/[;|]/)) expect(part.trim()).not.toMatch(/^[=+\-@]/);
+  },
+);

@@ -266,7 +266,7 @@ details.controls { font-size: .75rem; color: var(--muted); }
   header.top { padding: 0 0 8pt; }
   nav, .skip, .filter, .controls > summary, .row > summary > .icon { display: none !important; }
   main { padding: 14pt 0 0; }
-  section + section { margin-top: 16pt; }
+  section + section { margin-top: 12pt; }
   #people, #checks { break-before: page; margin-top: 0; }
   .lead, html:lang(ja) .lead { font-size: 19pt; }
   h2, h3, .intro { break-after: avoid; }
@@ -299,10 +299,10 @@ details.controls { font-size: .75rem; color: var(--muted); }
   .fix { padding: 6pt 9pt; } .fix li { font-size: 9pt; line-height: 1.45; } pre { margin-top: 4pt; padding: 4pt 6pt; line-height: 1.4; }
   .gap { padding: 6pt 9pt; } .gap dl { margin-top: 3pt; gap: 3pt 18pt; } .gap dd { font-size: 9pt; line-height: 1.45; }
   .refs { font-size: 7.5pt; line-height: 1.4; }
-  .quiet { margin-top: 8pt; columns: auto; } .quiet li { padding: 2pt 0; } .quiet .src br { display: none; }
+  .quiet { margin-top: 8pt; columns: auto; } .quiet li { padding: 2pt 0; }
   .intro, html:lang(ja) .intro { max-width: none; }
   .facts { margin-top: 8pt; break-inside: avoid; } .unread { margin-top: 10pt; }
-  th, td { padding-block: 3pt; }
+  th, td { padding-block: 1.5pt; } table { font-size: 9pt; }
   footer { padding: 6pt 0 0; margin-top: 10pt; font-size: 8pt; line-height: 1.45; break-inside: avoid; }
   .legend { margin-bottom: 4pt; } main { padding-bottom: 0; }
 }`;
