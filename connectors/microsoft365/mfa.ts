@@ -3,7 +3,7 @@ import type { Collector, Upstream } from '../../src/core/connector.ts';
 import { type Account, type Mfa, type Policy, rowsOf } from '../../src/core/datasets.ts';
 import { GapError, MalformedError } from './errors.ts';
 import { explain, isMissing, isUnlicensed } from './gaps.ts';
-import { doubtLicence } from './licence.ts';
+import { doubtLicence, premium } from './licence.ts';
 import { methodReader, nameOfType } from './methods.ts';
 import type { Session } from './session.ts';
 import { directoryObject, pageShape } from './shapes.ts';
@@ -117,7 +117,7 @@ export const mfa: Collector<Session, 'mfa'> = {
     const read = methodReader();
     let found = false;
     try {
-      const again = doubtLicence(session, upstream);
+      const again = doubtLicence(session, upstream, premium);
       for await (const rows of session.collection(`${reportPath}?$top=999`, registrationShape, { again })) {
         found = true;
         yield rows.map((row) => ({

@@ -162,7 +162,7 @@ export const roles: Collector<Session, 'roles'> = {
     }
     let isPimThere = false;
     try {
-      for await (const rows of direct(eligiblePath, 'eligible', { again: doubtLicence(session, upstream) })) {
+      for await (const rows of direct(eligiblePath, 'eligible', { again: doubtLicence(session, upstream, ['p2']) })) {
         isPimThere = true;
         isAnybody = true;
         yield rows;

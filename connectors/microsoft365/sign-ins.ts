@@ -3,7 +3,7 @@ import type { Collector } from '../../src/core/connector.ts';
 import type { SignIn } from '../../src/core/datasets.ts';
 import { MalformedError } from './errors.ts';
 import { isUnlicensed } from './gaps.ts';
-import { doubtLicence } from './licence.ts';
+import { doubtLicence, premium } from './licence.ts';
 import type { Session } from './session.ts';
 import { instant, pageShape } from './shapes.ts';
 import { readUsage, usageReport } from './usage-report.ts';
@@ -49,7 +49,7 @@ export const signIns: Collector<Session, 'signIns'> = {
     let held: SignIn[][] = [];
     try {
       // 500 is the most that Graph gives with sign-in activity. https://learn.microsoft.com/graph/api/user-list
-      const again = doubtLicence(session, upstream);
+      const again = doubtLicence(session, upstream, premium);
       for await (const users of session.collection(`${path}&$top=500`, activityShape, { again })) {
         isTold ||= users.some(({ signInActivity }) => signInActivity !== undefined && signInActivity !== null);
         found = true;

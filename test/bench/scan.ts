@@ -3,12 +3,14 @@
  * Prints ratios; nothing here is a test.
  */
 import { type ChildProcess, fork, spawnSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const here = import.meta.dirname;
 const built = join(here, '..', '..', 'bin', 'shisei.js');
+/** The flags with which the first line of the program starts Node. */
+const nodeFlags = (await readFile(built, 'utf8')).split('\n')[0]?.match(/--\S+/g) ?? [];
 const [users = '50000', paced = '5000'] = process.argv.slice(2);
 
 interface Counted {
@@ -31,7 +33,7 @@ function message<T>(child: ChildProcess): Promise<T> {
 }
 
 async function measure(script: string, args: readonly string[]): Promise<Measured> {
-  return message<Measured>(fork(join(here, script), args));
+  return message<Measured>(fork(join(here, script), args, { execArgv: nodeFlags }));
 }
 
 async function withService<T>(
