@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=8
+#!/usr/bin/env -S node --max-semi-space-size=4
 // A small nursery takes a third off the peak memory of a large scan: most rows live to its end.
 // Kept in plain, old syntax: an older Node must be able to read this file and say what is wrong.
 var version = process.versions.node.split('.').map(Number);
