@@ -50,3 +50,14 @@ export async function readMembers(client: DirectoryClient, groupId: string): Pro
   for await (const row of eachRow(rows)) members.push({ id: idOf(row), type: row.type.toUpperCase() });
   return members;
 }
+
+const probeSchema = z.object({ members: z.array(z.object({ type: z.string() })).nullish() });
+
+export async function probeMembers(client: DirectoryClient, groupId: string): Promise<void> {
+  await client.get({
+    place,
+    capability: capabilities.members,
+    schema: probeSchema,
+    ask: (api) => api.members.list({ groupKey: groupId, maxResults: 1, fields: 'members(type)' }),
+  });
+}

@@ -68,13 +68,18 @@ export async function* readAssignments(client: DirectoryClient, customerId: stri
   if (!some) throw new MalformedError(place, 'no assignment at all, though every directory has a super admin');
 }
 
-const probeSchema = z.object({ items: z.array(z.object({ roleId: z.string() })).nullish() });
+const probeSchema = z.object({
+  items: z.array(z.object({ assignedTo: z.string().min(1), assigneeType: z.string().nullish() })).nullish(),
+});
 
-export async function probeAssignments(client: DirectoryClient, customerId: string): Promise<void> {
-  await client.get({
+/** Reads a page of assignments, and gives the id of a group among the holders, if there is one. */
+export async function probeAssignments(client: DirectoryClient, customerId: string): Promise<string | undefined> {
+  const { items } = await client.get({
     place,
     capability: capabilities.roles,
     schema: probeSchema,
-    ask: (api) => api.roleAssignments.list({ customer: customerId, maxResults: 1, fields: 'items(roleId)' }),
+    ask: (api) =>
+      api.roleAssignments.list({ customer: customerId, maxResults: 200, fields: 'items(assignedTo,assigneeType)' }),
   });
+  return items?.find(({ assigneeType }) => assigneeType?.toLowerCase() === 'group')?.assignedTo;
 }

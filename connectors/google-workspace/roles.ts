@@ -3,7 +3,7 @@ import type { Collector } from '../../src/core/connector.ts';
 import { type Account, type Dataset, type Role, rowsOf } from '../../src/core/datasets.ts';
 import { capabilities } from './capabilities.ts';
 import { MalformedError, UpstreamError } from './errors.ts';
-import { type Member, readMembers } from './members.ts';
+import { type Member, probeMembers, readMembers } from './members.ts';
 import { type Assignment, probeAssignments, readAssignments } from './role-assignments.ts';
 import { type RoleDefinition, readRoleDefinitions } from './role-definitions.ts';
 import type { GoogleSession } from './session.ts';
@@ -115,7 +115,8 @@ export const roles: Collector<GoogleSession, 'roles'> = {
     return undefined;
   },
   async probe({ client, customerId }) {
-    await probeAssignments(client, customerId);
-    await client.authorize(capabilities.members);
+    const group = await probeAssignments(client, customerId);
+    if (group === undefined) await client.authorize(capabilities.members);
+    else await probeMembers(client, group);
   },
 };

@@ -8,7 +8,7 @@ import { isMissing, isUnlicensed } from './gaps.ts';
 import { doubtLicence } from './licence.ts';
 import { builtInTier, type Definition, definitionShape, roleTiers } from './role-tiers.ts';
 import type { Session } from './session.ts';
-import { directoryObject, instant, pageShape } from './shapes.ts';
+import { directoryObject, instant, pageOf, pageShape } from './shapes.ts';
 
 const assignmentShape = z.object({
   id: z.string().min(1),
@@ -110,9 +110,13 @@ function refuseHidden(group: string, helds: readonly Held[]): void {
   throw new GapError({ kind: 'permission', detail });
 }
 
+function membersPath(group: string): string {
+  return `/groups/${encodeURIComponent(group)}/transitiveMembers?$select=id`;
+}
+
 async function readMembers(session: Session, holderOf: ReturnType<typeof holders>, group: string): Promise<Member[]> {
   const members: Member[] = [];
-  const path = `/groups/${encodeURIComponent(group)}/transitiveMembers?$select=id&$top=999`;
+  const path = `${membersPath(group)}&$top=999`;
   for await (const member of eachRow(session.collection(path, directoryObject))) {
     const kind = kindOf(member['@odata.type']);
     // Members of inner groups are in the list themselves, and devices do not sign in.
@@ -201,11 +205,13 @@ export const roles: Collector<Session, 'roles'> = {
   },
   async probe(session) {
     await session.read(definitionsPath, pageShape);
-    await session.read(activePath, pageShape);
+    const { value } = await session.read(activePath, pageOf(assignmentShape));
+    const group = value.find(({ principal }) => kindOf(principal?.['@odata.type']) === 'group');
     try {
       await session.read(eligiblePath, pageShape);
     } catch (error) {
       if (!isNoPim(error)) throw error;
     }
+    if (group !== undefined) await session.read(`${membersPath(group.principalId)}&$top=1`, pageShape);
   },
 };

@@ -4,8 +4,7 @@ import { providers } from '../core/datasets.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { Io } from '../io.ts';
 import type { Locale } from '../messages/catalogue.ts';
-import { commands } from '../messages/commands.ts';
-import { catalogue } from '../messages/index.ts';
+import { catalogue, commands } from '../messages/index.ts';
 import { columnsOf, wrapped } from '../output/wrap.ts';
 import { UsageError } from './options.ts';
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { timeZoneOf } from '../config/judging.ts';
 import { demoJobs } from '../demo/jobs.ts';
 import type { Io } from '../io.ts';
-import { commands } from '../messages/commands.ts';
+import { commands } from '../messages/index.ts';
 import type { OutputOptions } from './options.ts';
 import { type ProgressStream, runJobs } from './run.ts';
 

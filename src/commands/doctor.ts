@@ -6,8 +6,7 @@ import { type AnyConnector, type DirectoryJob, directoriesOf } from '../director
 import { exitStatus } from '../exit-status.ts';
 import type { Io } from '../io.ts';
 import type { Locale } from '../messages/catalogue.ts';
-import { commands } from '../messages/commands.ts';
-import { catalogue } from '../messages/index.ts';
+import { catalogue, commands } from '../messages/index.ts';
 import { columnsOf, wrapped } from '../output/wrap.ts';
 import { visible } from '../render/plain.ts';
 import { chosenTenants } from './scan.ts';

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../config/problems.ts';
 import { exitStatus } from '../exit-status.ts';
-import { commands } from '../messages/commands.ts';
+import { commands } from '../messages/index.ts';
 import { OutputError } from '../output/files.ts';
 import { visible } from '../render/plain.ts';
 import { SnapshotFileError } from '../snapshot-file.ts';

@@ -6,7 +6,7 @@ import { ConfigurationError } from '../config/problems.ts';
 import type { RawConfiguration } from '../config/schema.ts';
 import type { Io } from '../io.ts';
 import type { Locale } from '../messages/catalogue.ts';
-import { commands } from '../messages/commands.ts';
+import { commands } from '../messages/index.ts';
 import { readSnapshotFile } from '../snapshot-file.ts';
 import { conclude, type Delivered, deliver } from './deliver.ts';
 import { type OutputOptions, openOutput, UsageError } from './options.ts';

@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Severity, severities } from '../core/check.ts';
 import type { Locale } from '../messages/catalogue.ts';
-import { commands } from '../messages/commands.ts';
+import { commands } from '../messages/index.ts';
 import { makeFolder } from '../output/files.ts';
 import { type FormatName, formatNames, formats } from '../render/index.ts';
 

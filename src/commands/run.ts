@@ -4,7 +4,7 @@ import { datasetNames, type Provider, rowsOf } from '../core/datasets.ts';
 import type { GatherEvent } from '../core/gather.ts';
 import { isFault } from '../core/report.ts';
 import { openLog } from '../log.ts';
-import { commands } from '../messages/commands.ts';
+import { commands } from '../messages/index.ts';
 import { silentProgress, terminalProgress } from '../output/progress.ts';
 import { readTenant, type TenantJob } from '../scan.ts';
 import type { SavedScan } from '../snapshot-file.ts';

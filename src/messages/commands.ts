@@ -1,7 +1,4 @@
 import type { Problem } from '../config/problems.ts';
-import type { Locale } from './catalogue.ts';
-import { commandsEn } from './commands.en.ts';
-import { commandsJa } from './commands.ja.ts';
 
 /** Words of the commands themselves: mistakes, the doctor, the list of checks. */
 export interface CommandTexts {
@@ -46,8 +43,4 @@ export interface CommandTexts {
   };
   demoIntro(path: string): string;
   progress: { reading: string; waiting(seconds: number): string; rows(count: number): string };
-}
-
-export function commands(locale: Locale): CommandTexts {
-  return locale === 'ja' ? commandsJa : commandsEn;
 }

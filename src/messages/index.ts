@@ -2,6 +2,9 @@ import type { Phrasing } from '../core/report.ts';
 import type { Locale } from './catalogue.ts';
 import { checksEn } from './checks.en.ts';
 import { checksJa } from './checks.ja.ts';
+import { commandsEn } from './commands.en.ts';
+import { commandsJa } from './commands.ja.ts';
+import type { CommandTexts } from './commands.ts';
 import { type Catalogue, phrasingOf } from './phrasing.ts';
 import { uiEn } from './ui.en.ts';
 import { uiJa } from './ui.ja.ts';
@@ -19,4 +22,9 @@ export function catalogue(locale: Locale): Catalogue {
 
 export function phrasing(locale: Locale): Phrasing {
   return phrasingOf(catalogue(locale));
+}
+
+/** The words of the commands themselves. */
+export function commands(locale: Locale): CommandTexts {
+  return locale === 'ja' ? commandsJa : commandsEn;
 }

@@ -1,6 +1,6 @@
 import { exitStatus } from '../exit-status.ts';
 import type { Locale } from '../messages/catalogue.ts';
-import { commands } from '../messages/commands.ts';
+import { commands } from '../messages/index.ts';
 import { visible } from '../render/plain.ts';
 
 /** How a command ended: what it wrote, and the exit status with its reason. */

@@ -2,8 +2,7 @@ import { createLogUpdate } from 'log-update';
 import type { DatasetName, Provider } from '../core/datasets.ts';
 import type { GatherEvent } from '../core/gather.ts';
 import type { Locale } from '../messages/catalogue.ts';
-import { commands } from '../messages/commands.ts';
-import { catalogue } from '../messages/index.ts';
+import { catalogue, commands } from '../messages/index.ts';
 
 /** Shows what is being read, on a terminal: one line a directory. */
 export interface Progress {

@@ -153,8 +153,17 @@ test('probes read one object of each dataset', async () => {
     .reply(200, { users: [{ id: 'u1' }] });
   nock(origin)
     .get(`${base}/customer/${customerId}/roleassignments`)
+    .query(({ maxResults }) => maxResults === '200')
+    .reply(200, {
+      items: [
+        { assignedTo: 'u1', assigneeType: 'USER' },
+        { assignedTo: 'g1', assigneeType: 'GROUP' },
+      ],
+    });
+  nock(origin)
+    .get(`${base}/groups/g1/members`)
     .query(({ maxResults }) => maxResults === '1')
-    .reply(200, { items: [{ roleId: '1' }] });
+    .reply(200, { members: [{ type: 'USER' }] });
   for (const collector of Object.values(connector.datasets)) {
     if ('unsupported' in collector) continue;
     await collector.probe(session);

@@ -240,6 +240,12 @@ describe('roles', () => {
     expect(await collect('roles', roles, opened)).toMatchObject({ rows: [], gap: { kind: 'permission' } });
   });
 
+  it('is probed with one of the groups that hold a role', async () => {
+    const opened = await session([assignment(developer, 'g', 'group')]);
+    graph().get('/groups/g/transitiveMembers').query({ $select: 'id', $top: '1' }).reply(403, forbidden);
+    await expect(roles.probe(opened)).rejects.toThrow('403');
+  });
+
   it('can be probed', async () => {
     await roles.probe(await session([]));
     await expect(roles.probe(await session([], { status: 403, body: forbidden }))).rejects.toThrow('403');
