@@ -22,6 +22,8 @@ interface Counted {
 
 interface Measured {
   seconds: number;
+  /** Seconds of it until everything was read, before judging and writing. */
+  reading?: number;
   memory: number;
 }
 
@@ -76,10 +78,12 @@ await withService(users, 'lifted', async (origin, log) => {
   }
   const floor = median(floors.map(({ seconds }) => seconds));
   const scan = median(scans.map(({ seconds }) => seconds));
+  const reading = median(scans.map((one) => one.reading ?? Number.NaN));
   const memory = Math.max(...scans.map((one) => one.memory));
   console.log(
     `limits lifted: scan ${scan.toFixed(2)} s, floor ${floor.toFixed(2)} s, ratio ${(scan / floor).toFixed(2)} (at most 2)`,
   );
+  console.log(`of it reading: ${reading.toFixed(2)} s, ratio ${(reading / floor).toFixed(2)}`);
   console.log(`peak memory: ${memory.toFixed(0)} MB (at most ${(150 + (n * 3) / 1000).toFixed(0)} MB)`);
 });
 
