@@ -48,6 +48,18 @@ function statusOf(reports: readonly Report[], failOn?: Severity, expectedGaps: r
 }
 
 describe('the exit status', () => {
+  it.each(['licence', 'unsupported', 'concealed', 'network'] as const)(
+    'is 3 when a dataset broke off for %s: it was to be read in full',
+    (kind) => {
+      const report = reportOf();
+      const [directory] = report.directories;
+      if (directory === undefined) throw new Error('one directory was reported');
+      directory.datasets.mfa = { state: 'partial', rows: 1, gap: { kind, detail: '' } };
+      expect(statusOf([report])).toBe(3);
+      expect(statusOf([report], undefined, ['microsoft365/mfa'])).toBe(0);
+    },
+  );
+
   it('is 0 when everything was read, whatever fails, as long as nobody asked to fail', () => {
     expect(statusOf([reportOf({}, { critical: 9 })])).toBe(0);
   });

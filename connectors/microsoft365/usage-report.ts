@@ -111,9 +111,12 @@ export async function readUsage(session: Session, period: 'D7' | 'D180'): Promis
 
 function signInOf({ id }: Account, { lastDay, refreshed }: Usage): SignIn {
   const source = 'usage-report';
-  if (lastDay !== null) return { accountId: id, lastSuccess: `${lastDay}T00:00:00Z`, recordedSince: null, source };
+  const recordedUntil = `${refreshed}T00:00:00Z`;
+  if (lastDay !== null) {
+    return { accountId: id, lastSuccess: `${lastDay}T00:00:00Z`, recordedSince: null, recordedUntil, source };
+  }
   const since = new Date(Date.parse(refreshed) - daysOfReport * 86_400_000).toISOString();
-  return { accountId: id, lastSuccess: null, recordedSince: since, source };
+  return { accountId: id, lastSuccess: null, recordedSince: since, recordedUntil, source };
 }
 
 /** Last use of the workloads in 180 days, by account. It lists only accounts with a licence for a workload. */

@@ -59,6 +59,8 @@ export const signInSchema = z.object({
    * reaches back to the creation of the account.
    */
   recordedSince: instant.nullable(),
+  /** When the record ends, where that is not the moment of reading; it says nothing of later sign-ins. */
+  recordedUntil: instant.optional(),
   /** `activity`: the provider's record of sign-ins; `usage-report`: last use of a workload, by day. */
   source: z.enum(['activity', 'usage-report']),
 });

@@ -17,11 +17,22 @@ function reachesCreation({ recordedSince, source }: SignIn, { createdAt }: Accou
   return createdAt === null ? null : Date.parse(createdAt) >= Date.parse(recordedSince);
 }
 
+/** Usage reports are some two days late; a record that ended longer ago than this can acquit, and convicts nobody. */
+const longestLagDays = 14;
+
 /**
  * Applies the rules of the last successful sign-in: a record that does not reach back to the creation of the account
  * cannot say `never`, and one that does not reach back to the limit cannot say `stale`.
  */
 export function recency(record: SignIn, account: Account, limitDays: number, now: Date): Recency {
+  const found = recencyOnRecord(record, account, limitDays, now);
+  const { recordedUntil: until } = record;
+  if (found.state === 'recent' || found.state === 'unknown' || until === undefined) return found;
+  if (daysBetween(until, now) <= longestLagDays) return found;
+  return { state: 'unknown', gap: { kind: 'absent', detail: `the record of sign-ins ends on ${until.slice(0, 10)}` } };
+}
+
+function recencyOnRecord(record: SignIn, account: Account, limitDays: number, now: Date): Recency {
   const { lastSuccess, recordedSince: since } = record;
   if (lastSuccess !== null) {
     const days = daysBetween(lastSuccess, now);

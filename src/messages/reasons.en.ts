@@ -28,6 +28,7 @@ export const reasonsEn: ReasonWords = {
   roleRights: (names) => `it is not known what the role ${roles(names)} may do`,
   recordTooShort: (day) => `the record of sign-ins reaches back to ${day} only`,
   resistanceUnknown: (names) => `it is not known whether ${methodList(names)} resists phishing`,
+  recordTooOld: (day) => `the record of sign-ins ends on ${day}, too long ago to tell`,
   methodsOfPolicy: (names) => `the policy does not say whether it allows ${methodList(names)}`,
   olderPoliciesUnsaid: () => 'the policy does not say whether the older policies are retired',
   olderPolicies: () => 'the older policies, which no API shows, are still in force and may allow SMS or voice',

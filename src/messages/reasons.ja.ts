@@ -28,6 +28,7 @@ export const reasonsJa: ReasonWords = {
   roleRights: (names) => `役割「${roles(names)}」で何ができるかが分かりません`,
   recordTooShort: (day) => `サインインの記録が ${day} までしかさかのぼれません`,
   resistanceUnknown: (names) => `「${methodList(names)}」にフィッシング耐性があるかどうかが分かりません`,
+  recordTooOld: (day) => `サインインの記録が ${day} で終わっているため、その後のことは分かりません`,
   methodsOfPolicy: (names) => `「${methodList(names)}」を許可しているかどうかを、ポリシーが示していません`,
   olderPoliciesUnsaid: () => '以前のポリシーが廃止済みかどうかを、ポリシーが示していません',
   olderPolicies: () => 'API で確認できない以前のポリシーが今も有効で、SMS や音声通話を許可している可能性があります',

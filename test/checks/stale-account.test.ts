@@ -113,6 +113,11 @@ testCheck(staleAccount, {
       fails: [{ ...stale, data: { limitDays: 179 } }],
     },
     {
+      name: 'last use 91 days ago by a usage report of 14 days ago',
+      data: { accounts: [account()], signIns: [{ ...report(daysAgo(91)), recordedUntil: daysAgo(14) }] },
+      fails: [{ ...stale, data: { source: 'usage-report' } }],
+    },
+    {
       name: 'last use 91 days ago by the usage report',
       data: { accounts: [account()], signIns: [report(daysAgo(91))] },
       fails: [{ ...stale, data: { source: 'usage-report' } }],
@@ -161,6 +166,11 @@ testCheck(staleAccount, {
       options: { limitDays: 180 },
       data: { accounts: [account()], signIns: [report(null)] },
       doubts: [{ ...unknown, detail: /reaches back/ }],
+    },
+    {
+      name: 'the usage report ended 15 days ago, so that later use is not known',
+      data: { accounts: [account()], signIns: [{ ...report(daysAgo(91)), recordedUntil: daysAgo(15) }] },
+      doubts: [{ ...unknown, detail: /ends on/ }],
     },
     {
       name: 'the usage report does not reach back to the limit',

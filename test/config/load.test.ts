@@ -427,6 +427,12 @@ const mistakes: Record<string, Mistake> = {
     key: tenantKey('name'),
     names: 'constructor',
   },
+  'a key pasted where its file belongs': {
+    source: yaml({ secretLine: `certificatePath: BEGIN-${secret}` }),
+    kind: 'missing-file',
+    line: 8,
+    key: tenantKey('microsoft365.certificatePath'),
+  },
   'a secret in plain': {
     source: yaml({ secretLine: `clientSecret: ${secret}` }),
     kind: 'plain-secret',

@@ -85,6 +85,15 @@ test('one user of another customer poisons everything', async () => {
   }
 });
 
+test('neither the customer nor its users say whose they are: nothing is used', async () => {
+  refuseCustomer(403, fault('forbidden'));
+  mockUsers([[user('u1', { customerId: undefined })]]);
+  mockRoles();
+  const { datasets } = await scan();
+  expect(stateOf(datasets.accounts)).toBe('unavailable identity');
+  expect(stateOf(datasets.roles)).toBe('unavailable identity');
+});
+
 test('a customer that answers what nobody understands leaves the directory dark', async () => {
   refuseCustomer(400, 'oops');
   expect(stateOf((await scan()).datasets.accounts)).toBe('unavailable malformed');

@@ -105,7 +105,7 @@ describe('signIns', () => {
     expect(rowsOf(signIns).map(({ accountId }) => accountId)).toEqual(['u2']);
   });
 
-  test.each(['99999999999999999', '2026-13-45T00:00:00Z', 'yesterday', '10000-01-01T00:00:00Z'])(
+  test.each(['1793491200', '99999999999999999', '2026-13-45T00:00:00Z', 'yesterday', '10000-01-01T00:00:00Z'])(
     '%s is malformed',
     async (lastLoginTime) => {
       const { signIns } = await scanUsers(user('u1', { lastLoginTime }));

@@ -32,6 +32,7 @@ describe('explain', () => {
     [408, '', '', 'network'],
     [400, 'Directory_ExpiredPageToken', '', 'expired'],
     [404, 'Request_ResourceNotFound', '', 'unsupported'],
+    [404, '', '', 'network'],
     [400, 'BadRequest', '', 'malformed'],
     [302, '', '', 'malformed'],
   ])('reads %i %s as it is meant', (status, code, message, kind) => {

@@ -106,6 +106,16 @@ describe('registration report', () => {
     expect(rows[0]?.methods).toBe(rows[1]?.methods);
   });
 
+  it.each([
+    ['malformed when there are members', [account('a')], 'malformed'],
+    ['complete when nobody could be in it', [account('a', { enabled: false })], undefined],
+  ])('that is empty is %s', async (_, members, kind) => {
+    const session = await open();
+    graph().get(reportPath).query(true).reply(200, { value: [] });
+    const { gap } = await collect('mfa', mfa, session, { accounts: complete(...members) });
+    expect(gap?.kind).toBe(kind);
+  });
+
   it('asks without $top where it is refused', async () => {
     const session = await open();
     graph()
@@ -234,6 +244,13 @@ describe('methods of each member', () => {
       kind: 'permission',
       detail: expect.stringContaining('UserAuthenticationMethod.Read.All'),
     });
+  });
+
+  it('is malformed when every account is gone: then the answers are not of the accounts', async () => {
+    const session = await unlicensedSession();
+    batch(() => ({ status: 404, body: { error: { code: 'Request_ResourceNotFound' } } }));
+    const known = { ...free, accounts: complete(account('a'), account('b')) };
+    expect(await collect('mfa', mfa, session, known)).toMatchObject({ rows: [], gap: { kind: 'malformed' } });
   });
 
   it('has no row of an account that is gone', async () => {

@@ -141,6 +141,7 @@ describe('usage report', () => {
   it('is fetched from where Graph points to, without the token', async () => {
     const { session, known: all } = await fallback(known);
     const target = 'https://reports.office.com';
+    const recordedUntil = '2026-11-18T00:00:00Z';
     graph()
       .get(reportPath)
       .matchHeader('authorization', /./)
@@ -152,6 +153,7 @@ describe('usage report', () => {
         200,
         report(
           line('A@ACME.example', '2026-10-01', '2026-11-02'),
+          line('a@acme.example', '', ''),
           line('b@acme.example', '', ''),
           line('c@acme.example', '2026-10-01', '', 'True'),
           line('elsewhere@acme.example', '2026-10-01', ''),
@@ -160,8 +162,20 @@ describe('usage report', () => {
       );
     expect(await collect('signIns', signIns, session, all)).toEqual({
       rows: [
-        { accountId: 'a', lastSuccess: '2026-11-02T00:00:00Z', recordedSince: null, source: 'usage-report' },
-        { accountId: 'b', lastSuccess: null, recordedSince: '2026-05-22T00:00:00.000Z', source: 'usage-report' },
+        {
+          accountId: 'a',
+          lastSuccess: '2026-11-02T00:00:00Z',
+          recordedSince: null,
+          recordedUntil,
+          source: 'usage-report',
+        },
+        {
+          accountId: 'b',
+          lastSuccess: null,
+          recordedSince: '2026-05-22T00:00:00.000Z',
+          recordedUntil,
+          source: 'usage-report',
+        },
       ],
       source: 'usage-report',
     });
