@@ -427,12 +427,6 @@ const mistakes: Record<string, Mistake> = {
     key: tenantKey('name'),
     names: 'constructor',
   },
-  'a key pasted where its file belongs': {
-    source: yaml({ secretLine: `certificatePath: BEGIN-${secret}` }),
-    kind: 'missing-file',
-    line: 8,
-    key: tenantKey('microsoft365.certificatePath'),
-  },
   'a secret in plain': {
     source: yaml({ secretLine: `clientSecret: ${secret}` }),
     kind: 'plain-secret',
@@ -714,6 +708,8 @@ describe('a secret stands in no message', () => {
     'in place of a date': yaml({ tenant: exceptionWith({ until: '${SECRET}' }) }),
     'in place of a check': yaml({ tenant: exceptionWith({ check: '${SECRET}' }) }),
     'in place of a path': yaml({ google: google.replace('./sa.json', '${SECRET}') }),
+    'pasted as a key in place of its path': yaml({ secretLine: `certificatePath: "BEGIN PRIVATE KEY ${secret}"` }),
+    'stuck to its key': yaml({ microsoft: `clientSecret:${secret}: 1` }),
     'in place of a path, beside text': yaml({ google: google.replace('./sa.json', '"./${SECRET}.json"') }),
   };
   it.each(Object.entries(places))('%s', async (_name, source) => {
