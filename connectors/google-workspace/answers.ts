@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MalformedError } from './errors.ts';
+import { MalformedError } from '../../src/core/errors.ts';
 
 function problemOf(error: z.ZodError): string {
   const issue = error.issues[0];

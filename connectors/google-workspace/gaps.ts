@@ -1,8 +1,9 @@
 import type { Gap, GapKind } from '../../src/core/datasets.ts';
+import { GapError, IdentityError, MalformedError } from '../../src/core/errors.ts';
 import { ForeignAddressError, PagingError, StatusError, TransportError } from '../../src/http/errors.ts';
 import { redact } from '../../src/http/redact.ts';
 import type { Capability } from './capabilities.ts';
-import { CredentialError, IdentityError, MalformedError, UpstreamError } from './errors.ts';
+import { CredentialError } from './errors.ts';
 import {
   capabilityOf,
   chainOf,
@@ -79,7 +80,7 @@ function ofStatus(error: StatusError, capability: Capability | undefined): Gap {
 }
 
 function ofKnown(error: unknown, capability: Capability | undefined): Gap | undefined {
-  if (error instanceof UpstreamError) return error.gap;
+  if (error instanceof GapError) return error.gap;
   if (error instanceof IdentityError) return { kind: 'identity', detail: error.message };
   if (error instanceof CredentialError) return { kind: 'permission', detail: error.message };
   if (error instanceof TransportError) return { kind: 'network', detail: redact(error.message) };

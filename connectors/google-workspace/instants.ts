@@ -1,4 +1,4 @@
-import { MalformedError } from './errors.ts';
+import { MalformedError } from '../../src/core/errors.ts';
 
 const spelled = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
 const withZone = /(Z|[+-]\d{2}:?\d{2})$/i;

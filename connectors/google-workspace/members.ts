@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { MalformedError } from '../../src/core/errors.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import { capabilities } from './capabilities.ts';
 import type { DirectoryClient } from './client.ts';
-import { MalformedError } from './errors.ts';
 
 const place = 'members.list';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { RoleTier } from '../../src/core/datasets.ts';
+import { MalformedError } from '../../src/core/errors.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import { capabilities } from './capabilities.ts';
 import type { DirectoryClient } from './client.ts';
-import { MalformedError } from './errors.ts';
 
 const roleSchema = z.object({
   roleId: z.string().min(1),

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 import type { Collector } from '../../src/core/connector.ts';
 import { type Account, type Dataset, type Role, rowsOf } from '../../src/core/datasets.ts';
+import { GapError, MalformedError } from '../../src/core/errors.ts';
 import { capabilities } from './capabilities.ts';
-import { MalformedError, UpstreamError } from './errors.ts';
 import { type Member, probeMembers, readMembers } from './members.ts';
 import { type Assignment, probeAssignments, readAssignments } from './role-assignments.ts';
 import { type RoleDefinition, readRoleDefinitions } from './role-definitions.ts';
@@ -101,7 +101,7 @@ export const roles: Collector<GoogleSession, 'roles'> = {
         return noting(roleOf(assignment, definitions, { ...holder, throughGroup: assignment.assignedTo }));
       });
       const everybody = group.value.some(({ type }) => type === 'CUSTOMER');
-      if (everybody && dataset.state !== 'complete') faults.push(new UpstreamError(dataset.gap));
+      if (everybody && dataset.state !== 'complete') faults.push(new GapError(dataset.gap));
     }
     const unseen = [...session.superAdmins()].filter((id) => !topHolders.has(id));
     if (faults.length === 0 && unseen.length > 0) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { IdentityError } from '../../src/core/errors.ts';
 import { capabilities } from './capabilities.ts';
 import type { DirectoryClient } from './client.ts';
-import { IdentityError } from './errors.ts';
 
 const flag = z.boolean().nullish();
 const instant = z.union([z.string().min(1), z.number()]).nullish();

@@ -1,8 +1,9 @@
 import pLimit from 'p-limit';
 import { z } from 'zod';
+import { MalformedError } from '../../src/core/errors.ts';
 import { retryAfterMs, type Timing } from '../../src/http/door.ts';
 import { pause } from '../../src/http/pause.ts';
-import { GraphError, MalformedError } from './errors.ts';
+import { GraphError } from './errors.ts';
 import { refuseHiddenError, shaped } from './shapes.ts';
 
 /** One object to read in a batch. */

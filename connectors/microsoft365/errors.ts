@@ -1,4 +1,3 @@
-import type { Gap } from '../../src/core/datasets.ts';
 import { StatusError } from '../../src/http/errors.ts';
 
 /** A final answer of Microsoft Graph that is not a success. */
@@ -10,19 +9,6 @@ export class GraphError extends StatusError {
     super(place, answer);
     this.place = place;
   }
-}
-
-/** An answer of another shape than documented. Tells the place and the field, never a value. */
-export class MalformedError extends Error {
-  override name = 'MalformedError';
-  constructor(place: string, reason: string) {
-    super(`${place}: ${reason}`);
-  }
-}
-
-/** Another tenant than the configured one answered, or signed the token. */
-export class IdentityError extends Error {
-  override name = 'IdentityError';
 }
 
 /** The usage report hides who is who. */
@@ -38,15 +24,5 @@ export class SignInError extends Error {
   constructor(code: string | null, message: string) {
     super(message);
     this.code = code;
-  }
-}
-
-/** A gap of one dataset that is the gap of another, too. */
-export class GapError extends Error {
-  override name = 'GapError';
-  readonly gap: Gap;
-  constructor(gap: Gap) {
-    super(gap.detail);
-    this.gap = gap;
   }
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Gap } from '../../src/core/datasets.ts';
+import { GapError, IdentityError, MalformedError } from '../../src/core/errors.ts';
 import { ForeignAddressError, PagingError, StatusError, TransportError } from '../../src/http/errors.ts';
 import { redact } from '../../src/http/redact.ts';
-import { ConcealedError, GapError, GraphError, IdentityError, MalformedError, SignInError } from './errors.ts';
+import { ConcealedError, GraphError, SignInError } from './errors.ts';
 
 /** Microsoft spells nearly everything of an error in several ways; what is missing or odd counts as not said. */
 const errorBody = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Collector, Upstream } from '../../src/core/connector.ts';
 import { type Account, type Mfa, type Policy, rowsOf } from '../../src/core/datasets.ts';
-import { GapError, MalformedError } from './errors.ts';
+import { GapError, MalformedError } from '../../src/core/errors.ts';
 import { explain, isMissing, isUnlicensed } from './gaps.ts';
 import { doubtLicence, premium } from './licence.ts';
 import { methodReader, nameOfType } from './methods.ts';

@@ -2,6 +2,7 @@ import { Client, type Context, ResponseType } from '@microsoft/microsoft-graph-c
 import { z } from 'zod';
 import type { DirectorySession, Surroundings } from '../../src/core/connector.ts';
 import type { GapKind } from '../../src/core/datasets.ts';
+import { IdentityError } from '../../src/core/errors.ts';
 import { type Answer, type Call, openDoor, placeOf, type Timing } from '../../src/http/door.ts';
 import { ForeignAddressError } from '../../src/http/errors.ts';
 import { pages, sameOrigin } from '../../src/http/pages.ts';
@@ -9,7 +10,7 @@ import { pause } from '../../src/http/pause.ts';
 import { type Access, graphOrigin, officialAccess } from './access.ts';
 import { type BatchAnswer, type BatchRequest, readBatches } from './batch.ts';
 import { graphBudgets } from './budgets.ts';
-import { GraphError, IdentityError } from './errors.ts';
+import { GraphError } from './errors.ts';
 import { explain, isExpiredPage, refusesTop } from './gaps.ts';
 import type { Microsoft365Settings } from './settings.ts';
 import { pageOf, refuseHiddenError, shaped } from './shapes.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MalformedError } from './errors.ts';
+import { MalformedError } from '../../src/core/errors.ts';
 
 /** An instant as Graph writes it, in UTC. */
 export const instant = z.iso

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
 import type { SignIn } from '../../src/core/datasets.ts';
-import { MalformedError } from './errors.ts';
+import { MalformedError } from '../../src/core/errors.ts';
 import { isUnlicensed } from './gaps.ts';
 import { doubtLicence, premium } from './licence.ts';
 import type { Session } from './session.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { IdentityError } from '../../src/core/errors.ts';
 import type { Access } from './access.ts';
-import { IdentityError } from './errors.ts';
 
 const claimsShape = z.object({
   tid: z.string().optional().catch(undefined),

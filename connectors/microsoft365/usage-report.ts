@@ -2,8 +2,9 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Upstream } from '../../src/core/connector.ts';
 import { type Account, rowsOf, type SignIn } from '../../src/core/datasets.ts';
+import { GapError, MalformedError } from '../../src/core/errors.ts';
 import { ForeignAddressError } from '../../src/http/errors.ts';
-import { ConcealedError, GapError, GraphError, MalformedError } from './errors.ts';
+import { ConcealedError, GraphError } from './errors.ts';
 import type { Session } from './session.ts';
 import { refuseHiddenError } from './shapes.ts';
 

@@ -1,4 +1,4 @@
-import type { Check, Context, Control, Data, Options, Severity, Subject } from './check.ts';
+import type { Check, Context, Data, Options, Severity, Subject } from './check.ts';
 import {
   type DatasetName,
   datasetNames,
@@ -9,32 +9,17 @@ import {
   rowsOf,
   type Snapshot,
 } from './datasets.ts';
-import { type Exception, evaluate, type RawFinding, type RawResult, type Verdict } from './evaluate.ts';
+import { type Exception, evaluate, type RawFinding, type RawResult } from './evaluate.ts';
 import { tablesOf } from './tables.ts';
 
 export type Status = 'complete' | 'partial' | 'failed';
 
-export interface Finding {
-  key: string;
-  subject: Subject;
-  verdict: 'fail' | 'unknown';
-  message: string;
+export interface Finding extends RawFinding {
   /** The message for people, in the report's locale. */
   text: string;
-  data: Data;
-  severity: Severity;
-  exception?: Exception;
-  gap?: Gap;
 }
 
-export interface CheckResult {
-  check: string;
-  provider: Provider | null;
-  verdict: Verdict;
-  severity: Severity;
-  counts: { judged: number; failed: number; unknown: number; excepted: number };
-  gaps: Gap[];
-  controls: readonly Control[];
+export interface CheckResult extends Omit<RawResult, 'findings'> {
   findings: Finding[];
 }
 

@@ -1,15 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { capabilities } from '../../../connectors/google-workspace/capabilities.ts';
-import {
-  CapabilityError,
-  CredentialError,
-  IdentityError,
-  MalformedError,
-  UpstreamError,
-} from '../../../connectors/google-workspace/errors.ts';
+import { CapabilityError, CredentialError } from '../../../connectors/google-workspace/errors.ts';
 import { explain } from '../../../connectors/google-workspace/gaps.ts';
 import { gapSchema } from '../../../src/core/datasets.ts';
+import { GapError, IdentityError, MalformedError } from '../../../src/core/errors.ts';
 import { ForeignAddressError, PagingError, StatusError, TransportError } from '../../../src/http/errors.ts';
 
 const place = 'GET admin.googleapis.com/admin/directory/v1/users';
@@ -87,7 +82,7 @@ test.each([
   [new PagingError('users.list', 'round'), 'malformed'],
   [new ForeignAddressError('users.list', 'https://evil.example'), 'malformed'],
   [new TransportError(place, 'no whole answer', { timedOut: true }), 'network'],
-  [new UpstreamError({ kind: 'throttled', detail: 'x' }), 'throttled'],
+  [new GapError({ kind: 'throttled', detail: 'x' }), 'throttled'],
   [new Error('a client around it', { cause: new TransportError(place, 'ECONNRESET') }), 'network'],
   [new TypeError('a mistake of ours'), 'crash'],
 ])('%s is %s', (error, kind) => {

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import { GapError, GraphError } from '../../../connectors/microsoft365/errors.ts';
+import { GraphError } from '../../../connectors/microsoft365/errors.ts';
 import { explain } from '../../../connectors/microsoft365/gaps.ts';
 import { createMicrosoft365 } from '../../../connectors/microsoft365/index.ts';
 import { readUsage } from '../../../connectors/microsoft365/usage-report.ts';
 import { gapSchema, rowSchemas } from '../../../src/core/datasets.ts';
+import { GapError } from '../../../src/core/errors.ts';
 import { gather } from '../../../src/core/gather.ts';
 import { PagingError, StatusError } from '../../../src/http/errors.ts';
 import { useStrictNock } from '../../nock.ts';
