@@ -1,15 +1,16 @@
 import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
-import type { Gap, Policy } from '../src/core/datasets.ts';
+import type { Gap, MethodsPolicy } from '../src/core/datasets.ts';
+import { methodsPolicyOf } from '../src/core/policies.ts';
 
 const phoneMethods = ['sms', 'voice'] as const;
-type Setting = Policy['methods'][number];
+type Setting = MethodsPolicy['methods'][number];
 
 function silent(detail: string): Gap {
   return { kind: 'absent', detail };
 }
 
-function settingOf(policy: Policy, name: string): Setting {
+function settingOf(policy: MethodsPolicy, name: string): Setting {
   const found = policy.methods.find((method) => method.name.toLowerCase() === name);
   return { enabled: found?.enabled ?? null, scopes: found?.scopes ?? null, name };
 }
@@ -20,7 +21,7 @@ function isAllowed({ enabled, scopes }: Setting): boolean {
 }
 
 /** Why a phone may be allowed although the policy that was read does not allow it. */
-function doubtOf(settings: readonly Setting[], legacy: Policy['legacyPolicies']): Gap | null {
+function doubtOf(settings: readonly Setting[], legacy: MethodsPolicy['legacyPolicies']): Gap | null {
   const dark = settings.filter(({ enabled }) => enabled === null).map(({ name }) => name);
   if (dark.length > 0) return silent(`the policy does not say whether it allows ${dark.join(', ')}`);
   if (legacy === 'retired') return null;
@@ -46,7 +47,7 @@ export const smsMfaAllowed = defineCheck({
   subjects: (_tables, { directoryId }) => [directoryId],
   name: (id) => ({ type: 'directory', id }),
   judge(_directory, { policies }) {
-    const policy = policies.one('authentication-methods');
+    const policy = methodsPolicyOf(policies.rows);
     if (policy === undefined) return unknown(policies.gap ?? silent('the directory gave no policy of methods'));
     const settings = phoneMethods.map((name) => settingOf(policy, name));
     const allowed = settings.filter(isAllowed);

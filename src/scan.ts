@@ -24,13 +24,13 @@ export async function readTenant(
   job: TenantJob,
   options: ScanEvents & { signal: AbortSignal; now: () => Date; asOf: Date | undefined },
 ): Promise<SavedScan> {
-  const { signal, now } = options;
+  const { signal, now, asOf } = options;
   const started = now();
   const snapshots = await Promise.all(
     job.directories.map(async ({ provider, directoryId, load }) => {
       const { connector, settings } = await load();
       const onEvent = (event: GatherEvent) => options.onEvent(job.id, provider, event);
-      return gather(connector, settings, { directoryId, signal, now, onEvent });
+      return gather(connector, settings, { directoryId, signal, now, asOf, onEvent });
     }),
   );
   const scan = {

@@ -7,6 +7,7 @@ import {
   type DatasetName,
   datasetNames,
   gapSchema,
+  provenanceOf,
   providers,
   rowSchemas,
   rowsOf,
@@ -58,6 +59,7 @@ const headerSchema = z.object({
     expectedGaps: z.array(z.string()),
     checks: z.record(z.string(), options),
     timeZone: z.string().refine(isTimeZone, 'is no time zone'),
+    approvedCountries: z.array(z.string()).nullable().default(null),
     unusedKeys: z.array(z.string()),
   }),
 });
@@ -76,6 +78,7 @@ const datasetSchema = z.object({
   state: z.enum(['complete', 'partial', 'unavailable']),
   rows: z.number().int().min(0),
   source: z.string().optional(),
+  since: z.iso.datetime().optional(),
   gap: gapSchema.optional(),
 });
 
@@ -88,9 +91,8 @@ function* lines(saved: SavedScan): Generator<string> {
       const dataset: Dataset<unknown> = datasets[name];
       const rows = rowsOf(dataset);
       const { state } = dataset;
-      const source = dataset.state === 'complete' ? dataset.source : undefined;
       const gap = dataset.state === 'complete' ? undefined : dataset.gap;
-      yield `${JSON.stringify({ dataset: name, state, rows: rows.length, source, gap })}\n`;
+      yield `${JSON.stringify({ dataset: name, state, rows: rows.length, ...provenanceOf(dataset), gap })}\n`;
       for (const row of rows) yield `${JSON.stringify(row)}\n`;
     }
   }
@@ -159,8 +161,9 @@ class Reader {
     const rows: unknown[] = [];
     const schema: z.ZodType<unknown> = rowSchemas[head.dataset];
     for (let count = 0; count < head.rows; count += 1) rows.push(this.parse(schema, await this.next()));
-    const { state, source, gap } = head;
-    if (state === 'complete') return { state, rows, ...(source === undefined ? {} : { source }) };
+    const { state, source, since, gap } = head;
+    if (state === 'complete')
+      return { state, rows, ...(source === undefined ? {} : { source }), ...(since === undefined ? {} : { since }) };
     if (gap === undefined) throw this.fault('a dataset that is not complete must say why');
     return state === 'partial' ? { state, rows, gap } : { state, gap };
   }

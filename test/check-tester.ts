@@ -8,8 +8,8 @@ import {
   type Gap,
   type GapKind,
   type Method,
+  type MethodsPolicy,
   type Mfa,
-  type Policy,
   type Provider,
   type Role,
   type Rows,
@@ -68,8 +68,11 @@ export const key: Method = { name: 'fido2SecurityKey', strength: 'resistant' };
 export const strange: Method = { name: 'retinaScan', strength: 'unknown' };
 export const email: Method = { name: 'email', strength: 'none' };
 
-type Setting = Policy['methods'][number];
-export function policy(methods: readonly Setting[], legacyPolicies: Policy['legacyPolicies'] = 'retired'): Policy {
+type Setting = MethodsPolicy['methods'][number];
+export function policy(
+  methods: readonly Setting[],
+  legacyPolicies: MethodsPolicy['legacyPolicies'] = 'retired',
+): MethodsPolicy {
   return { id: 'authentication-methods', legacyPolicies, methods: [...methods] };
 }
 
@@ -93,6 +96,7 @@ export interface Scene {
   options?: Options;
   /** Logins in lower case, or ids. */
   emergency?: readonly string[];
+  approvedCountries?: readonly string[];
   data: { readonly [K in DatasetName]?: readonly Rows[K][] | Dataset<Rows[K]> };
 }
 
@@ -164,6 +168,7 @@ export interface Outcome {
 export interface JudgingOptions {
   options?: Options;
   emergency?: readonly string[];
+  approvedCountries?: readonly string[];
   findException?: ExceptionFinder;
 }
 
@@ -176,6 +181,7 @@ export function judge(check: Check, snapshot: Snapshot, how: JudgingOptions = {}
     provider: snapshot.provider,
     directoryId: snapshot.directoryId,
     emergency: new Set(how.emergency),
+    approvedCountries: how.approvedCountries === undefined ? null : new Set(how.approvedCountries),
   };
   const result = evaluate(check, snapshot, tables, context, how.findException ?? (() => undefined));
   const dark = check.needs.some((name) => snapshot.datasets[name].state === 'unavailable');
@@ -256,8 +262,8 @@ export function sloppiness(check: Check, cases: Cases): string[] {
   const scenes: readonly Scene[] = [...valid, ...invalid, ...unknown];
   const shown = invalid.flatMap((scene) => scene.fails.map(({ message }) => message));
   const declared: ReadonlySet<string> = new Set([...check.needs, ...check.uses]);
-  const settings = scenes.map(({ provider, options, emergency, data }) =>
-    JSON.stringify([provider ?? 'microsoft365', options ?? {}, emergency ?? [], data]),
+  const settings = scenes.map(({ provider, options, emergency, approvedCountries, data }) =>
+    JSON.stringify([provider ?? 'microsoft365', options ?? {}, emergency ?? [], approvedCountries ?? null, data]),
   );
   return [
     ...Object.entries(cases).flatMap(([list, { length }]) => (length === 0 ? [`there is no ${list} case`] : [])),

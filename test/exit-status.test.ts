@@ -10,6 +10,7 @@ const settings: JudgingSettings = {
   expectedGaps: [],
   checks: {},
   timeZone: 'UTC',
+  approvedCountries: null,
   unusedKeys: [],
 };
 

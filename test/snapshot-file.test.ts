@@ -50,6 +50,7 @@ function savedScan(...snapshots: Snapshot[]): SavedScan {
       expectedGaps: ['google-workspace/policies'],
       checks: { 'stale-account': { limitDays: 45 } },
       timeZone: 'Asia/Tokyo',
+      approvedCountries: null,
       unusedKeys: ['store'],
     },
     snapshots,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Collector, Upstream } from '../../src/core/connector.ts';
-import { type Account, type Mfa, type Policy, rowsOf } from '../../src/core/datasets.ts';
+import { type Account, type Mfa, rowsOf } from '../../src/core/datasets.ts';
 import { GapError, MalformedError } from '../../src/core/errors.ts';
+import { methodsPolicyOf } from '../../src/core/policies.ts';
 import { explain, isMissing, isUnlicensed } from './gaps.ts';
 import { doubtLicence, premium } from './licence.ts';
 import { methodReader, nameOfType } from './methods.ts';
@@ -42,7 +43,7 @@ type Allows = (method: string) => boolean | null;
 /** A method that the policy has off may still be allowed by older policies, until they are retired. */
 async function readAllowance(upstream: Upstream): Promise<Allows> {
   const policies = await upstream('policies');
-  const policy: Policy | undefined = policies.state === 'complete' ? policies.rows[0] : undefined;
+  const policy = methodsPolicyOf(rowsOf(policies));
   if (policy === undefined) return (method) => (configurations.has(method.toLowerCase()) ? null : true);
   const off = new Set(policy.methods.filter(({ enabled }) => enabled === false).map(({ name }) => name.toLowerCase()));
   const whenOff = policy.legacyPolicies === 'retired' ? false : null;
@@ -129,12 +130,12 @@ export const mfa: Collector<Session, 'mfa'> = {
       }
       const accounts = found ? [] : rowsOf(await upstream('accounts'));
       if (accounts.some(isPerson)) throw new MalformedError(reportPath, 'an empty list, though there are accounts');
-      return 'registration-report';
+      return { source: 'registration-report' };
     } catch (error) {
       if (found || !isUnlicensed(error)) throw error;
     }
     yield* methodsOfEach(session, upstream);
-    return 'authentication-methods';
+    return { source: 'authentication-methods' };
   },
   async probe(session) {
     try {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
-import type { Policy } from '../../src/core/datasets.ts';
+import type { MethodsPolicy } from '../../src/core/datasets.ts';
 import type { Session } from './session.ts';
 
 const policyShape = z.object({
@@ -18,7 +18,7 @@ const policyShape = z.object({
  * Until a tenant has migrated, policies that no API shows count beside this one.
  * https://learn.microsoft.com/entra/identity/authentication/how-to-authentication-methods-manage
  */
-const legacyPolicies: ReadonlyMap<string, Policy['legacyPolicies']> = new Map([
+const legacyPolicies: ReadonlyMap<string, MethodsPolicy['legacyPolicies']> = new Map([
   ['migrationComplete', 'retired'],
   ['preMigration', 'in-force'],
   ['migrationInProgress', 'in-force'],
@@ -29,7 +29,7 @@ const enabledBy: ReadonlyMap<string, boolean> = new Map([
   ['disabled', false],
 ]);
 
-async function readPolicy(session: Session): Promise<Policy> {
+async function readPolicy(session: Session): Promise<MethodsPolicy> {
   const policy = await session.read('/policies/authenticationMethodsPolicy', policyShape);
   return {
     id: 'authentication-methods',

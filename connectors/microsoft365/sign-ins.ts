@@ -60,12 +60,12 @@ export const signIns: Collector<Session, 'signIns'> = {
       }
       // Somebody consented to this reading: where nobody ever signed in, the activity was left out.
       if (!isTold) throw new MalformedError(path, 'no sign-in activity of anybody');
-      return 'activity';
+      return { source: 'activity' };
     } catch (error) {
       if (found || !isUnlicensed(error)) throw error;
     }
     yield* usageReport(session, upstream);
-    return 'usage-report';
+    return { source: 'usage-report' };
   },
   async probe(session) {
     try {

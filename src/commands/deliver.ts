@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { checks } from '../../checks/index.ts';
+import { accessOf } from '../core/access.ts';
 import { type Severity, severities } from '../core/check.ts';
 import { buildReport, type Report } from '../core/report.ts';
 import { exitStatus, exitStatusOf, unreadOf } from '../exit-status.ts';
@@ -41,6 +42,7 @@ export async function deliver(saved: SavedScan, { options, locale, timeZone, io 
     settings: saved.settings,
     phrasing: phrasing(locale),
   });
+  const access = saved.snapshots.map((snapshot) => accessOf(snapshot, asOf));
   const folder = join(options.out, saved.tenant.id);
   await makePrivateFolder(folder);
   const files: string[] = [];
@@ -52,9 +54,10 @@ export async function deliver(saved: SavedScan, { options, locale, timeZone, io 
   }
   for (const name of options.format) {
     io.signal.throwIfAborted();
-    const { file, render } = formats[name];
-    await writeWhole(join(folder, file), render(report, { catalogue: words, timeZone }));
-    files.push(join(folder, file));
+    for (const { file, render } of formats[name]) {
+      await writeWhole(join(folder, file), render({ report, access }, { catalogue: words, timeZone }));
+      files.push(join(folder, file));
+    }
   }
   const unread = unreadOf(report, saved.settings.expectedGaps);
   return { report, unread, files };
@@ -80,7 +83,7 @@ async function deliverFleet(delivered: readonly Delivered[], delivery: Delivery)
   const { options, locale, timeZone } = delivery;
   const fleet = fleetOf(delivered.map(({ report }) => report));
   const [json, html] = [join(options.out, 'fleet.json'), join(options.out, 'fleet.html')];
-  const linksTo = options.format.includes('html') ? { linksTo: formats.html.file } : {};
+  const linksTo = options.format.includes('html') ? { linksTo: formats.html[0].file } : {};
   await writeWhole(json, renderFleetJson(fleet));
   await writeWhole(html, renderFleetHtml(fleet, { catalogue: catalogue(locale), timeZone, ...linksTo }));
   return [json, html];

@@ -59,7 +59,7 @@ async function examine(job: DirectoryJob, io: Io): Promise<Examination> {
   };
   let opened: Awaited<ReturnType<AnyConnector['open']>> | undefined;
   const gap = await explained(async () => {
-    opened = await connector.open(settings, { signal: io.signal });
+    opened = await connector.open(settings, { signal: io.signal, now: io.now, asOf: io.now() });
   });
   if (opened === undefined)
     return { product, opened: false, findings: [{ dataset: null, gap, permissions: [] }], needed, granted: null };

@@ -13,7 +13,6 @@ function unusedKeysOf(configuration: RawConfiguration, tenant: RawTenant): strin
   return [
     ...(configuration.store === undefined ? [] : ['store']),
     ...(tenant.roster === undefined ? [] : ['roster']),
-    ...(tenant.approvedCountries === undefined ? [] : ['approvedCountries']),
     ...[...new Set(options)].filter((id) => planned.has(id)).map((id) => `checks.${id}`),
     ...tenant.exceptions.filter(({ check }) => planned.has(check)).map(({ check }) => `exceptions: ${check}`),
   ];
@@ -31,6 +30,7 @@ export function judgingOf(configuration: RawConfiguration, tenant: RawTenant): J
     expectedGaps: tenant.expectedGaps,
     checks: Object.fromEntries([...ids].sort().map((id) => [id, { ...everywhere[id], ...here[id] }])),
     timeZone: timeZoneOf(configuration.locale),
+    approvedCountries: tenant.approvedCountries ?? null,
     unusedKeys: unusedKeysOf(configuration, tenant),
   };
 }

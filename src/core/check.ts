@@ -18,6 +18,8 @@ export interface Table<Row> {
   rows: readonly Row[];
   /** Why rows may be missing; null when every row was read. */
   gap: Gap | null;
+  /** Of a log: the instant since which it is complete; null when that is not known, or the table is no log. */
+  since: string | null;
   /** The row about an account, or other owner, in a table that holds one for each. */
   one(ownerId: string): Row | undefined;
   /** The rows about one account, or other owner. */
@@ -39,6 +41,8 @@ export interface Context<O> {
   directoryId: string;
   /** Logins, in lower case, and ids of declared emergency accounts. */
   emergency: ReadonlySet<string>;
+  /** Countries, ISO 3166-1 alpha-2, that sign-ins may come from; null: nobody said which. */
+  approvedCountries: ReadonlySet<string> | null;
 }
 
 /** An identifier of a published control that a check answers. */
@@ -46,6 +50,14 @@ export interface Control {
   framework: string;
   version: string;
   id: string;
+  /** Failures that this control accepts; what is not given accepts none. */
+  tolerates?: (failure: Failure) => boolean;
+}
+
+/** What a control may look at to tell whether it accepts a failure. */
+export interface Failure {
+  message: string;
+  data: Data;
 }
 
 /** Whole numbers with defaults; `shisei.yaml` may override each. */

@@ -1,18 +1,18 @@
-import type { Dataset, DatasetName, Gap, Provider, Rows } from './datasets.ts';
+import type { Dataset, DatasetName, Gap, Provenance, Provider, Rows } from './datasets.ts';
 
 /** Datasets of the same directory that other collectors are reading; waiting in a circle never ends. */
 export type Upstream = <K extends DatasetName>(name: K) => Promise<Dataset<Rows[K]>>;
 
 /**
  * Reads one dataset. `collect` renames rows and yields them, a page at a time; it throws and never catches on its way,
- * so that an error after page two is a partial dataset. It may return the name of the source that it read.
+ * so that an error after page two is a partial dataset. It may return where the rows come from.
  */
 export interface Collector<Session, K extends DatasetName> {
   /** Least read-only permissions, as the provider names them. */
   permissions: readonly string[];
   /** Licence that the provider asks for, if any. */
   licence?: string;
-  collect(session: Session, upstream: Upstream): AsyncGenerator<readonly Rows[K][], string | undefined>;
+  collect(session: Session, upstream: Upstream): AsyncGenerator<readonly Rows[K][], Provenance | undefined>;
   /** Reads one object of the dataset, to see whether it can be read. Throws as `collect` does. */
   probe(session: Session): Promise<void>;
 }
@@ -50,6 +50,9 @@ export interface Connector<Settings, Session extends DirectorySession> {
 export interface Surroundings {
   /** Ends everything under way. */
   signal: AbortSignal;
+  now: () => Date;
+  /** The instant that will be judged by. Logs are read back from it, or from now where it lies ahead. */
+  asOf: Date;
   /** Told when a request waits for the provider's limits, with the milliseconds from now. */
   onWait?: (milliseconds: number) => void;
 }

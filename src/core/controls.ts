@@ -1,4 +1,4 @@
-import type { Control } from './check.ts';
+import type { Control, Failure } from './check.ts';
 import type { Provider } from './datasets.ts';
 
 /** The published frameworks that checks answer, with the version whose ids are cited. */
@@ -12,15 +12,26 @@ const versions = {
   'NIST SP 800-53': 'r5',
   'ISO/IEC 27001': '2022',
   'SCS ★3': '2026-03-27',
+  'CSA Zero Trust for SMBs': '2025-02-01',
 } as const;
 
 export type Framework = keyof typeof versions;
 export const frameworks = Object.keys(versions) as Framework[];
 
-/** The controls that a check answers, in the order of `frameworks`. */
-export function controls(ids: { readonly [F in Framework]?: readonly string[] }): readonly Control[] {
+/**
+ * The controls that a check answers, in the order of `frameworks`.
+ * @param tolerates failures of the check that the controls of a framework accept
+ */
+export function controls(
+  ids: { readonly [F in Framework]?: readonly string[] },
+  tolerates: { readonly [F in Framework]?: (failure: Failure) => boolean } = {},
+): readonly Control[] {
   return frameworks.flatMap((framework) => {
-    return (ids[framework] ?? []).map((id) => ({ framework, version: versions[framework], id }));
+    const accepts = tolerates[framework];
+    return (ids[framework] ?? []).map((id) => {
+      const control = { framework, version: versions[framework], id };
+      return accepts === undefined ? control : { ...control, tolerates: accepts };
+    });
   });
 }
 

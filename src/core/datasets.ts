@@ -46,6 +46,12 @@ export const accountSchema = z.object({
   createdAt: instant.nullable(),
   /** State of a guest's invitation; null where the provider keeps none for this account. */
   invitation: z.enum(['accepted', 'pending']).nullable(),
+  /** Signs in at another organisation, guest or not; null when the directory does not say. */
+  external: z.boolean().nullish(),
+  /** Microsoft 365: MFA switched on for this account alone; null when the directory does not say. */
+  perUserMfa: z.enum(['disabled', 'enabled', 'enforced']).nullish(),
+  /** Google: path of the organisational unit, `/` for the top. */
+  orgUnit: z.string().nullish(),
 });
 export type Account = z.infer<typeof accountSchema>;
 
@@ -114,7 +120,7 @@ export const roleSchema = z.object({
 export type Role = z.infer<typeof roleSchema>;
 
 /** Which methods a directory lets its users use for MFA. */
-export const policySchema = z.object({
+const methodsPolicySchema = z.object({
   id: z.literal('authentication-methods'),
   /** Whether older, per-user policies that no API shows can still allow more. */
   legacyPolicies: z.enum(['retired', 'in-force']).nullable(),
@@ -128,7 +134,131 @@ export const policySchema = z.object({
     }),
   ),
 });
+export type MethodsPolicy = z.infer<typeof methodsPolicySchema>;
+
+/** Microsoft 365: whether the defaults are on that make every member use MFA and shut legacy clients out. */
+const securityDefaultsSchema = z.object({ id: z.literal('security-defaults'), enabled: z.boolean() });
+
+/** Google: one setting for one part of the directory, as it was set; what holds for an account is resolved from all. */
+export const settingSchema = z.object({
+  /** Name of the policy, `policies/…`. */
+  id,
+  /** Such as `security.two_step_verification_enforcement`. */
+  setting: z.string().min(1),
+  /** `system`: a default of Google's; `admin`: set by an administrator. */
+  origin: z.enum(['system', 'admin']),
+  /** Id of the organisational unit that it is set for, without a prefix; null: the whole directory, or a group. */
+  orgUnit: z.string().nullable(),
+  /** Id of the group that it is set for, without a prefix. */
+  group: z.string().nullable(),
+  /** Whom it is set for, in Google's own language; null when not said. */
+  query: z.string().nullable(),
+  /** Of two settings that hold for an account the one with the greater order wins; null: below all. */
+  sortOrder: z.number().nullable(),
+  /** The fields, as Google names them. */
+  value: z.record(z.string(), z.unknown()),
+});
+export type Setting = z.infer<typeof settingSchema>;
+
+/** Settings of the directory itself. */
+export const policySchema = z.union([methodsPolicySchema, securityDefaultsSchema, settingSchema]);
 export type Policy = z.infer<typeof policySchema>;
+
+export const enforcementStates = ['enforced', 'partly', 'none', 'unknown'] as const;
+export type EnforcementState = (typeof enforcementStates)[number];
+
+/** Why MFA is, or is not, asked for at every sign-in. */
+export const enforcementReasons = [
+  // enforced
+  'security-defaults',
+  'per-user',
+  'policy',
+  /** The directory itself says so. */
+  'directory',
+  // partly
+  'narrowed',
+  // none
+  'excluded',
+  'report-only',
+  'not-included',
+  'no-policy',
+  'scheduled',
+  'enrolment-off',
+  // unknown
+  'unreadable',
+] as const;
+export type EnforcementReason = (typeof enforcementReasons)[number];
+
+const decidingPolicySchema = z.object({
+  id,
+  name: z.string(),
+  /** What narrows it, such as `platforms` or `applications`; empty when nothing does. */
+  conditions: z.array(z.string()),
+});
+export type DecidingPolicy = z.infer<typeof decidingPolicySchema>;
+
+/** Whether something makes one account use MFA at every sign-in to every application. */
+export const enforcementSchema = z.object({
+  accountId: id,
+  state: z.enum(enforcementStates),
+  reason: z.enum(enforcementReasons),
+  /** The policies behind the reason: those that enforce, that are narrowed, or that leave the account out. */
+  policies: z.array(decidingPolicySchema),
+  /** From when it is enforced, where the policy names a day; it can lie ahead. */
+  startsAt: instant.nullable(),
+  /** Whether clients that cannot do MFA are shut out for this account; null when it cannot be told. */
+  legacyClients: z.enum(['blocked', 'open']).nullable(),
+  /** Google: the set of second factors that policy allows the account, and whom that policy is set for. */
+  allowedFactors: z.object({ set: z.string(), scope: z.string() }).nullable(),
+  /** Google: users may have a trusted device not asked again. */
+  trustsDevices: z.boolean().nullable(),
+  /** What could not be read, when the state is unknown. */
+  gap: gapSchema.nullable(),
+});
+export type Enforcement = z.infer<typeof enforcementSchema>;
+
+const count = z.number().int().min(1);
+
+/** Where successful sign-ins of one account came from, within the window of the log that was read; one row an account. */
+export const signInEventSchema = z.object({
+  accountId: id,
+  /** The newest. Null: the log does not say. */
+  last: z.object({
+    at: instant,
+    address: z.string().nullable(),
+    /** ISO 3166-1 alpha-2. */
+    country: z.string().nullable(),
+    app: z.string().nullable(),
+    client: z.string().nullable(),
+    /** Factors in the order in which they were passed, as the provider names them. */
+    factors: z.array(z.string()).nullable(),
+  }),
+  /** By country; null: sign-ins from where the log does not say. Address and app are those of the newest. */
+  countries: z.array(
+    z.object({
+      country: z.string().nullable(),
+      firstAt: instant,
+      lastAt: instant,
+      address: z.string().nullable(),
+      app: z.string().nullable(),
+      count,
+    }),
+  ),
+  /** By factor that was passed. `second`: whether it served as second factor; null when the log does not say. */
+  factors: z.array(z.object({ ...methodSchema.shape, second: z.boolean().nullable(), lastAt: instant, count })),
+  /** By client program or protocol. */
+  clients: z.array(z.object({ name: z.string(), lastAt: instant, count })),
+});
+export type SignInEvent = z.infer<typeof signInEventSchema>;
+
+/** The last administrative act of one account in the audit trail. */
+export const adminActivitySchema = z.object({
+  accountId: id,
+  lastAt: instant,
+  /** What it did, in the provider's words. */
+  activity: z.string(),
+});
+export type AdminActivity = z.infer<typeof adminActivitySchema>;
 
 /** The directory itself; one row. */
 export const organizationSchema = z.object({
@@ -147,11 +277,11 @@ export const rowSchemas = {
   accounts: accountSchema,
   signIns: signInSchema,
   mfa: mfaSchema,
-  enforcement: z.never(),
+  enforcement: enforcementSchema,
   roles: roleSchema,
   policies: policySchema,
-  signInEvents: z.never(),
-  adminActivity: z.never(),
+  signInEvents: signInEventSchema,
+  adminActivity: adminActivitySchema,
   applications: z.never(),
 } as const;
 
@@ -165,12 +295,12 @@ export const rowKeys: { [K in DatasetName]: (row: Rows[K]) => string } = {
   accounts: (row) => row.id,
   signIns: (row) => row.accountId,
   mfa: (row) => row.accountId,
-  enforcement: (row) => row,
+  enforcement: (row) => row.accountId,
   roles: ({ holderId, roleId, scope, state, throughGroup, endsAt }) =>
     [holderId, roleId, scope, state, throughGroup ?? '', endsAt ?? ''].join('\n'),
   policies: (row) => row.id,
-  signInEvents: (row) => row,
-  adminActivity: (row) => row,
+  signInEvents: (row) => row.accountId,
+  adminActivity: (row) => row.accountId,
   applications: (row) => row,
 };
 
@@ -180,9 +310,17 @@ export const rowOwners: { [K in DatasetName]: (row: Rows[K]) => string } = {
   roles: (row) => row.holderId,
 };
 
+/** Where the rows of a complete table come from. */
+export interface Provenance {
+  /** Which of the provider's sources was read, where there are several. */
+  source?: string;
+  /** Of a log: it was read back to this instant, and holds everything since. */
+  since?: string;
+}
+
 /** A table as it was read. Partial: reading stopped on the way, so rows may be missing, but none is wrong. */
 export type Dataset<Row> =
-  | { state: 'complete'; rows: readonly Row[]; source?: string }
+  | ({ state: 'complete'; rows: readonly Row[] } & Provenance)
   | { state: 'partial'; rows: readonly Row[]; gap: Gap }
   | { state: 'unavailable'; gap: Gap };
 
@@ -202,4 +340,11 @@ export function rowsOf<Row>(dataset: Dataset<Row>): readonly Row[] {
 
 export function gapOf(dataset: Dataset<unknown>): Gap | null {
   return dataset.state === 'complete' ? null : dataset.gap;
+}
+
+/** What is known of where the rows come from; nothing of a table that was not read whole. */
+export function provenanceOf(dataset: Dataset<unknown>): Provenance {
+  if (dataset.state !== 'complete') return {};
+  const { source, since } = dataset;
+  return { ...(source === undefined ? {} : { source }), ...(since === undefined ? {} : { since }) };
 }

@@ -36,6 +36,14 @@ export interface RawFinding {
   gap?: Gap;
 }
 
+/** What a published control says of the same facts; it may accept what the check does not. */
+export interface ControlVerdict {
+  framework: string;
+  version: string;
+  id: string;
+  verdict: Verdict;
+}
+
 export interface RawResult {
   check: string;
   provider: Provider | null;
@@ -43,7 +51,7 @@ export interface RawResult {
   severity: Severity;
   counts: { judged: number; failed: number; unknown: number; excepted: number };
   gaps: Gap[];
-  controls: readonly Control[];
+  controls: readonly ControlVerdict[];
   findings: RawFinding[];
 }
 
@@ -73,6 +81,16 @@ function verdictOf(findings: readonly RawFinding[], judged: number, neededGaps: 
   if (findings.some((finding) => finding.verdict === 'fail' && finding.exception === undefined)) return 'fail';
   if (neededGaps.length > 0 || findings.some((finding) => finding.verdict === 'unknown')) return 'unknown';
   return judged === 0 ? 'not-applicable' : 'pass';
+}
+
+function verdictUnder(
+  { framework, version, id, tolerates = () => false }: Control,
+  findings: readonly RawFinding[],
+  judged: number,
+  neededGaps: readonly Gap[],
+): ControlVerdict {
+  const counted = findings.filter((finding) => finding.verdict === 'unknown' || !tolerates(finding));
+  return { framework, version, id, verdict: verdictOf(counted, judged, neededGaps) };
 }
 
 function judgementOf(check: Check, subject: unknown, tables: Tables<DatasetName>, context: Context<Options>) {
@@ -113,7 +131,7 @@ function wholeCheckUnknown(check: Check, context: Context<Options>, gaps: Gap[])
     severity: check.severity,
     counts: { judged: 1, failed: 0, unknown: 1, excepted: 0 },
     gaps,
-    controls: controlsFor(check.controls, context.provider),
+    controls: controlsFor(check.controls, provider).map((control) => verdictUnder(control, [], 1, gaps)),
     findings: [
       {
         key: `${check.id}/${provider}/${directoryId}`,
@@ -170,7 +188,9 @@ export function evaluate(
       excepted: findings.filter((finding) => finding.exception !== undefined).length,
     },
     gaps: distinct([...neededGaps, ...sight, ...unknownFindings.flatMap((finding) => finding.gap ?? [])]),
-    controls: controlsFor(check.controls, context.provider),
+    controls: controlsFor(check.controls, context.provider).map((control) =>
+      verdictUnder(control, findings, judged, neededGaps),
+    ),
     findings,
   };
 }

@@ -28,6 +28,8 @@ export interface GatherOptions {
   directoryId: string;
   signal: AbortSignal;
   now: () => Date;
+  /** The instant that will be judged by; default: when reading begins. */
+  asOf?: Date | undefined;
   onEvent?: (event: GatherEvent) => void;
 }
 
@@ -63,8 +65,7 @@ async function read<Session, K extends DatasetName>(
     for (;;) {
       const step = await reading.next();
       if (step.done) {
-        const source = step.value;
-        return { state: 'complete', rows: sortedOnce(name, rows), ...(source === undefined ? {} : { source }) };
+        return { state: 'complete', rows: sortedOnce(name, rows), ...step.value };
       }
       for (const row of step.value) rows.push(row);
       onEvent({ type: 'rows', dataset: name, rows: rows.length });
@@ -107,7 +108,12 @@ export async function gather<Settings, Session extends DirectorySession>(
   const { directoryId, signal, now } = options;
   const onEvent = options.onEvent ?? (() => undefined);
   const takenAt = now();
-  const surroundings: Surroundings = { signal, onWait: (milliseconds) => onEvent({ type: 'wait', milliseconds }) };
+  const surroundings: Surroundings = {
+    signal,
+    now,
+    asOf: options.asOf ?? takenAt,
+    onWait: (milliseconds) => onEvent({ type: 'wait', milliseconds }),
+  };
   let session: Session;
   try {
     session = await connector.open(settings, surroundings);

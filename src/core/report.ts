@@ -6,6 +6,7 @@ import {
   type GapKind,
   gapOf,
   type Provider,
+  provenanceOf,
   rowsOf,
   type Snapshot,
 } from './datasets.ts';
@@ -28,6 +29,8 @@ export interface DatasetReport {
   rows: number;
   gap?: Gap;
   source?: string;
+  /** Of a log: it was read back to this instant. */
+  since?: string;
 }
 
 export interface DirectoryReport {
@@ -83,6 +86,8 @@ export interface JudgingSettings {
   checks: Readonly<Record<string, Options>>;
   /** IANA name of the zone in which an exception's last day ends. */
   timeZone: string;
+  /** Countries, ISO 3166-1 alpha-2, that sign-ins may come from; null: not configured. */
+  approvedCountries: readonly string[] | null;
   /** Keys of the configuration that this version checks but does not use yet. */
   unusedKeys: readonly string[];
 }
@@ -146,7 +151,7 @@ function describe(snapshot: Snapshot, expectedGaps: readonly string[]): Director
           state: dataset.state,
           rows: rowsOf<unknown>(dataset).length,
           ...(gap === null ? {} : { gap }),
-          ...(dataset.state === 'complete' && dataset.source !== undefined ? { source: dataset.source } : {}),
+          ...provenanceOf(dataset),
         },
       ];
     }),
@@ -219,6 +224,7 @@ export function buildReport(input: ReportInput): Report {
   const { settings, snapshots, phrasing, scan } = input;
   const today = dayIn(settings.timeZone, scan.asOf);
   const emergency = new Set(settings.emergency.flatMap((name) => [name, name.toLowerCase()]));
+  const approvedCountries = settings.approvedCountries === null ? null : new Set(settings.approvedCountries);
   const valid = settings.exceptions.filter((exception) => exception.until >= today);
   const byCheck = Map.groupBy(valid, ({ check }) => check);
   const findException = (check: string, subject: Subject): Exception | undefined => {
@@ -244,6 +250,7 @@ export function buildReport(input: ReportInput): Report {
           provider: snapshot.provider,
           directoryId: snapshot.directoryId,
           emergency,
+          approvedCountries,
         };
         return word(evaluate(check, snapshot, tables, context, findException));
       });

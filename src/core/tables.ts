@@ -1,14 +1,25 @@
 import type { Table, Tables } from './check.ts';
-import { type DatasetName, datasetNames, gapOf, rowOwners, rowsOf, type Snapshot } from './datasets.ts';
+import {
+  type Dataset,
+  type DatasetName,
+  datasetNames,
+  gapOf,
+  type Rows,
+  rowOwners,
+  rowsOf,
+  type Snapshot,
+} from './datasets.ts';
 
 const none: readonly never[] = [];
 
-function table<Row>(rows: readonly Row[], gap: Table<Row>['gap'], owner: (row: Row) => string): Table<Row> {
+function table<Row>(dataset: Dataset<Row>, owner: (row: Row) => string): Table<Row> {
+  const rows = rowsOf(dataset);
   let byOwner: Map<string, Row> | undefined;
   let groups: Map<string, Row[]> | undefined;
   return {
     rows,
-    gap,
+    gap: gapOf(dataset),
+    since: dataset.state === 'complete' ? (dataset.since ?? null) : null,
     one(ownerId) {
       byOwner ??= new Map(rows.map((row) => [owner(row), row]));
       return byOwner.get(ownerId);
@@ -21,8 +32,7 @@ function table<Row>(rows: readonly Row[], gap: Table<Row>['gap'], owner: (row: R
 }
 
 function tableOf<K extends DatasetName>(snapshot: Snapshot, name: K): Tables<K>[K] {
-  const dataset = snapshot.datasets[name];
-  return table(rowsOf(dataset), gapOf(dataset), rowOwners[name]);
+  return table<Rows[K]>(snapshot.datasets[name], rowOwners[name]);
 }
 
 /** The snapshot as checks see it; each index is built once, when first asked for. */

@@ -63,6 +63,7 @@ export async function demoJobs(now: Date, locale: Locale): Promise<DemoWorld> {
         expectedGaps: [],
         checks: {},
         timeZone: timeZoneOf(locale),
+        approvedCountries: null,
         unusedKeys: [],
       },
     };

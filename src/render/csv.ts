@@ -74,4 +74,4 @@ export function renderCsv({ results, tenant }: Report): string {
   return stringify(lines, { bom: true, columns, header: true, record_delimiter: '\r\n' });
 }
 
-export const csvFormat: Format = { file: 'findings.csv', render: (report) => renderCsv(report) };
+export const csvFormat: Format = { file: 'findings.csv', render: ({ report }) => renderCsv(report) };

@@ -1,3 +1,4 @@
+import type { DirectoryAccess } from '../core/access.ts';
 import type { Report } from '../core/report.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
 
@@ -7,10 +8,17 @@ export interface RenderOptions {
   timeZone: string;
 }
 
+/** What there is to render of one tenant. */
+export interface Findings {
+  report: Report;
+  /** Who signed in when and from where, a directory each. */
+  access: readonly DirectoryAccess[];
+}
+
 /** A way to write a report. A format is pure: the same report gives the same bytes. */
 export interface Format {
   /** Name of the file in the folder of the tenant. */
   file: string;
   /** The content, whole or piece by piece. */
-  render(report: Report, options: RenderOptions): string | Uint8Array | Iterable<string>;
+  render(findings: Findings, options: RenderOptions): string | Uint8Array | Iterable<string>;
 }

@@ -66,4 +66,4 @@ ${footer(digest)}`;
   return page({ locale, title, skip: ui.page.skip, style: reportStyle, body });
 }
 
-export const htmlFormat: Format = { file: 'report.html', render: renderHtml };
+export const htmlFormat: Format = { file: 'report.html', render: ({ report }, options) => renderHtml(report, options) };

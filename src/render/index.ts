@@ -8,13 +8,13 @@ export { type Fleet, fleetOf, renderFleetHtml, renderFleetJson } from './fleet.t
 export type { Format, RenderOptions } from './format.ts';
 export { renderPlain, renderTerminal, type TerminalOptions } from './terminal.ts';
 
-/** Every way to write a report, under the name that `--format` takes. A new one is one file and one line here. */
+/** Every way to write a report, under the name that `--format` takes: the files that it makes. */
 export const formats = {
-  json: jsonFormat,
-  html: htmlFormat,
-  csv: csvFormat,
-  md: markdownFormat,
-} as const satisfies Record<string, Format>;
+  json: [jsonFormat],
+  html: [htmlFormat],
+  csv: [csvFormat],
+  md: [markdownFormat],
+} as const satisfies Record<string, readonly Format[]>;
 
 export type FormatName = keyof typeof formats;
 export const formatNames = Object.keys(formats) as FormatName[];

@@ -45,4 +45,4 @@ export function* jsonChunks({ results, ...head }: Report): Generator<string> {
   yield '\n}\n';
 }
 
-export const jsonFormat: Format = { file: 'report.json', render: jsonChunks };
+export const jsonFormat: Format = { file: 'report.json', render: ({ report }) => jsonChunks(report) };

@@ -289,4 +289,7 @@ export function renderMarkdown(report: Report, { catalogue, timeZone }: RenderOp
   ].join('\n');
 }
 
-export const markdownFormat: Format = { file: 'report.md', render: renderMarkdown };
+export const markdownFormat: Format = {
+  file: 'report.md',
+  render: ({ report }, options) => renderMarkdown(report, options),
+};

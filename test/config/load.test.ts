@@ -793,7 +793,6 @@ describe('what the configuration says about judging', () => {
     expect((await judging(yaml({ top, tenant }))).unusedKeys).toEqual([
       'store',
       'roster',
-      'approvedCountries',
       'checks.leaver-account',
       'exceptions: open-consent',
     ]);

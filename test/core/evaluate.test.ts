@@ -168,7 +168,7 @@ describe('the verdict of a result', () => {
     };
     const snapshot = snapshotOf(missingMfa, { name: '', data: { accounts: [account()], mfa: [] } });
     const { provider, directoryId } = snapshot;
-    const context = { options: {}, now, provider, directoryId, emergency: new Set<string>() };
+    const context = { options: {}, now, provider, directoryId, emergency: new Set<string>(), approvedCountries: null };
     const result = evaluate(broken, snapshot, tablesOf(snapshot), context, () => undefined);
     expect(result).toMatchObject({ verdict: 'unknown', gaps: [{ kind: 'crash', detail: 'RangeError: lost' }] });
   });

@@ -93,7 +93,7 @@ describe('a dataset', () => {
   it('keeps the name of the source that was read', async () => {
     const signIns = collector('signIns', async function* () {
       yield [signIn('ann')];
-      return 'usage-report';
+      return { source: 'usage-report' };
     });
     const { datasets } = await gathering({ datasets: { signIns } });
     expect(datasets.signIns).toEqual({ state: 'complete', rows: [signIn('ann')], source: 'usage-report' });

@@ -81,6 +81,7 @@ const noSettings: JudgingSettings = {
   expectedGaps: [],
   checks: {},
   timeZone: 'UTC',
+  approvedCountries: null,
   unusedKeys: [],
 };
 

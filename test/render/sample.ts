@@ -5,8 +5,8 @@ import {
   datasetNames,
   type Gap,
   type Method,
+  type MethodsPolicy,
   type Mfa,
-  type Policy,
   type Provider,
   type Role,
   type Rows,
@@ -207,7 +207,7 @@ function tablesOf(people: readonly Someone[], provider: Provider, locale: Locale
   };
 }
 
-const smsAllowed: Policy = {
+const smsAllowed: MethodsPolicy = {
   id: 'authentication-methods',
   legacyPolicies: 'retired',
   methods: [{ name: 'sms', enabled: true, scopes: ['all_users'] }],
@@ -241,6 +241,7 @@ const settings: JudgingSettings = {
   expectedGaps: [],
   checks: {},
   timeZone,
+  approvedCountries: null,
   unusedKeys: ['approvedCountries'],
 };
 

@@ -6,6 +6,7 @@ import { openSession } from '../../../connectors/google-workspace/session.ts';
 import type { GoogleWorkspaceSettings } from '../../../connectors/google-workspace/settings.ts';
 import type { Dataset, Snapshot } from '../../../src/core/datasets.ts';
 import { gather } from '../../../src/core/gather.ts';
+import { calm } from '../../surroundings.ts';
 
 export const customerId = 'C01abc23d';
 export const origin = 'https://admin.googleapis.com';
@@ -129,7 +130,7 @@ export function scan(access: Access = readyAccess, configured = settings): Promi
 }
 
 export function open(access: Access = readyAccess) {
-  return openSession(settings, { signal: new AbortController().signal }, { access, timing });
+  return openSession(settings, calm, { access, timing });
 }
 
 /** The gap of a dataset with its state, for one assertion. */

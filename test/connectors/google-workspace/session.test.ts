@@ -4,6 +4,7 @@ import { tokenAccess } from '../../../connectors/google-workspace/access.ts';
 import { createGoogleWorkspace } from '../../../connectors/google-workspace/index.ts';
 import { rowsOf } from '../../../src/core/datasets.ts';
 import { useStrictNock } from '../../nock.ts';
+import { calm } from '../../surroundings.ts';
 import {
   base,
   customerId,
@@ -184,7 +185,7 @@ test('the signal ends everything', async () => {
   mockCustomer();
   const controller = new AbortController();
   const connector = createGoogleWorkspace(readyAccess);
-  const session = await connector.open(settings, { signal: controller.signal });
+  const session = await connector.open(settings, { ...calm, signal: controller.signal });
   controller.abort(new Error('enough'));
   const reading = session.users().next();
   await expect(reading).rejects.toThrow();

@@ -2,7 +2,7 @@ import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import { methodReader, nameOfType, strengthOf } from '../../../connectors/microsoft365/methods.ts';
 import { mfa } from '../../../connectors/microsoft365/mfa.ts';
-import type { Policy } from '../../../src/core/datasets.ts';
+import type { MethodsPolicy, Policy } from '../../../src/core/datasets.ts';
 import { useStrictNock } from '../../nock.ts';
 import {
   account,
@@ -315,7 +315,7 @@ describe('methods of each member', () => {
     expect(await collect('mfa', mfa, session, known)).toMatchObject({ rows: [{ accountId: 'a' }], gap });
   });
 
-  const off = (names: string[], legacyPolicies: Policy['legacyPolicies'] = 'retired'): Known['policies'] =>
+  const off = (names: string[], legacyPolicies: MethodsPolicy['legacyPolicies'] = 'retired'): Known['policies'] =>
     complete<Policy>({
       id: 'authentication-methods',
       legacyPolicies,

@@ -8,6 +8,7 @@ import { pageShape as accountsShape, directoryObject } from '../../../connectors
 import { gather } from '../../../src/core/gather.ts';
 import { eachRow } from '../../../src/http/pages.ts';
 import { useStrictNock } from '../../nock.ts';
+import { calm } from '../../surroundings.ts';
 import {
   collect,
   forbidden,
@@ -50,7 +51,7 @@ describe('opening', () => {
       .get('/users')
       .query(true)
       .reply(200, { value: [user('a')] });
-    const session = await openSession(settings, { signal }, { timing });
+    const session = await openSession(settings, { ...calm, signal }, { timing });
     expect(await session.granted()).toEqual(['A', 'B']);
     expect((await collect('accounts', accounts, session)).rows).toHaveLength(1);
     expect(form).toContain('https://graph.microsoft.com/.default');
@@ -70,7 +71,7 @@ describe('opening', () => {
         error: 'invalid_client',
         error_description: `${code}: Refused hush-hush-secret. Trace ID: 1 Correlation ID: 2`,
       });
-    const gap = await gapOfOpening(openSession(settings, { signal }, { timing }));
+    const gap = await gapOfOpening(openSession(settings, { ...calm, signal }, { timing }));
     expect(gap?.kind).toBe(kind);
     expect(gap?.detail).toContain(code);
     expect(gap?.detail).toContain(words);
@@ -81,17 +82,17 @@ describe('opening', () => {
   it('calls trouble on the way to the sign-in a matter of the network', async () => {
     const reset = Object.assign(new Error('reset'), { code: 'ECONNRESET' });
     nock(login).post(`/${tenantId}/oauth2/v2.0/token`).query(true).times(4).replyWithError(reset);
-    expect((await gapOfOpening(openSession(settings, { signal }, { timing })))?.kind).toBe('network');
+    expect((await gapOfOpening(openSession(settings, { ...calm, signal }, { timing })))?.kind).toBe('network');
   });
 
   it('calls a sign-in service that is down a matter of the network', async () => {
     nock(login).post(`/${tenantId}/oauth2/v2.0/token`).query(true).times(4).reply(503, 'down');
-    expect((await gapOfOpening(openSession(settings, { signal }, { timing })))?.kind).toBe('network');
+    expect((await gapOfOpening(openSession(settings, { ...calm, signal }, { timing })))?.kind).toBe('network');
   });
 
   it('says so when the certificate cannot be read', async () => {
     const credential = { kind: 'certificate', certificatePath: '/nowhere/at-all.pem' } as const;
-    const gap = await gapOfOpening(openSession({ ...settings, credential }, { signal }, { timing }));
+    const gap = await gapOfOpening(openSession({ ...settings, credential }, { ...calm, signal }, { timing }));
     expect(gap).toMatchObject({ kind: 'permission', detail: expect.stringContaining('/nowhere/at-all.pem') });
   });
 
@@ -105,11 +106,11 @@ describe('opening', () => {
       .query(true)
       .reply(200, { token_type: 'Bearer', expires_in: 3599, access_token: jwt({ tid: tenantId }) });
     nock(graphHost).get('/v1.0/organization').query(true).reply(200, organizationAnswer);
-    await openSession({ ...settings, cloud }, { signal }, { timing });
+    await openSession({ ...settings, cloud }, { ...calm, signal }, { timing });
   });
 
   it('refuses the token of another tenant before it is used', async () => {
-    const opening = openSession(settings, { signal }, { access: testAccess({ tid: 'another' }), timing });
+    const opening = openSession(settings, { ...calm, signal }, { access: testAccess({ tid: 'another' }), timing });
     expect(await gapOfOpening(opening)).toMatchObject({ kind: 'identity' });
   });
 
@@ -126,25 +127,25 @@ describe('opening', () => {
 
   it('goes on by the token alone when the organization may not be read', async () => {
     graph().get('/organization').query(true).reply(403, forbidden);
-    await openSession(settings, { signal }, { access: testAccess(), timing });
+    await openSession(settings, { ...calm, signal }, { access: testAccess(), timing });
   });
 
   it('goes on when the organization cannot be read: the sign-in was made at the tenant', async () => {
     graph().get('/organization').query(true).reply(403, forbidden);
     const access = { origin, token: async () => ({ token: 'opaque', expiresAt: Date.now() + 3_600_000 }) };
-    expect((await openSession(settings, { signal }, { access, timing })).tenantId).toBe(tenantId);
+    expect((await openSession(settings, { ...calm, signal }, { access, timing })).tenantId).toBe(tenantId);
   });
 
   it('compares tenants without case', async () => {
     const upper = { ...settings, tenantId: tenantId.toUpperCase() };
     graph().get('/organization').query(true).reply(200, organizationAnswer);
-    await openSession(upper, { signal }, { access: testAccess(), timing });
+    await openSession(upper, { ...calm, signal }, { access: testAccess(), timing });
   });
 
   it('does not know what an opaque token grants', async () => {
     graph().get('/organization').query(true).reply(200, organizationAnswer);
     const access = { origin, token: async () => ({ token: 'opaque', expiresAt: Date.now() + 3_600_000 }) };
-    expect(await (await openSession(settings, { signal }, { access, timing })).granted()).toBeNull();
+    expect(await (await openSession(settings, { ...calm, signal }, { access, timing })).granted()).toBeNull();
   });
 
   it('knows the permissions that a person delegated', async () => {
@@ -424,7 +425,11 @@ describe('reading', () => {
   it('ends at once when it is told to', async () => {
     const controller = new AbortController();
     graph().get('/organization').query(true).reply(200, organizationAnswer);
-    const session = await openSession(settings, { signal: controller.signal }, { access: testAccess(), timing });
+    const session = await openSession(
+      settings,
+      { ...calm, signal: controller.signal },
+      { access: testAccess(), timing },
+    );
     graph().get('/users').query(true).reply(429, {}, { 'Retry-After': '60' });
     const reading = session.read('/users?$top=1', accountsShape);
     setTimeout(() => controller.abort(new Error('enough')), 50);

@@ -13,6 +13,7 @@ import {
   rowKeys,
   rowSchemas,
 } from '../../../src/core/datasets.ts';
+import { calm } from '../../surroundings.ts';
 
 export const tenantId = '3f1c0000-0000-4000-8000-00000000abcd';
 export const origin = 'https://graph.microsoft.com';
@@ -58,7 +59,7 @@ export const organizationAnswer = {
 
 export async function open(access: Access = testAccess()): Promise<Session> {
   graph().get('/organization').query(true).reply(200, organizationAnswer);
-  return openSession(settings, { signal: new AbortController().signal }, { access, timing });
+  return openSession(settings, calm, { access, timing });
 }
 
 export const unlicensed = {
@@ -113,7 +114,7 @@ export async function collect<K extends DatasetName>(
   try {
     for (;;) {
       const step = await reading.next();
-      if (step.done) return { rows: once(name, rows), source: step.value };
+      if (step.done) return { rows: once(name, rows), source: step.value?.source };
       for (const row of step.value) rowSchemas[name].parse(row);
       rows.push(...step.value);
     }
