@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
 import type { Account } from '../../src/core/datasets.ts';
+import { refusesQuestion } from './gaps.ts';
+import { doubtLicence, premium } from './licence.ts';
 import type { Session } from './session.ts';
 import { instant, pageShape } from './shapes.ts';
 
@@ -13,11 +15,24 @@ const userShape = z.object({
   userType: z.string().nullish(),
   createdDateTime: instant.nullish(),
   externalUserState: z.string().nullish(),
+  perUserMfaState: z.string().nullish(),
 });
 type User = z.infer<typeof userShape>;
 
 const path =
   '/users?$select=id,displayName,userPrincipalName,accountEnabled,userType,createdDateTime,externalUserState';
+
+/**
+ * Answered, though no document names it, so a tenant may refuse it.
+ * https://github.com/microsoftgraph/msgraph-sdk-powershell/issues/3368
+ */
+const undocumented = 'perUserMfaState';
+
+const perUserStates: ReadonlyMap<string, Account['perUserMfa']> = new Map([
+  ['disabled', 'disabled'],
+  ['enabled', 'enabled'],
+  ['enforced', 'enforced'],
+]);
 
 function kindOf(user: User): Account['kind'] {
   // Accounts of AI agents are listed among people. https://learn.microsoft.com/graph/api/resources/agentuser
@@ -31,6 +46,15 @@ function invitationOf(state: string | null | undefined): Account['invitation'] {
   return state === 'PendingAcceptance' ? 'pending' : null;
 }
 
+/**
+ * Accounts from elsewhere are named after their home, and keep the state of their invitation. How an account was created
+ * tells nothing: it may have been converted since.
+ * https://learn.microsoft.com/entra/external-id/user-properties
+ */
+function isExternal({ externalUserState, userPrincipalName }: User): boolean {
+  return typeof externalUserState === 'string' || /#ext#/i.test(userPrincipalName);
+}
+
 function accountOf(user: User): Account {
   return {
     id: user.id,
@@ -40,13 +64,26 @@ function accountOf(user: User): Account {
     kind: kindOf(user),
     createdAt: user.createdDateTime ?? null,
     invitation: invitationOf(user.externalUserState),
+    external: isExternal(user),
+    perUserMfa: perUserStates.get(user.perUserMfaState?.toLowerCase() ?? '') ?? null,
   };
 }
 
 /** Every user object, disabled ones and guests too. */
 export const accounts: Collector<Session, 'accounts'> = {
   permissions: ['User.Read.All'],
-  async *collect(session) {
+  async *collect(session, upstream) {
+    let found = false;
+    try {
+      const again = doubtLicence(session, upstream, premium);
+      for await (const users of session.collection(`${path},${undocumented}&$top=999`, userShape, { again })) {
+        found = true;
+        yield users.map(accountOf);
+      }
+      return undefined;
+    } catch (error) {
+      if (found || !refusesQuestion(error)) throw error;
+    }
     for await (const users of session.collection(`${path}&$top=999`, userShape)) yield users.map(accountOf);
     return undefined;
   },

@@ -59,6 +59,11 @@ export function isMissing(error: unknown): boolean {
   return error instanceof StatusError && error.status === 404 && refusalOf(error).code !== '';
 }
 
+/** Whether Graph refused what was asked for, and not because of trouble, haste or a sign-in: asking for less may help. */
+export function refusesQuestion(error: unknown): boolean {
+  return error instanceof StatusError && (error.status === 400 || error.status === 403 || error.status === 501);
+}
+
 const permissionsByPath: ReadonlyArray<readonly [RegExp, string]> = [
   [/\/organization$/, 'Organization.Read.All'],
   [/\/subscribedSkus$/, 'LicenseAssignment.Read.All'],
@@ -67,8 +72,11 @@ const permissionsByPath: ReadonlyArray<readonly [RegExp, string]> = [
   [/\/reports\/authenticationMethods\//, 'AuditLog.Read.All'],
   [/\/reports\/getOffice365/, 'Reports.Read.All'],
   [/\/roleManagement\/directory\//, 'RoleManagement.Read.Directory'],
-  [/\/groups\/[^/]+\/transitiveMembers$/, 'GroupMember.Read.All'],
+  [/\/groups\/[^/]+(?:\/transitiveMembers)?$/, 'GroupMember.Read.All'],
   [/\/policies\/authenticationMethodsPolicy$/, 'Policy.Read.AuthenticationMethod'],
+  [/\/policies\/identitySecurityDefaultsEnforcementPolicy$/, 'Policy.Read.All'],
+  [/\/identity\/conditionalAccess\//, 'Policy.Read.All'],
+  [/\/auditLogs\//, 'AuditLog.Read.All'],
 ];
 
 function advice(place: string): string {

@@ -2,6 +2,8 @@ import type { Connector } from '../../src/core/connector.ts';
 import type { Timing } from '../../src/http/door.ts';
 import type { Access } from './access.ts';
 import { accounts } from './accounts.ts';
+import { adminActivity } from './admin-activity.ts';
+import { enforcement } from './enforcement.ts';
 import { explain } from './gaps.ts';
 import { mfa } from './mfa.ts';
 import { organization } from './organization.ts';
@@ -9,6 +11,7 @@ import { policies } from './policies.ts';
 import { roles } from './roles.ts';
 import { openSession, type Session } from './session.ts';
 import type { Microsoft365Settings } from './settings.ts';
+import { signInEvents } from './sign-in-events.ts';
 import { signIns } from './sign-ins.ts';
 
 const notYet = { unsupported: 'not read by this version of shisei' };
@@ -33,11 +36,11 @@ export function createMicrosoft365(
       accounts,
       signIns,
       mfa,
-      enforcement: notYet,
+      enforcement,
       roles,
       policies,
-      signInEvents: notYet,
-      adminActivity: notYet,
+      signInEvents,
+      adminActivity,
       applications: notYet,
     },
   };

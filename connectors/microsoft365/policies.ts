@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
-import type { MethodsPolicy } from '../../src/core/datasets.ts';
+import type { MethodsPolicy, Policy } from '../../src/core/datasets.ts';
 import type { Session } from './session.ts';
 
 const policyShape = z.object({
@@ -29,7 +29,7 @@ const enabledBy: ReadonlyMap<string, boolean> = new Map([
   ['disabled', false],
 ]);
 
-async function readPolicy(session: Session): Promise<MethodsPolicy> {
+async function readMethods(session: Session): Promise<MethodsPolicy> {
   const policy = await session.read('/policies/authenticationMethodsPolicy', policyShape);
   return {
     id: 'authentication-methods',
@@ -42,14 +42,25 @@ async function readPolicy(session: Session): Promise<MethodsPolicy> {
   };
 }
 
-/** The policy of authentication methods. */
+const defaultsShape = z.object({ isEnabled: z.boolean() });
+
+async function readDefaults(session: Session): Promise<Policy> {
+  const { isEnabled } = await session.read('/policies/identitySecurityDefaultsEnforcementPolicy', defaultsShape);
+  return { id: 'security-defaults', enabled: isEnabled };
+}
+
+/** The policy of authentication methods, and whether security defaults are on. */
 export const policies: Collector<Session, 'policies'> = {
-  permissions: ['Policy.Read.AuthenticationMethod'],
+  permissions: ['Policy.Read.AuthenticationMethod', 'Policy.Read.All'],
   async *collect(session) {
-    yield [await readPolicy(session)];
+    const readings = await Promise.allSettled([readMethods(session), readDefaults(session)]);
+    yield readings.flatMap((reading) => (reading.status === 'fulfilled' ? [reading.value] : []));
+    const failed = readings.find((reading) => reading.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
     return undefined;
   },
   async probe(session) {
-    await readPolicy(session);
+    await readMethods(session);
+    await readDefaults(session);
   },
 };

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import { z } from 'zod';
 import type { Collector, Upstream } from '../../src/core/connector.ts';
 import { type Role, rowsOf } from '../../src/core/datasets.ts';
@@ -6,9 +5,10 @@ import { GapError, MalformedError } from '../../src/core/errors.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import { isMissing, isUnlicensed } from './gaps.ts';
 import { doubtLicence } from './licence.ts';
+import { type Kind, kindOf, probeMembers, readMembers } from './members.ts';
 import { builtInTier, type Definition, definitionShape, roleTiers } from './role-tiers.ts';
 import type { Session } from './session.ts';
-import { directoryObject, instant, pageOf, pageShape } from './shapes.ts';
+import { instant, pageOf, pageShape } from './shapes.ts';
 
 const assignmentShape = z.object({
   id: z.string().min(1),
@@ -17,32 +17,13 @@ const assignmentShape = z.object({
   directoryScopeId: z.string().nullish(),
   appScopeId: z.string().nullish(),
   endDateTime: instant.nullish(),
-  principal: z.object({ '@odata.type': z.string().nullish(), visibility: z.string().nullish() }).nullish(),
+  principal: z.object({ '@odata.type': z.string().nullish() }).nullish(),
 });
 type Assignment = z.infer<typeof assignmentShape>;
 
 const definitionsPath = '/roleManagement/directory/roleDefinitions';
 const activePath = '/roleManagement/directory/roleAssignments?$expand=principal';
 const eligiblePath = '/roleManagement/directory/roleEligibilityScheduleInstances?$expand=principal';
-const groupsAtOnce = 6;
-
-type Kind = 'account' | 'application' | 'group' | 'device' | null;
-
-/** The kinds of principals by their types; agents' identities are kinds of service principals. */
-const kinds: ReadonlyMap<string, Kind> = new Map([
-  ['user', 'account'],
-  ['agentuser', 'account'],
-  ['serviceprincipal', 'application'],
-  ['agentidentity', 'application'],
-  ['agentidentityblueprintprincipal', 'application'],
-  ['group', 'group'],
-  ['device', 'device'],
-  ['orgcontact', 'device'],
-]);
-
-function kindOf(type: string | null | undefined): Kind {
-  return kinds.get((type ?? '').toLowerCase().replace('#microsoft.graph.', '')) ?? null;
-}
 
 /** PIM is not there without its licence, and then nobody is eligible for anything. */
 function isNoPim(error: unknown): boolean {
@@ -84,10 +65,10 @@ async function readNaming(
   };
 }
 
-type Member = Pick<Role, 'holderId' | 'holder'>;
+type Holder = Pick<Role, 'holderId' | 'holder'>;
 
 /** Tells who holds a role; where Graph does not say what a principal is, the list of accounts may know it. */
-function holders(upstream: Upstream): (id: string, kind: Kind) => Promise<Member> {
+function holders(upstream: Upstream): (id: string, kind: Kind) => Promise<Holder> {
   let known: Promise<ReadonlySet<string>> | null = null;
   async function readKnown(): Promise<ReadonlySet<string>> {
     return new Set(rowsOf(await upstream('accounts')).map(({ id }) => id));
@@ -99,32 +80,6 @@ function holders(upstream: Upstream): (id: string, kind: Kind) => Promise<Member
   };
 }
 
-/**
- * Graph answers an empty list, and no error, for a group that hides its members from those without a permission.
- * https://learn.microsoft.com/graph/api/group-list-members
- */
-function refuseHidden(group: string, helds: readonly Held[]): void {
-  const isHidden = helds.some(({ assignment }) => assignment.principal?.visibility === 'HiddenMembership');
-  if (!isHidden) return;
-  const detail = `group ${group} hides its members; grant the application permission Member.Read.Hidden`;
-  throw new GapError({ kind: 'permission', detail });
-}
-
-function membersPath(group: string): string {
-  return `/groups/${encodeURIComponent(group)}/transitiveMembers?$select=id`;
-}
-
-async function readMembers(session: Session, holderOf: ReturnType<typeof holders>, group: string): Promise<Member[]> {
-  const members: Member[] = [];
-  const path = `${membersPath(group)}&$top=999`;
-  for await (const member of eachRow(session.collection(path, directoryObject))) {
-    const kind = kindOf(member['@odata.type']);
-    // Members of inner groups are in the list themselves, and devices do not sign in.
-    if (kind !== 'group' && kind !== 'device') members.push(await holderOf(member.id, kind));
-  }
-  return members;
-}
-
 /** Every role that somebody holds or may make active, directly and through groups. */
 export const roles: Collector<Session, 'roles'> = {
   permissions: ['RoleManagement.Read.Directory', 'GroupMember.Read.All'],
@@ -134,16 +89,17 @@ export const roles: Collector<Session, 'roles'> = {
     /** Groups, and principals that Graph did not show, which may be groups. */
     const groups = new Map<string, Held[]>();
 
-    async function membersOf(group: string, helds: readonly Held[]): Promise<Member[] | null> {
-      const isShown = helds.some(({ assignment }) => kindOf(assignment.principal?.['@odata.type']) === 'group');
-      try {
-        const members = await readMembers(session, holderOf, group);
-        if (members.length === 0) refuseHidden(group, helds);
-        return members;
-      } catch (error) {
-        if (isShown || !isMissing(error)) throw error;
-        return null;
+    /** Null: nothing of that id is there. */
+    async function holdersThrough(group: string, helds: readonly Held[]): Promise<Holder[] | null> {
+      const members = await readMembers(session, group);
+      if (members !== null) {
+        // Members of inner groups are in the list themselves, and devices do not sign in.
+        const people = members.filter(({ kind }) => kind !== 'group' && kind !== 'device');
+        return Promise.all(people.map(({ id, kind }) => holderOf(id, kind)));
       }
+      const isShown = helds.some(({ assignment }) => kindOf(assignment.principal?.['@odata.type']) === 'group');
+      if (!isShown) return null;
+      throw new GapError({ kind: 'absent', detail: `group ${group} holds a role, and its members are not found` });
     }
 
     async function* direct(path: string, state: Role['state'], options = {}): AsyncGenerator<readonly Role[], void> {
@@ -179,13 +135,8 @@ export const roles: Collector<Session, 'roles'> = {
       throw new MalformedError(activePath, 'no assignment at all, though every tenant has an administrator');
     }
 
-    const limit = pLimit(groupsAtOnce);
     const readings = await Promise.allSettled(
-      [...groups].map(async ([group, helds]) => ({
-        group,
-        helds,
-        members: await limit(() => membersOf(group, helds)),
-      })),
+      [...groups].map(async ([group, helds]) => ({ group, helds, members: await holdersThrough(group, helds) })),
     );
     for (const reading of readings) {
       if (reading.status === 'rejected') {
@@ -212,6 +163,6 @@ export const roles: Collector<Session, 'roles'> = {
     } catch (error) {
       if (!isNoPim(error)) throw error;
     }
-    if (group !== undefined) await session.read(`${membersPath(group.principalId)}&$top=1`, pageShape);
+    if (group !== undefined) await probeMembers(session, group.principalId);
   },
 };

@@ -1,4 +1,3 @@
-import { Client, type Context, ResponseType } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
 import type { DirectorySession, Surroundings } from '../../src/core/connector.ts';
 import type { GapKind } from '../../src/core/datasets.ts';
@@ -10,6 +9,7 @@ import { pause } from '../../src/http/pause.ts';
 import { type Access, graphOrigin, officialAccess } from './access.ts';
 import { type BatchAnswer, type BatchRequest, readBatches } from './batch.ts';
 import { graphBudgets } from './budgets.ts';
+import { createClient, type Delivery, ownHeaders, type RequestOptions, type Version } from './client.ts';
 import { GraphError } from './errors.ts';
 import { explain, isExpiredPage, refusesTop } from './gaps.ts';
 import type { Microsoft365Settings } from './settings.ts';
@@ -20,17 +20,23 @@ import { challengeOf, claimsOf, holdTokens } from './tokens.ts';
 export interface ReadOptions {
   /** Sent with every page, since next links do not carry them. */
   headers?: Readonly<Record<string, string>>;
+  /** Default `v1.0`. */
+  version?: Version;
 }
 
 /** How a collection is read. */
 export interface CollectionOptions extends ReadOptions {
   /** Whether a page that was refused is worth another try; tries count from 1. */
   again?: (error: unknown, tries: number) => Promise<boolean>;
+  /** Told when a link to a page was too old, so that the reading begins again from the first: its rows come twice. */
+  onRestart?: () => void;
 }
 
 /** An open way into one tenant. */
 export interface Session extends DirectorySession {
   tenantId: string;
+  now: Surroundings['now'];
+  asOf: Surroundings['asOf'];
   /** @throws IdentityError when it is the id of another tenant */
   verify(answered: string): void;
   /** Reads one object. */
@@ -48,10 +54,10 @@ export interface Session extends DirectorySession {
   /** Fetches from an address outside Graph, without credentials. */
   fetch(url: URL): Promise<Answer>;
   /**
-   * A next link as a path.
-   * @throws ForeignAddressError when it leads away from this version of the API
+   * A next link as a path under the version.
+   * @throws ForeignAddressError when it leads away from that version of the API
    */
-  follow(place: string, link: string): string;
+  follow(place: string, link: string, version?: Version): string;
   /** A short wait before asking again. */
   pause(): Promise<void>;
 }
@@ -62,8 +68,7 @@ export interface SessionOptions {
   timing?: Partial<Timing>;
 }
 
-const version = 'v1.0';
-const ownHeaders = { 'User-Agent': 'shisei', SdkVersion: 'shisei', 'x-ms-throttle-priority': 'Low' };
+const stable: Version = 'v1.0';
 
 export const organizationShape = z.object({
   id: z.string().min(1),
@@ -71,54 +76,6 @@ export const organizationShape = z.object({
   verifiedDomains: z.array(z.object({ name: z.string().min(1) })).nullish(),
 });
 export const organizationPath = '/organization?$select=id,displayName,verifiedDomains';
-
-interface Delivery {
-  call: Call;
-  answer: Answer;
-}
-
-function costOf(options: object | undefined): number {
-  return options !== undefined && 'cost' in options && typeof options.cost === 'number' ? options.cost : 1;
-}
-
-/**
- * The official client over our door. The client would flatten what its middleware throws into errors without a cause,
- * so the outcome of each request waits outside it, under the response that the client hands through.
- */
-function createClient(origin: string, deliver: (call: Call) => Promise<Delivery>) {
-  const outcomes = new WeakMap<Response, PromiseSettledResult<Delivery>>();
-  const client = Client.initWithMiddleware({
-    baseUrl: `${origin}/`,
-    defaultVersion: version,
-    middleware: {
-      async execute(context: Context) {
-        const { options } = context;
-        const url = new URL(String(context.request));
-        const headers = new Headers(options?.headers ?? {});
-        const method = options?.method === 'POST' ? 'POST' : 'GET';
-        const call: Call = { method, url, headers, cost: costOf(options) };
-        if (typeof options?.body === 'string') call.body = options.body;
-        const [outcome] = await Promise.allSettled([deliver(call)]);
-        context.response = new Response(null);
-        outcomes.set(context.response, outcome);
-      },
-    },
-  });
-
-  return async (path: string, extra: { headers?: Readonly<Record<string, string>>; post?: unknown; cost?: number }) => {
-    // The client takes any path with an unencoded `https://` in it for an address.
-    const request = client
-      .api(path.replaceAll('://', ':%2F%2F'))
-      .responseType(ResponseType.RAW)
-      .headers({ ...ownHeaders, Accept: 'application/json', ...extra.headers })
-      .option('cost', extra.cost ?? 1);
-    const response: unknown = await (extra.post === undefined ? request.get() : request.post(extra.post));
-    const outcome = response instanceof Response ? outcomes.get(response) : undefined;
-    if (outcome === undefined) throw new TypeError('the Graph client lost an answer');
-    if (outcome.status === 'rejected') throw outcome.reason;
-    return outcome.value;
-  };
-}
 
 function withoutTop(path: string): string {
   return path.replace(/([?&])\$top=\d+&?/, '$1').replace(/[?&]$/, '');
@@ -151,7 +108,7 @@ export async function openSession(
   surroundings: Surroundings,
   options: SessionOptions = {},
 ): Promise<Session> {
-  const { signal, onWait } = surroundings;
+  const { signal, now, asOf, onWait } = surroundings;
   const { tenantId } = settings;
   const origin = options.access?.origin ?? graphOrigin(settings.cloud);
   const timing = { delayMs: 1_000, retries: 5, patienceMs: 300_000, ...options.timing };
@@ -179,22 +136,26 @@ export async function openSession(
 
   const request = createClient(origin, deliver);
 
-  async function bodyOf(path: string, extra: Parameters<typeof request>[1]): Promise<{ place: string; body: unknown }> {
-    const { call, answer } = await request(path, extra);
+  async function bodyOf(path: string, options: RequestOptions): Promise<{ place: string; body: unknown }> {
+    const { call, answer } = await request(path, options);
     const place = placeOf(call);
     if (answer.status !== 200) throw new GraphError(place, answer);
     refuseHiddenError(place, answer.body);
     return { place, body: answer.body };
   }
 
-  function follow(place: string, link: string): string {
+  function follow(place: string, link: string, version = stable): string {
     const url = sameOrigin(place, link, origin);
     if (url.pathname.startsWith(`/${version}/`)) return url.pathname.slice(version.length + 1) + url.search;
     throw new ForeignAddressError(place, `${url.origin} outside ${version}`);
   }
 
+  const placeFor = (path: string, version = stable) => `GET ${new URL(origin).host}/${version}${path}`;
+
   const session: Session = {
     tenantId,
+    now,
+    asOf,
 
     verify(answered) {
       if (answered.toLowerCase() === tenantId.toLowerCase()) return;
@@ -216,24 +177,25 @@ export async function openSession(
       return { place: placeOf(call), url: call.url, answer };
     },
 
-    async read(path, shape, { headers } = {}) {
-      const { place, body } = await bodyOf(path, headers === undefined ? {} : { headers });
+    async read(path, shape, options = {}) {
+      const { place, body } = await bodyOf(path, options);
       return shaped(place, shape, body);
     },
 
     collection<Row extends { id: string }>(
       path: string,
       shape: z.ZodType<Row>,
-      { headers, again = async () => false }: CollectionOptions = {},
+      { again = async () => false, onRestart, ...options }: CollectionOptions = {},
     ) {
       let first = path;
+      let begun = false;
       const pageType = pageOf(shape);
-      const place = `GET ${new URL(origin).host}/${version}${path.replace(/\?.*$/s, '')}`;
+      const place = placeFor(path.replace(/\?.*$/s, ''), options.version);
 
       async function page(next: string | null): Promise<{ place: string; body: unknown }> {
         for (let tries = 1; ; tries += 1) {
           try {
-            return await bodyOf(next === null ? first : follow(place, next), headers === undefined ? {} : { headers });
+            return await bodyOf(next === null ? first : follow(place, next, options.version), options);
           } catch (error) {
             if (next === null && first.includes('$top=') && refusesTop(error)) first = withoutTop(first);
             else if (!(await again(error, tries))) throw error;
@@ -246,6 +208,8 @@ export async function openSession(
         key: (row) => row.id,
         isExpired: isExpiredPage,
         async read(next) {
+          if (next === null && begun) onRestart?.();
+          begun = true;
           const { place, body } = await page(next);
           const { value, '@odata.nextLink': link } = shaped(place, pageType, body);
           return { rows: value, next: link ?? null };
@@ -259,7 +223,7 @@ export async function openSession(
         shape,
         timing,
         signal,
-        place: (path) => `GET ${new URL(origin).host}/${version}${path}`,
+        place: (path) => placeFor(path),
         post: (items) =>
           bodyOf('/$batch', {
             post: { requests: items.map(({ id, path }) => ({ id, method: 'GET', url: path })) },

@@ -1,19 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { accounts } from '../../../connectors/microsoft365/accounts.ts';
 import { useStrictNock } from '../../nock.ts';
-import { collect, graph, open } from './tenant.ts';
+import { collect, complete, forbidden, graph, type Known, open, origin, tenantId, unlicensed } from './tenant.ts';
 
 useStrictNock();
 
-async function read(...users: object[]) {
+const plain = 'id,displayName,userPrincipalName,accountEnabled,userType,createdDateTime,externalUserState';
+const whole = `${plain},perUserMfaState`;
+
+function users($select: string, status: number, body: object) {
+  graph().get('/users').query({ $select, $top: '999' }).reply(status, body);
+}
+const user = (id: string, fields: object = {}) => ({ id, userPrincipalName: id, ...fields });
+
+async function read(...value: object[]) {
   const session = await open();
-  graph()
-    .get('/users')
-    .query({
-      $select: 'id,displayName,userPrincipalName,accountEnabled,userType,createdDateTime,externalUserState',
-      $top: '999',
-    })
-    .reply(200, { value: users });
+  users(whole, 200, { value });
   return (await collect('accounts', accounts, session)).rows;
 }
 
@@ -27,6 +29,7 @@ describe('accounts', () => {
       userType: 'Member',
       createdDateTime: '2024-05-01T09:30:00Z',
       externalUserState: null,
+      perUserMfaState: 'disabled',
       somethingNew: 1,
     });
     expect(rows).toEqual([
@@ -38,13 +41,25 @@ describe('accounts', () => {
         kind: 'member',
         createdAt: '2024-05-01T09:30:00Z',
         invitation: null,
+        external: false,
+        perUserMfa: 'disabled',
       },
     ]);
   });
 
   it('does not make up what is not said', async () => {
     expect(await read({ id: 'a', userPrincipalName: 'a' })).toEqual([
-      { id: 'a', login: 'a', name: null, enabled: null, kind: null, createdAt: null, invitation: null },
+      {
+        id: 'a',
+        login: 'a',
+        name: null,
+        enabled: null,
+        kind: null,
+        createdAt: null,
+        invitation: null,
+        external: false,
+        perUserMfa: null,
+      },
     ]);
   });
 
@@ -71,9 +86,103 @@ describe('accounts', () => {
     expect(await read({ id: 'a', userPrincipalName: 'a', ...fields })).toMatchObject([expected]);
   });
 
-  it('can be probed with one account', async () => {
+  it.each([
+    [{ externalUserState: 'Accepted' }, true],
+    [{ externalUserState: 'PendingAcceptance' }, true],
+    [{ externalUserState: 'Odd' }, true],
+    [{ userPrincipalName: 'kim_b.example#EXT#@acme.example', externalUserState: null }, true],
+    [{ userPrincipalName: 'kim_b.example#ext#@acme.example' }, true],
+    [{ userType: 'Guest', externalUserState: null }, false],
+    [{ externalUserState: null }, false],
+    [{}, false],
+  ])('tells from %j whether the account signs in elsewhere: %s', async (fields, external) => {
+    expect(await read(user('a', fields))).toMatchObject([{ external }]);
+  });
+
+  it.each([
+    ['disabled', 'disabled'],
+    ['Enabled', 'enabled'],
+    ['ENFORCED', 'enforced'],
+    ['', null],
+    ['paused', null],
+    ['constructor', null],
+    [null, null],
+    [undefined, null],
+  ])('reads the MFA of one user, %s, as %s', async (perUserMfaState, perUserMfa) => {
+    expect(await read(user('a', { perUserMfaState }))).toMatchObject([{ perUserMfa }]);
+  });
+});
+
+describe('MFA of one user', () => {
+  const refusal = {
+    error: { code: 'BadRequest', message: "Could not find a property named 'perUserMfaState' on type 'user'." },
+  };
+  const next = `${origin}/v1.0/users?$select=${plain}&$skiptoken=1`;
+
+  it.each([
+    ['as not known', 400, refusal],
+    ['for want of a permission', 403, forbidden],
+    ['for want of a licence', 403, unlicensed],
+    ['as not listable', 501, { error: { code: 'NotImplemented', message: 'not implemented' } }],
+  ])('is left out where it is refused %s, and every page is read', async (_, status, body) => {
     const session = await open();
-    graph().get('/users').query({ $select: /.+/, $top: '1' }).reply(200, { value: [] });
+    users(whole, status, body);
+    users(plain, 200, { value: [user('a')], '@odata.nextLink': next });
+    graph()
+      .get('/users')
+      .query({ $select: plain, $skiptoken: '1' })
+      .reply(200, { value: [user('b')] });
+    const { rows, gap } = await collect('accounts', accounts, session);
+    expect(rows.map(({ id, perUserMfa }) => [id, perUserMfa])).toEqual([
+      ['a', null],
+      ['b', null],
+    ]);
+    expect(gap).toBeUndefined();
+  });
+
+  it('is asked for again where the tenant has the licence that is said to be missing', async () => {
+    const known: Known = { organization: complete({ id: tenantId, name: null, domains: [], plan: 'p1' }) };
+    const session = await open();
+    users(whole, 403, unlicensed);
+    users(whole, 200, { value: [user('a', { perUserMfaState: 'enforced' })] });
+    expect((await collect('accounts', accounts, session, known)).rows).toMatchObject([{ perUserMfa: 'enforced' }]);
+  });
+
+  it('does not hide that the accounts themselves are refused', async () => {
+    const session = await open();
+    users(whole, 403, forbidden);
+    users(plain, 403, forbidden);
+    expect(await collect('accounts', accounts, session)).toMatchObject({ rows: [], gap: { kind: 'permission' } });
+  });
+
+  it.each([
+    [401, { error: { code: 'Authorization_IdentityNotFound', message: 'no' } }, 'permission', 2],
+    [404, { error: { code: 'Request_ResourceNotFound', message: 'no' } }, 'unsupported', 1],
+    [500, {}, 'network', 4],
+  ])('is not given up for a refusal of another kind: %i', async (status, body, kind, times) => {
+    const session = await open();
+    graph().get('/users').query({ $select: whole, $top: '999' }).times(times).reply(status, body);
+    expect(await collect('accounts', accounts, session)).toMatchObject({ rows: [], gap: { kind } });
+  });
+
+  it.each([
+    [400, refusal, 'malformed'],
+    [403, forbidden, 'permission'],
+  ])('is not given up on a later page: %i there is partial', async (status, body, kind) => {
+    const session = await open();
+    users(whole, 200, { value: [user('a', { perUserMfaState: 'enabled' })], '@odata.nextLink': next });
+    graph().get('/users').query({ $select: plain, $skiptoken: '1' }).reply(status, body);
+    expect(await collect('accounts', accounts, session)).toMatchObject({
+      rows: [{ id: 'a', perUserMfa: 'enabled' }],
+      gap: { kind },
+    });
+  });
+});
+
+describe('the probe of accounts', () => {
+  it('reads one account', async () => {
+    const session = await open();
+    graph().get('/users').query({ $select: plain, $top: '1' }).reply(200, { value: [] });
     await accounts.probe(session);
   });
 });

@@ -40,6 +40,25 @@ describe('explain', () => {
     expect(explain(answer(status, code, message)).kind).toBe(kind);
   });
 
+  it.each([
+    ['v1.0/organization', 'Organization.Read.All'],
+    ['v1.0/users', 'User.Read.All'],
+    ['v1.0/groups/g', 'GroupMember.Read.All'],
+    ['v1.0/groups/g/transitiveMembers', 'GroupMember.Read.All'],
+    ['v1.0/policies/authenticationMethodsPolicy', 'Policy.Read.AuthenticationMethod'],
+    ['v1.0/policies/identitySecurityDefaultsEnforcementPolicy', 'Policy.Read.All'],
+    ['v1.0/identity/conditionalAccess/policies', 'Policy.Read.All'],
+    ['beta/auditLogs/signIns', 'AuditLog.Read.All'],
+    ['v1.0/auditLogs/directoryAudits', 'AuditLog.Read.All'],
+  ])('names the permission that %s needs', (path, permission) => {
+    const refused = new GraphError(`GET graph.microsoft.com/${path}`, {
+      status: 403,
+      headers: new Headers(),
+      body: { error: { code: 'Forbidden', message: 'no' } },
+    });
+    expect(explain(refused).detail).toMatch(new RegExp(`; grant the application permission ${permission}( |$)`));
+  });
+
   it('cuts long words, and lets no token through', () => {
     const long = explain(answer(403, 'Denied', 'x'.repeat(5_000))).detail;
     expect(long.length).toBeLessThan(400);

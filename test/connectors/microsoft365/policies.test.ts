@@ -6,10 +6,20 @@ import { collect, forbidden, graph, open } from './tenant.ts';
 useStrictNock();
 
 const path = '/policies/authenticationMethodsPolicy';
+const defaultsPath = '/policies/identitySecurityDefaultsEnforcementPolicy';
+const none = { authenticationMethodConfigurations: [] };
 
 async function read(status: number, body: object) {
   const session = await open();
   graph().get(path).reply(status, body);
+  graph().get(defaultsPath).reply(200, { id: '5', displayName: 'Security Defaults', isEnabled: true });
+  return collect('policies', policies, session);
+}
+
+async function readDefaults(status: number, body: object) {
+  const session = await open();
+  graph().get(path).reply(200, none);
+  graph().get(defaultsPath).reply(status, body);
   return collect('policies', policies, session);
 }
 
@@ -33,6 +43,7 @@ describe('policies', () => {
           { name: 'fido2', enabled: null, scopes: null },
         ],
       },
+      { id: 'security-defaults', enabled: true },
     ]);
   });
 
@@ -45,20 +56,49 @@ describe('policies', () => {
     [undefined, null],
   ])('reads the state %s', async (policyMigrationState, legacyPolicies) => {
     const { rows } = await read(200, { policyMigrationState, authenticationMethodConfigurations: [] });
-    expect(rows).toMatchObject([{ legacyPolicies }]);
+    expect(rows[0]).toMatchObject({ legacyPolicies });
   });
 
   it('does not take a missing list for an empty one', async () => {
-    expect((await read(200, { policyMigrationState: 'preMigration' })).gap).toMatchObject({ kind: 'malformed' });
+    expect(await read(200, { policyMigrationState: 'preMigration' })).toMatchObject({
+      rows: [{ id: 'security-defaults' }],
+      gap: { kind: 'malformed' },
+    });
   });
 
-  it('names its permission', async () => {
-    expect((await read(403, forbidden)).gap?.detail).toContain('Policy.Read.AuthenticationMethod');
+  it.each([true, false])('reads that security defaults are on: %s', async (isEnabled) => {
+    expect((await readDefaults(200, { isEnabled })).rows[1]).toEqual({ id: 'security-defaults', enabled: isEnabled });
   });
 
-  it('can be probed', async () => {
+  it.each([{}, { isEnabled: null }, { isEnabled: 'true' }])('does not guess from %j', async (body) => {
+    expect(await readDefaults(200, body)).toMatchObject({
+      rows: [{ id: 'authentication-methods' }],
+      gap: { kind: 'malformed' },
+    });
+  });
+
+  it('gives each policy where the other is refused, and names the permission', async () => {
+    const withoutMethods = await read(403, forbidden);
+    expect(withoutMethods.rows).toEqual([{ id: 'security-defaults', enabled: true }]);
+    expect(withoutMethods.gap?.detail).toContain('Policy.Read.AuthenticationMethod');
+    const withoutDefaults = await readDefaults(403, forbidden);
+    expect(withoutDefaults.rows).toMatchObject([{ id: 'authentication-methods' }]);
+    expect(withoutDefaults.gap?.detail).toContain('grant the application permission Policy.Read.All');
+  });
+
+  it('is not there where both are refused', async () => {
     const session = await open();
-    graph().get(path).reply(200, { authenticationMethodConfigurations: [] });
+    graph().get(path).reply(403, forbidden);
+    graph().get(defaultsPath).reply(403, forbidden);
+    expect(await collect('policies', policies, session)).toMatchObject({ rows: [], gap: { kind: 'permission' } });
+  });
+
+  it('is probed with both policies', async () => {
+    const session = await open();
+    graph().get(path).times(2).reply(200, none);
+    graph().get(defaultsPath).reply(200, { isEnabled: false });
     await policies.probe(session);
+    graph().get(defaultsPath).reply(403, forbidden);
+    await expect(policies.probe(session)).rejects.toThrow('403');
   });
 });

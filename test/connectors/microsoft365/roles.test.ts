@@ -60,6 +60,9 @@ async function session(active: object[], eligible: { status: number; body: objec
 function members(group: string, status: number, body: object) {
   graph().get(`/groups/${group}/transitiveMembers`).query({ $select: 'id', $top: '999' }).reply(status, body);
 }
+function visibility(group: string, value: string | null) {
+  graph().get(`/groups/${group}`).query({ $select: 'id,visibility' }).reply(200, { id: group, visibility: value });
+}
 const member = (id: string, type: string) => ({ id, '@odata.type': `#microsoft.graph.${type}` });
 
 describe('roles', () => {
@@ -150,6 +153,7 @@ describe('roles', () => {
       .query({ $select: 'id', $skiptoken: '1' })
       .reply(200, { value: [member('app', 'servicePrincipal'), member('pc', 'device')] });
     members('h', 200, { value: [] });
+    visibility('h', null);
     const { rows, gap } = await collect('roles', roles, opened);
     expect(gap).toBeUndefined();
     expect(rows.map((row) => [row.holderId, row.holder, row.tier, row.state, row.throughGroup])).toEqual([
@@ -204,6 +208,14 @@ describe('roles', () => {
     expect(rows).toMatchObject([{ holderId: 'b', holder: 'account', throughGroup: 'hidden' }]);
   });
 
+  it('is partial when a group that holds a role is gone before it is read', async () => {
+    const opened = await session([assignment(developer, 'a', 'user'), assignment(developer, 'g', 'group')]);
+    members('g', 404, { error: { code: 'Request_ResourceNotFound', message: 'no' } });
+    const { rows, gap } = await collect('roles', roles, opened);
+    expect(rows).toMatchObject([{ holderId: 'a' }]);
+    expect(gap).toMatchObject({ kind: 'absent', detail: expect.stringContaining('group g') });
+  });
+
   it('is partial when it cannot be told whether a principal is a group', async () => {
     const opened = await session([assignment(developer, 'a', 'user'), assignment(developer, 'dark', null)]);
     members('dark', 403, forbidden);
@@ -213,10 +225,9 @@ describe('roles', () => {
   });
 
   it('is partial when a group hides its members', async () => {
-    const shown = { ...assignment(developer, 'secret', 'group') };
-    const principal = { '@odata.type': '#microsoft.graph.group', visibility: 'HiddenMembership' };
-    const opened = await session([assignment(developer, 'a', 'user'), { ...shown, principal }]);
+    const opened = await session([assignment(developer, 'a', 'user'), assignment(developer, 'secret', 'group')]);
     members('secret', 200, { value: [] });
+    visibility('secret', 'HiddenMembership');
     const { gap } = await collect('roles', roles, opened, { accounts: complete(account('a')) });
     expect(gap).toMatchObject({ kind: 'permission', detail: expect.stringContaining('Member.Read.Hidden') });
   });

@@ -374,7 +374,7 @@ describe('reading', () => {
     ['an odd date', 200, { value: [{ ...user('a'), createdDateTime: 'yesterday' }] }],
     ['a word for a boolean', 200, { value: [{ ...user('taro'), accountEnabled: 'taro' }] }],
     ['a redirect', 302, ''],
-    ['an odd refusal', 400, { error: { code: 'BadRequest', message: 'no' } }],
+    ['an odd refusal', 410, { error: { code: 'Gone', message: 'no' } }],
     ['nothing', 204, ''],
   ])('calls %s malformed, and tells no value of a person', async (_, status, body) => {
     const session = await open();
@@ -403,7 +403,7 @@ describe('reading', () => {
 
   it('names the permission to grant', async () => {
     const session = await open();
-    graph().get('/users').query(true).reply(403, forbidden);
+    graph().get('/users').query(true).times(2).reply(403, forbidden);
     const { gap } = await collect('accounts', accounts, session);
     expect(gap?.kind).toBe('permission');
     expect(gap?.detail).toContain('GET graph.microsoft.com/v1.0/users');
@@ -442,7 +442,17 @@ describe('the connector', () => {
     const microsoft365 = createMicrosoft365();
     expect(microsoft365.provider).toBe('microsoft365');
     const read = Object.entries(microsoft365.datasets).filter(([, collector]) => 'collect' in collector);
-    expect(read.map(([name]) => name)).toEqual(['organization', 'accounts', 'signIns', 'mfa', 'roles', 'policies']);
+    expect(read.map(([name]) => name)).toEqual([
+      'organization',
+      'accounts',
+      'signIns',
+      'mfa',
+      'enforcement',
+      'roles',
+      'policies',
+      'signInEvents',
+      'adminActivity',
+    ]);
     for (const [, collector] of read) {
       expect('permissions' in collector ? collector.permissions.join() : '').not.toMatch(/Write/);
     }

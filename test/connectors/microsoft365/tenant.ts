@@ -3,7 +3,7 @@ import type { Access } from '../../../connectors/microsoft365/access.ts';
 import { explain } from '../../../connectors/microsoft365/gaps.ts';
 import { openSession, type Session } from '../../../connectors/microsoft365/session.ts';
 import type { Microsoft365Settings } from '../../../connectors/microsoft365/settings.ts';
-import type { Collector, Upstream } from '../../../src/core/connector.ts';
+import type { Collector, Surroundings, Upstream } from '../../../src/core/connector.ts';
 import {
   type Account,
   type Dataset,
@@ -49,17 +49,17 @@ export function testAccess(claims: object = { tid: tenantId }): TestAccess {
 export const timing = { delayMs: 1, retries: 3, limitMs: 5_000 };
 
 /** Graph as it is expected to be called. */
-export function graph(): nock.Scope {
-  return nock(`${origin}/v1.0`);
+export function graph(version: 'v1.0' | 'beta' = 'v1.0'): nock.Scope {
+  return nock(`${origin}/${version}`);
 }
 
 export const organizationAnswer = {
   value: [{ id: tenantId, displayName: 'Acme', verifiedDomains: [{ name: 'acme.example' }] }],
 };
 
-export async function open(access: Access = testAccess()): Promise<Session> {
+export async function open(access: Access = testAccess(), surroundings: Surroundings = calm): Promise<Session> {
   graph().get('/organization').query(true).reply(200, organizationAnswer);
-  return openSession(settings, calm, { access, timing });
+  return openSession(settings, surroundings, { access, timing });
 }
 
 export const unlicensed = {
@@ -103,7 +103,7 @@ export async function collect<K extends DatasetName>(
   collector: Collector<Session, K>,
   session: Session,
   known: Known = {},
-): Promise<{ rows: Rows[K][]; source?: string | undefined; gap?: Gap }> {
+): Promise<{ rows: Rows[K][]; source?: string | undefined; since?: string; gap?: Gap }> {
   const upstream = (async (asked: DatasetName) =>
     ({ ...free, ...known })[asked] ?? {
       state: 'unavailable',
@@ -114,7 +114,10 @@ export async function collect<K extends DatasetName>(
   try {
     for (;;) {
       const step = await reading.next();
-      if (step.done) return { rows: once(name, rows), source: step.value?.source };
+      if (step.done) {
+        const { source, since } = step.value ?? {};
+        return { rows: once(name, rows), source, ...(since === undefined ? {} : { since }) };
+      }
       for (const row of step.value) rowSchemas[name].parse(row);
       rows.push(...step.value);
     }

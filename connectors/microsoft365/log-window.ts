@@ -1,0 +1,25 @@
+import type { Session } from './session.ts';
+
+const dayMs = 86_400_000;
+
+type Times = Pick<Session, 'now' | 'asOf'>;
+
+function daysBefore(instant: Date, days: number): string {
+  return new Date(instant.getTime() - days * dayMs).toISOString();
+}
+
+/** Where to begin in a log: so many days before now, or before the instant that will be judged by, if that is earlier. */
+export function startOfLog({ now, asOf }: Times, days: number): string {
+  const present = now();
+  return daysBefore(asOf < present ? asOf : present, days);
+}
+
+/**
+ * Since when a log that was read from its start, and is kept so many days, holds everything. Where the instant that
+ * will be judged by is past, the log has lost what lay before; it loses by the day, and not by the second.
+ */
+export function sinceOfLog(times: Times, days: number): string {
+  const start = startOfLog(times, days);
+  const kept = daysBefore(times.now(), days + 1);
+  return start < kept ? kept : start;
+}

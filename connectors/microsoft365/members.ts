@@ -1,0 +1,113 @@
+import pLimit from 'p-limit';
+import { z } from 'zod';
+import { GapError } from '../../src/core/errors.ts';
+import { eachRow } from '../../src/http/pages.ts';
+import { isMissing } from './gaps.ts';
+import type { Session } from './session.ts';
+import { directoryObject, pageShape } from './shapes.ts';
+
+/** What an object of the directory is; null when Graph does not say, or says something new. */
+export type Kind = 'account' | 'application' | 'group' | 'device' | null;
+
+/** A member of a group, direct or through groups in the group; those groups are members themselves. */
+export interface Member {
+  id: string;
+  kind: Kind;
+}
+
+/** The kinds of objects by their types; agents' identities are kinds of service principals. */
+const kinds: ReadonlyMap<string, Kind> = new Map([
+  ['user', 'account'],
+  ['agentuser', 'account'],
+  ['serviceprincipal', 'application'],
+  ['agentidentity', 'application'],
+  ['agentidentityblueprintprincipal', 'application'],
+  ['group', 'group'],
+  ['device', 'device'],
+  ['orgcontact', 'device'],
+]);
+
+const groupsAtOnce = 6;
+
+const groupShape = z.object({ id: z.string().min(1), visibility: z.string().nullish() });
+
+type Reader = (groupId: string) => Promise<readonly Member[] | null>;
+
+/** One reader for each session, so that whoever asks shares the limit and what was read. */
+const readers = new WeakMap<Session, Reader>();
+
+/** What an object is, by its `@odata.type`. */
+export function kindOf(type: string | null | undefined): Kind {
+  return kinds.get((type ?? '').toLowerCase().replace('#microsoft.graph.', '')) ?? null;
+}
+
+function groupPath(groupId: string): string {
+  return `/groups/${encodeURIComponent(groupId)}`;
+}
+
+function membersPath(groupId: string): string {
+  return `${groupPath(groupId)}/transitiveMembers?$select=id`;
+}
+
+/**
+ * Graph answers an empty list, and no error, for a group that hides its members from those without a permission.
+ * https://learn.microsoft.com/graph/api/group-list-members
+ */
+async function refuseHidden(session: Session, groupId: string): Promise<void> {
+  const { visibility } = await session.read(`${groupPath(groupId)}?$select=id,visibility`, groupShape);
+  if (visibility?.toLowerCase() !== 'hiddenmembership') return;
+  const detail = `group ${groupId} hides its members; grant the application permission Member.Read.Hidden`;
+  throw new GapError({ kind: 'permission', detail });
+}
+
+function createReader(session: Session): Reader {
+  const limit = pLimit(groupsAtOnce);
+  const readings = new Map<string, Promise<readonly Member[] | null>>();
+  /** An account is in many groups, and is kept once. */
+  const known = new Map<string, Member>();
+
+  function memberOf(id: string, kind: Kind): Member {
+    const same = known.get(id);
+    if (same?.kind === kind) return same;
+    const member = { id, kind };
+    known.set(id, member);
+    return member;
+  }
+
+  async function read(groupId: string): Promise<readonly Member[] | null> {
+    const members = new Map<string, Member>();
+    try {
+      for await (const row of eachRow(session.collection(`${membersPath(groupId)}&$top=999`, directoryObject))) {
+        members.set(row.id, memberOf(row.id, kindOf(row['@odata.type'])));
+      }
+      if (members.size === 0) await refuseHidden(session, groupId);
+    } catch (error) {
+      if (members.size > 0 || !isMissing(error)) throw error;
+      return null;
+    }
+    return [...members.values()];
+  }
+
+  return (groupId) => {
+    const key = groupId.toLowerCase();
+    const reading = readings.get(key) ?? limit(read, groupId);
+    readings.set(key, reading);
+    return reading;
+  };
+}
+
+/**
+ * The members of a group, each once, with those of the groups in it; null when there is no such group. A group is read
+ * once a session, however many ask for it.
+ * @throws GapError when the group hides its members
+ */
+export function readMembers(session: Session, groupId: string): Promise<readonly Member[] | null> {
+  const reader = readers.get(session) ?? createReader(session);
+  readers.set(session, reader);
+  return reader(groupId);
+}
+
+/** Reads one member of a group, to see whether members can be read. */
+export async function probeMembers(session: Session, groupId: string): Promise<void> {
+  await session.read(`${membersPath(groupId)}&$top=1`, pageShape);
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { Collector } from '../../src/core/connector.ts';
+import type { GapKind } from '../../src/core/datasets.ts';
+import { createSignInTally, type SignInTally, type SuccessfulSignIn } from '../../src/core/sign-in-tally.ts';
+import type { Version } from './client.ts';
+import { explain } from './gaps.ts';
+import { doubtLicence, premium } from './licence.ts';
+import { sinceOfLog, startOfLog } from './log-window.ts';
+import type { CollectionOptions, Session } from './session.ts';
+import { instant, pageShape } from './shapes.ts';
+import { factorsOf } from './sign-in-factors.ts';
+
+const eventShape = z.object({
+  id: z.string().min(1),
+  userId: z.string().nullish(),
+  createdDateTime: instant,
+  appDisplayName: z.string().nullish(),
+  clientAppUsed: z.string().nullish(),
+  ipAddress: z.string().nullish(),
+  location: z.object({ countryOrRegion: z.string().nullish() }).nullish(),
+  status: z.object({ errorCode: z.number().nullish() }).nullish(),
+  authenticationDetails: z
+    .array(
+      z.object({
+        authenticationMethod: z.string().nullish(),
+        authenticationStepRequirement: z.string().nullish(),
+        succeeded: z.boolean().nullish(),
+      }),
+    )
+    .nullish(),
+});
+type Event = z.infer<typeof eventShape>;
+
+/** What the log is kept for. https://learn.microsoft.com/entra/identity/monitoring-health/reference-reports-data-retention */
+const daysKept = 30;
+
+function path(session: Session, top: number): string {
+  const filter = `createdDateTime ge ${startOfLog(session, daysKept)} and status/errorCode eq 0`;
+  return `/auditLogs/signIns?$filter=${filter}&$top=${top}`;
+}
+
+/** What the log writes for the account of programs, and of people who have none in this directory. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+function countryOf(event: Event): string | null {
+  const code = event.location?.countryOrRegion?.trim() ?? '';
+  return /^[a-z]{2}$/i.test(code) ? code.toUpperCase() : null;
+}
+
+function successOf(event: Event): SuccessfulSignIn | null {
+  const { userId, status } = event;
+  if (!userId || userId === nobody || status?.errorCode !== 0) return null;
+  return {
+    accountId: userId,
+    at: event.createdDateTime,
+    address: event.ipAddress || null,
+    country: countryOf(event),
+    app: event.appDisplayName || null,
+    client: event.clientAppUsed || null,
+    factors: factorsOf(event.authenticationDetails),
+  };
+}
+
+/** Refusals that may be those of beta alone: v1.0 shares its licence, its permission and its pace. */
+const ofVersion: ReadonlySet<GapKind> = new Set(['malformed', 'unsupported', 'network']);
+
+/** Reads what only beta tells, which factors were passed, or the rest, where beta does not answer at all. */
+async function readLog(
+  session: Session,
+  tally: SignInTally,
+  again: NonNullable<CollectionOptions['again']>,
+): Promise<Version> {
+  let found = false;
+  const read = async (version: Version) => {
+    const options: CollectionOptions = { version, again, onRestart: tally.clear };
+    for await (const events of session.collection(path(session, 1_000), eventShape, options)) {
+      found = true;
+      for (const event of events) {
+        const success = successOf(event);
+        if (success !== null) tally.add(success);
+      }
+    }
+    return version;
+  };
+  try {
+    return await read('beta');
+  } catch (error) {
+    if (found || !ofVersion.has(explain(error).kind)) throw error;
+  }
+  return read('v1.0');
+}
+
+const sources: Readonly<Record<Version, string>> = { beta: 'sign-in-log-beta', 'v1.0': 'sign-in-log' };
+
+/** Successful sign-ins of the last 30 days, summed up by account. */
+export const signInEvents: Collector<Session, 'signInEvents'> = {
+  permissions: ['AuditLog.Read.All'],
+  licence: 'Microsoft Entra ID P1',
+  async *collect(session, upstream) {
+    const tally = createSignInTally();
+    const since = sinceOfLog(session, daysKept);
+    let version: Version;
+    try {
+      version = await readLog(session, tally, doubtLicence(session, upstream, premium));
+    } catch (error) {
+      yield tally.rows();
+      throw error;
+    }
+    yield tally.rows();
+    return { source: sources[version], since };
+  },
+  async probe(session) {
+    await session.read(path(session, 1), pageShape);
+  },
+};

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { explain } from '../../../connectors/microsoft365/gaps.ts';
+import { probeMembers, readMembers } from '../../../connectors/microsoft365/members.ts';
+import { useStrictNock } from '../../nock.ts';
+import { forbidden, graph, open, origin } from './tenant.ts';
+
+useStrictNock();
+
+const missing = { error: { code: 'Request_ResourceNotFound', message: 'no' } };
+const object = (id: string, type?: string) =>
+  type === undefined ? { id } : { id, '@odata.type': `#microsoft.graph.${type}` };
+
+function members(group: string, status: number, body: object) {
+  return graph().get(`/groups/${group}/transitiveMembers`).query({ $select: 'id', $top: '999' }).reply(status, body);
+}
+
+function looked(group: string, status: number, body: object) {
+  graph().get(`/groups/${group}`).query({ $select: 'id,visibility' }).reply(status, body);
+}
+
+async function gapOf(reading: Promise<unknown>) {
+  return explain(await reading.catch((error: unknown) => error));
+}
+
+describe('members of a group', () => {
+  it.each([
+    ['user', 'account'],
+    ['agentUser', 'account'],
+    ['servicePrincipal', 'application'],
+    ['agentIdentity', 'application'],
+    ['agentIdentityBlueprintPrincipal', 'application'],
+    ['group', 'group'],
+    ['device', 'device'],
+    ['orgContact', 'device'],
+    ['somethingNew', null],
+    [undefined, null],
+  ])('are known by their type: %s is %s', async (type, kind) => {
+    const session = await open();
+    members('g', 200, { value: [object('a', type)] });
+    expect(await readMembers(session, 'g')).toEqual([{ id: 'a', kind }]);
+  });
+
+  it('are read over every page, each once, with the group itself where it is in itself', async () => {
+    const session = await open();
+    const next = `${origin}/v1.0/groups/g/transitiveMembers?$select=id&$skiptoken=1`;
+    members('g', 200, { value: [object('a', 'user'), object('g', 'group')], '@odata.nextLink': next });
+    graph()
+      .get('/groups/g/transitiveMembers')
+      .query({ $select: 'id', $skiptoken: '1' })
+      .reply(200, { value: [object('a', 'user'), object('b', 'user')] });
+    expect(await readMembers(session, 'g')).toEqual([
+      { id: 'a', kind: 'account' },
+      { id: 'g', kind: 'group' },
+      { id: 'b', kind: 'account' },
+    ]);
+  });
+
+  it('are what each group says of them', async () => {
+    const session = await open();
+    members('g', 200, { value: [object('a', 'user')] });
+    members('h', 200, { value: [object('a')] });
+    expect(await readMembers(session, 'g')).toEqual([{ id: 'a', kind: 'account' }]);
+    expect(await readMembers(session, 'h')).toEqual([{ id: 'a', kind: null }]);
+  });
+
+  it('are read once a session, however many ask, and whatever the case of the id', async () => {
+    const session = await open();
+    members('g', 200, { value: [object('a', 'user')] });
+    const [one, two] = await Promise.all([readMembers(session, 'g'), readMembers(session, 'G')]);
+    expect(two).toBe(one);
+    expect(await readMembers(session, 'g')).toBe(one);
+    const another = await open();
+    members('g', 200, { value: [object('b', 'user')] });
+    expect(await readMembers(another, 'g')).toEqual([{ id: 'b', kind: 'account' }]);
+  });
+
+  it('are refused to everybody who asks, after one request', async () => {
+    const session = await open();
+    members('g', 403, forbidden);
+    const gaps = await Promise.all([gapOf(readMembers(session, 'g')), gapOf(readMembers(session, 'g'))]);
+    expect(gaps[0]).toMatchObject({ kind: 'permission', detail: expect.stringContaining('GroupMember.Read.All') });
+    expect(gaps[1]).toEqual(gaps[0]);
+  });
+
+  it('are nobody where there is no such group', async () => {
+    const session = await open();
+    members('g', 404, missing);
+    expect(await readMembers(session, 'g')).toBeNull();
+  });
+
+  it('are not known where something before Graph does not find them', async () => {
+    const session = await open();
+    members('g', 404, {});
+    expect((await gapOf(readMembers(session, 'g'))).kind).toBe('network');
+  });
+
+  it.each([null, 'Private', undefined])('are none where the list is empty and the group is %s', async (visibility) => {
+    const session = await open();
+    members('g', 200, { value: [] });
+    looked('g', 200, { id: 'g', visibility });
+    expect(await readMembers(session, 'g')).toEqual([]);
+  });
+
+  it.each(['HiddenMembership', 'hiddenmembership'])(
+    'are not known where the group hides them: %s',
+    async (visibility) => {
+      const session = await open();
+      members('g', 200, { value: [] });
+      looked('g', 200, { id: 'g', visibility });
+      expect(await gapOf(readMembers(session, 'g'))).toEqual({
+        kind: 'permission',
+        detail: 'group g hides its members; grant the application permission Member.Read.Hidden',
+      });
+    },
+  );
+
+  it('are not known where it cannot be told whether the group hides them', async () => {
+    const session = await open();
+    members('g', 200, { value: [] });
+    looked('g', 403, forbidden);
+    expect(await gapOf(readMembers(session, 'g'))).toMatchObject({
+      kind: 'permission',
+      detail: expect.stringContaining('GroupMember.Read.All'),
+    });
+  });
+
+  it('are nobody where the group goes while it is read', async () => {
+    const session = await open();
+    members('g', 200, { value: [] });
+    looked('g', 404, missing);
+    expect(await readMembers(session, 'g')).toBeNull();
+  });
+
+  it('are not half known where a later page is missing', async () => {
+    const session = await open();
+    const next = `${origin}/v1.0/groups/g/transitiveMembers?$select=id&$skiptoken=1`;
+    members('g', 200, { value: [object('a', 'user')], '@odata.nextLink': next });
+    graph().get('/groups/g/transitiveMembers').query({ $select: 'id', $skiptoken: '1' }).reply(404, missing);
+    expect((await gapOf(readMembers(session, 'g'))).kind).toBe('absent');
+  });
+
+  it('are asked for by an encoded id', async () => {
+    const session = await open();
+    members('a%2Fb%3F', 404, missing);
+    expect(await readMembers(session, 'a/b?')).toBeNull();
+  });
+
+  it('are asked for six groups at a time', async () => {
+    const session = await open();
+    const asked: string[] = [];
+    const answers: Array<() => void> = [];
+    const people = { value: [object('a', 'user')] };
+    const groups = Array.from({ length: 8 }, (_, index) => `g${index}`);
+    for (const group of groups) {
+      graph()
+        .get(`/groups/${group}/transitiveMembers`)
+        .query(true)
+        .reply(200, () => {
+          asked.push(group);
+          return new Promise<object>((resolve) => answers.push(() => resolve(people)));
+        });
+    }
+    const readings = Promise.all(groups.map((group) => readMembers(session, group)));
+    await expect.poll(() => asked.length).toBe(6);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(asked).toHaveLength(6);
+    answers.shift()?.();
+    await expect.poll(() => asked.length).toBe(7);
+    const rest = setInterval(() => answers.shift()?.(), 1);
+    expect(await readings).toHaveLength(8);
+    clearInterval(rest);
+  });
+
+  it('can be probed', async () => {
+    const session = await open();
+    graph().get('/groups/g/transitiveMembers').query({ $select: 'id', $top: '1' }).reply(200, { value: [] });
+    await probeMembers(session, 'g');
+  });
+});
