@@ -24,6 +24,7 @@ function accountOf(user: User): Account {
     kind: user.isGuestUser === true ? 'guest' : 'member',
     createdAt: createdAt(user),
     invitation: null,
+    orgUnit: user.orgUnitPath || null,
   };
 }
 

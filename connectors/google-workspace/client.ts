@@ -1,69 +1,72 @@
-import type { admin_directory_v1 } from 'googleapis/build/src/apis/admin/index.js';
+import type { OAuth2Client } from 'google-auth-library';
 import type { z } from 'zod';
 import { pages } from '../../src/http/pages.ts';
 import type { Access } from './access.ts';
 import { readAnswer, readPage } from './answers.ts';
+import { type ApiName, type Apis, openApi } from './apis.ts';
 import type { Capability } from './capabilities.ts';
 import { CapabilityError } from './errors.ts';
 import { isPageTokenExpired, isTokenRejected } from './faults.ts';
 import type { GoogleWorkspaceSettings } from './settings.ts';
 import type { Transport } from './transport.ts';
 
-export type DirectoryApi = admin_directory_v1.Admin;
-
-/** One request of the Directory API. */
-export interface Question<T> {
+/** One request of the API that the capability opens. */
+export interface Question<T, A extends ApiName> {
   /** For messages: the method, such as `users.list`. */
   place: string;
-  capability: Capability;
+  capability: Capability<A>;
   schema: z.ZodType<T>;
-  ask: (api: DirectoryApi) => Promise<{ data: unknown }>;
+  ask: (api: Apis[A]) => Promise<{ data: unknown }>;
 }
 
-/** A list of the Directory API, page after page. `fields`, when asked for, must hold `nextPageToken`. */
-export interface Listing<Row> {
+/** A list, page after page. `fields`, when asked for, must hold `nextPageToken`. */
+export interface Listing<Row, A extends ApiName> {
   place: string;
-  capability: Capability;
+  capability: Capability<A>;
   /** Where the answer holds its rows. */
   field: string;
   row: z.ZodType<Row>;
   key: (row: Row) => string;
-  ask: (api: DirectoryApi, page: { pageToken?: string }) => Promise<{ data: unknown }>;
+  ask: (api: Apis[A], page: { pageToken?: string }) => Promise<{ data: unknown }>;
+  /** Rows are counted: the list is not begun again when a page token expires, and no row comes twice. */
+  counted?: boolean;
 }
 
-export interface DirectoryClient {
+export interface GoogleClient {
   /** @throws CapabilityError around whatever went wrong */
-  get<T>(question: Question<T>): Promise<T>;
-  list<Row>(listing: Listing<Row>): AsyncGenerator<readonly Row[], void>;
+  get<T, A extends ApiName>(question: Question<T, A>): Promise<T>;
+  list<Row, A extends ApiName>(listing: Listing<Row, A>): AsyncGenerator<readonly Row[], void>;
   /** Gets a token, to see whether the scope is delegated. */
   authorize(capability: Capability): Promise<void>;
 }
 
-async function connect(access: Access, settings: GoogleWorkspaceSettings, scope: string, transport: Transport) {
-  const auth = await access.authorization(scope, settings, transport);
-  // The root of the package loads every API of Google: ten times the time and the memory of this one.
-  const { admin } = await import('googleapis/build/src/apis/admin/index.js');
-  // Only here does rootUrl work: `google.options({ rootUrl })` is ignored, and the call would go to Google.
-  const { rootUrl } = access;
-  const api = admin({ version: 'directory_v1', auth, retry: false, ...(rootUrl === undefined ? {} : { rootUrl }) });
-  return { auth, api };
+interface Connection<A extends ApiName> {
+  auth: OAuth2Client;
+  api: Apis[A];
 }
 
-type Connection = Awaited<ReturnType<typeof connect>>;
+export function createClient(settings: GoogleWorkspaceSettings, access: Access, transport: Transport): GoogleClient {
+  const connections = new Map<string, Promise<Connection<ApiName>>>();
 
-export function createClient(settings: GoogleWorkspaceSettings, access: Access, transport: Transport): DirectoryClient {
-  const connections = new Map<string, Promise<Connection>>();
+  async function connect<A extends ApiName>({ api, scope }: Capability<A>): Promise<Connection<A>> {
+    const auth = await access.authorization(scope, settings, transport);
+    return { auth, api: await openApi(api, auth, access.rootUrl) };
+  }
 
-  function connection(scope: string): Promise<Connection> {
-    const known = connections.get(scope);
+  function connection<A extends ApiName>(capability: Capability<A>): Promise<Connection<A>> {
+    // A scope belongs to one capability, and so to one API.
+    const known = connections.get(capability.scope) as Promise<Connection<A>> | undefined;
     if (known !== undefined) return known;
-    const made = connect(access, settings, scope, transport);
-    connections.set(scope, made);
+    const made = connect(capability);
+    connections.set(capability.scope, made);
     return made;
   }
 
-  async function use<T>(capability: Capability, work: (connection: Connection) => Promise<T>): Promise<T> {
-    const first = connection(capability.scope);
+  async function use<T, A extends ApiName>(
+    capability: Capability<A>,
+    work: (connection: Connection<A>) => Promise<T>,
+  ): Promise<T> {
+    const first = connection(capability);
     try {
       return await work(await first);
     } catch (error) {
@@ -72,7 +75,7 @@ export function createClient(settings: GoogleWorkspaceSettings, access: Access, 
     // The clients refresh a token by its time alone, so a new client is made; once for all that were refused together.
     if (connections.get(capability.scope) === first) connections.delete(capability.scope);
     try {
-      return await work(await connection(capability.scope));
+      return await work(await connection(capability));
     } catch (error) {
       throw new CapabilityError(capability, error);
     }
@@ -82,11 +85,11 @@ export function createClient(settings: GoogleWorkspaceSettings, access: Access, 
     get({ place, capability, schema, ask }) {
       return use(capability, async ({ api }) => readAnswer(place, schema, (await ask(api)).data));
     },
-    list({ place, capability, field, row, key, ask }) {
+    list({ place, capability, field, row, key, ask, counted = false }) {
       return pages({
         place,
         key,
-        isExpired: isPageTokenExpired,
+        isExpired: (error) => !counted && isPageTokenExpired(error),
         read: (next) =>
           use(capability, async ({ api }) => {
             const { data } = await ask(api, next === null ? {} : { pageToken: next });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IdentityError } from '../../src/core/errors.ts';
 import { capabilities } from './capabilities.ts';
-import type { DirectoryClient } from './client.ts';
+import type { GoogleClient } from './client.ts';
 import { isNotFound } from './faults.ts';
 
 const customerSchema = z.object({
@@ -16,7 +16,7 @@ export type Customer = z.infer<typeof customerSchema>;
 const place = 'customers.get';
 
 /** @throws IdentityError when the customer is another one, or is not known */
-export async function readCustomer(client: DirectoryClient, customerId: string): Promise<Customer> {
+export async function readCustomer(client: GoogleClient, customerId: string): Promise<Customer> {
   const reading = client.get({
     place,
     capability: capabilities.customer,

@@ -14,3 +14,8 @@ export class CapabilityError extends Error {
     this.capability = capability;
   }
 }
+
+/** Google says that the report of this day is not there yet, or not whole. */
+export class UnfinishedReportError extends Error {
+  override name = 'UnfinishedReportError';
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { StatusError } from '../../src/http/errors.ts';
-import { CapabilityError } from './errors.ts';
+import { CapabilityError, UnfinishedReportError } from './errors.ts';
 
 /** What the provider says about a failure, from any of its three styles of error bodies. */
 export interface Fault {
@@ -73,9 +73,15 @@ const tooManyToday: ReadonlySet<string> = new Set(['dailyLimitExceeded', 'dailyL
 /** Comes with the domain `usageLimits` too, but waiting does not help. */
 const notForTooMany: ReadonlySet<string> = new Set(['accessNotConfigured', 'SERVICE_DISABLED']);
 
-function isTooManyNow({ reasons, domains }: Fault): boolean {
+/** The Reports API answers 503 over its limits: https://developers.google.com/workspace/admin/reports/v1/limits */
+function isQuotaAsOutage({ status, message }: Fault): boolean {
+  return status === 503 && /quota|rate limit|too many/i.test(message);
+}
+
+function isTooManyNow(fault: Fault): boolean {
+  const { reasons, domains } = fault;
   if (reasons.some((reason) => notForTooMany.has(reason) || tooManyToday.has(reason))) return false;
-  return reasons.some((reason) => tooMany.has(reason)) || domains.includes('usageLimits');
+  return isQuotaAsOutage(fault) || reasons.some((reason) => tooMany.has(reason)) || domains.includes('usageLimits');
 }
 
 /** Refused for a limit, whatever the status: https://developers.google.com/workspace/admin/directory/v1/limits */
@@ -98,7 +104,17 @@ export function isTransient(answer: { status: number; body: unknown }): boolean 
 /** The API no longer accepts the token, though it is not past its time. */
 export function isTokenRejected(error: unknown): boolean {
   const fault = finalAnswerOf(error);
-  return fault?.status === 401 && !fault.fromTokenEndpoint;
+  // The Reports API says 401 to an administrator without the privilege, whom no new token helps.
+  return fault?.status === 401 && !fault.fromTokenEndpoint && !/you are not authorized/i.test(fault.message);
+}
+
+const notYet = /not yet available|date can not be later than|end date greater than lastreporteddate/i;
+
+/** The report of a day is not there yet; that of an earlier day may be. */
+export function isNotYetReported(error: unknown): boolean {
+  if (chainOf(error).some((link) => link instanceof UnfinishedReportError)) return true;
+  const fault = finalAnswerOf(error);
+  return fault?.status === 400 && notYet.test(fault.message);
 }
 
 /** The answer to a page token that is too old: it lives three days, and less when the list changes under it. */

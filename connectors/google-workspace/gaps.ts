@@ -64,6 +64,7 @@ function nextStep(fault: Fault, kind: GapKind, place: string, capability: Capabi
   if (has(fault, undelegated)) {
     return `add the scope ${capability.scope} to the domain-wide delegation of the service account`;
   }
+  if (capability.privilege === null) return 'only a super admin may use this API';
   return `the administrator needs the privilege "${capability.privilege}"`;
 }
 

@@ -2,12 +2,16 @@ import type { Connector } from '../../src/core/connector.ts';
 import type { Timing } from '../../src/http/door.ts';
 import type { Access } from './access.ts';
 import { accounts } from './accounts.ts';
+import { adminActivity } from './admin-activity.ts';
+import { enforcement } from './enforcement.ts';
 import { explain } from './gaps.ts';
 import { mfa } from './mfa.ts';
 import { organization } from './organization.ts';
+import { policies } from './policies.ts';
 import { roles } from './roles.ts';
 import { type GoogleSession, openSession } from './session.ts';
 import type { GoogleWorkspaceSettings } from './settings.ts';
+import { signInEvents } from './sign-in-events.ts';
 import { signIns } from './sign-ins.ts';
 
 export { type Access, officialAccess, tokenAccess } from './access.ts';
@@ -35,11 +39,11 @@ export function createGoogleWorkspace(
       accounts,
       signIns,
       mfa,
-      enforcement: notYet,
+      enforcement,
       roles,
-      policies: notYet,
-      signInEvents: notYet,
-      adminActivity: notYet,
+      policies,
+      signInEvents,
+      adminActivity,
       applications: notYet,
     },
     explain,

@@ -16,12 +16,32 @@ function milliseconds(value: string | number): number {
 /**
  * An instant as ISO 8601 in UTC; null for the epoch and before, with which Google says "never". Usually RFC 3339, but
  * some answers count milliseconds: https://developers.google.com/workspace/admin/directory/reference/rest/v1/users
- * @throws MalformedError for anything else
+ * Undefined for anything else.
  */
-export function readInstant(place: string, field: string, value: string | number): string | null {
+export function instantOf(value: string | number): string | null | undefined {
   const time = milliseconds(value);
   // Seconds taken for milliseconds would be days in January 1970.
   const isOdd = Number.isNaN(time) || time > latest || (time > day && time < earliest);
-  if (isOdd) throw new MalformedError(place, `${field}: not an instant`);
+  if (isOdd) return undefined;
   return time <= day ? null : new Date(time).toISOString();
+}
+
+/**
+ * The same, where nothing else may stand.
+ * @throws MalformedError for what is no instant
+ */
+export function readInstant(place: string, field: string, value: string | number): string | null {
+  const instant = instantOf(value);
+  if (instant === undefined) throw new MalformedError(place, `${field}: not an instant`);
+  return instant;
+}
+
+/**
+ * The instant of something that happened.
+ * @throws MalformedError for what is no instant, and for the epoch
+ */
+export function readEventTime(place: string, field: string, value: string | number): string {
+  const instant = readInstant(place, field, value);
+  if (instant === null) throw new MalformedError(place, `${field}: the epoch, when nothing happened`);
+  return instant;
 }

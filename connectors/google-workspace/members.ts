@@ -1,8 +1,9 @@
+import pLimit from 'p-limit';
 import { z } from 'zod';
 import { MalformedError } from '../../src/core/errors.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import { capabilities } from './capabilities.ts';
-import type { DirectoryClient } from './client.ts';
+import type { GoogleClient } from './client.ts';
 
 const place = 'members.list';
 
@@ -30,7 +31,7 @@ function idOf({ id, email }: z.infer<typeof memberSchema>): string {
  * All members, direct or through groups in the group. The groups on the way are in the list beside their members.
  * https://developers.google.com/workspace/admin/directory/reference/rest/v1/members/list
  */
-export async function readMembers(client: DirectoryClient, groupId: string): Promise<Member[]> {
+export async function readMembers(client: GoogleClient, groupId: string): Promise<Member[]> {
   const members: Member[] = [];
   const rows = client.list({
     place,
@@ -51,9 +52,22 @@ export async function readMembers(client: DirectoryClient, groupId: string): Pro
   return members;
 }
 
+const groupsAtOnce = 6;
+
+/** Members by group; each group is read once, however many ask for it, and a few at a time. */
+export function shareMembers(client: GoogleClient): (groupId: string) => Promise<readonly Member[]> {
+  const limit = pLimit(groupsAtOnce);
+  const known = new Map<string, Promise<readonly Member[]>>();
+  return (groupId) => {
+    const reading = known.get(groupId) ?? limit(() => readMembers(client, groupId));
+    known.set(groupId, reading);
+    return reading;
+  };
+}
+
 const probeSchema = z.object({ members: z.array(z.object({ type: z.string() })).nullish() });
 
-export async function probeMembers(client: DirectoryClient, groupId: string): Promise<void> {
+export async function probeMembers(client: GoogleClient, groupId: string): Promise<void> {
   await client.get({
     place,
     capability: capabilities.members,

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { MalformedError } from '../../src/core/errors.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import { capabilities } from './capabilities.ts';
-import type { DirectoryClient } from './client.ts';
+import type { GoogleClient } from './client.ts';
 import { readInstant } from './instants.ts';
+import { bareUnitId } from './org-units.ts';
 
 const place = 'roleAssignments.list';
 
@@ -30,7 +31,7 @@ export interface Assignment {
 function scopeOf({ scopeType, orgUnitId }: z.infer<typeof assignmentSchema>): string {
   if (scopeType.toUpperCase() === 'CUSTOMER') return '/';
   if (!orgUnitId) throw new MalformedError(place, 'items.orgUnitId: missing where the scope is not the customer');
-  return `orgUnits/${orgUnitId.replace(/^(id:|orgUnits\/)/, '')}`;
+  return `orgUnits/${bareUnitId(orgUnitId)}`;
 }
 
 function assignmentOf(row: z.infer<typeof assignmentSchema>): Assignment {
@@ -45,7 +46,7 @@ function assignmentOf(row: z.infer<typeof assignmentSchema>): Assignment {
 }
 
 /** Every assignment as it was made; those of groups are not resolved, which the API does for single users only. */
-export async function* readAssignments(client: DirectoryClient, customerId: string): AsyncGenerator<Assignment, void> {
+export async function* readAssignments(client: GoogleClient, customerId: string): AsyncGenerator<Assignment, void> {
   const rows = client.list({
     place,
     capability: capabilities.roles,
@@ -73,7 +74,7 @@ const probeSchema = z.object({
 });
 
 /** Reads a page of assignments, and gives the id of a group among the holders, if there is one. */
-export async function probeAssignments(client: DirectoryClient, customerId: string): Promise<string | undefined> {
+export async function probeAssignments(client: GoogleClient, customerId: string): Promise<string | undefined> {
   const { items } = await client.get({
     place,
     capability: capabilities.roles,

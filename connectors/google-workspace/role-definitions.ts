@@ -3,7 +3,7 @@ import type { RoleTier } from '../../src/core/datasets.ts';
 import { MalformedError } from '../../src/core/errors.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import { capabilities } from './capabilities.ts';
-import type { DirectoryClient } from './client.ts';
+import type { GoogleClient } from './client.ts';
 
 const roleSchema = z.object({
   roleId: z.string().min(1),
@@ -47,7 +47,7 @@ export function tierOf({ isSuperAdminRole, rolePrivileges }: z.infer<typeof role
  * @throws MalformedError when there is none: an administrator of a part of the directory is shown an empty list
  */
 export async function readRoleDefinitions(
-  client: DirectoryClient,
+  client: GoogleClient,
   customerId: string,
 ): Promise<ReadonlyMap<string, RoleDefinition>> {
   const place = 'roles.list';

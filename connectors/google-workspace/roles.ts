@@ -1,14 +1,11 @@
-import pLimit from 'p-limit';
 import type { Collector } from '../../src/core/connector.ts';
 import { type Account, type Dataset, type Role, rowsOf } from '../../src/core/datasets.ts';
 import { GapError, MalformedError } from '../../src/core/errors.ts';
 import { capabilities } from './capabilities.ts';
-import { type Member, probeMembers, readMembers } from './members.ts';
+import { type Member, probeMembers } from './members.ts';
 import { type Assignment, probeAssignments, readAssignments } from './role-assignments.ts';
 import { type RoleDefinition, readRoleDefinitions } from './role-definitions.ts';
 import type { GoogleSession } from './session.ts';
-
-const groupsAtOnce = 6;
 
 type Definitions = ReadonlyMap<string, RoleDefinition>;
 
@@ -52,9 +49,8 @@ function holdersAmong(members: readonly Member[], accounts: Accounts): Pick<Role
 
 /** The members of each group, in the order of the assignments; a group that could not be read holds its error. */
 async function readGroups(session: GoogleSession, assignments: readonly Assignment[]) {
-  const limit = pLimit(groupsAtOnce);
   const ids = [...new Set(assignments.map(({ assignedTo }) => assignedTo))];
-  const settled = await Promise.allSettled(ids.map((id) => limit(() => readMembers(session.client, id))));
+  const settled = await Promise.allSettled(ids.map((id) => session.members(id)));
   return new Map(ids.map((id, index) => [id, settled[index]]));
 }
 

@@ -2,10 +2,12 @@ import type { DirectorySession, Surroundings } from '../../src/core/connector.ts
 import { createBudget } from '../../src/http/budget.ts';
 import { type Call, openDoor, type Timing } from '../../src/http/door.ts';
 import { type Access, officialAccess } from './access.ts';
-import { createClient, type DirectoryClient } from './client.ts';
+import { createClient, type GoogleClient } from './client.ts';
 import { type Customer, readCustomer } from './customer.ts';
 import { isTransient } from './faults.ts';
 import { explain } from './gaps.ts';
+import { type Member, shareMembers } from './members.ts';
+import { type OrgUnits, readOrgUnits } from './org-units.ts';
 import type { GoogleWorkspaceSettings } from './settings.ts';
 import { shareReading } from './shared-reading.ts';
 import { throughDoor } from './transport.ts';
@@ -14,13 +16,21 @@ import { readUsers, type User } from './users.ts';
 /** An open way into one Google Workspace customer. */
 export interface GoogleSession extends DirectorySession {
   customerId: string;
-  client: DirectoryClient;
+  client: GoogleClient;
   /** Read once; everybody who asks gets the same answer, or the same error. */
   customer(): Promise<Customer>;
+  /** The instant at which reading began. */
+  now: Date;
+  /** The instant that will be judged by. */
+  asOf: Date;
   /** Ids of the super admins among the users read so far, as their accounts are marked. */
   superAdmins(): ReadonlySet<string>;
   /** Every user; the datasets about users share one pass over the list. */
   users(): AsyncGenerator<readonly User[], void>;
+  /** Members of a group, nested groups resolved; read once. */
+  members(groupId: string): Promise<readonly Member[]>;
+  /** The tree of organisational units; read once. */
+  orgUnits(): Promise<OrgUnits>;
 }
 
 /** What tests and the demonstration put in place of Google's sign-in and of patience. */
@@ -31,8 +41,8 @@ export interface SessionOptions {
 
 const google = ['admin', 'oauth2', 'cloudidentity', 'iamcredentials'].map((name) => `https://${name}.googleapis.com`);
 
-/** `accounts`, `signIns` and `mfa`. */
-const datasetsOfUsers = 3;
+/** `accounts`, `signIns`, `mfa` and `enforcement`. */
+const datasetsOfUsers = 4;
 
 /** https://developers.google.com/workspace/admin/directory/v1/limits, and the same page of the Reports API */
 function createBudgets() {
@@ -43,7 +53,7 @@ function createBudgets() {
   return ({ url }: Call) => {
     if (url.pathname.startsWith('/admin/directory/')) return directory;
     if (url.pathname.startsWith('/admin/reports/')) return reports;
-    return url.hostname === 'cloudidentity.googleapis.com' ? policy : undefined;
+    return url.pathname === '/v1/policies' ? policy : undefined;
   };
 }
 
@@ -76,6 +86,7 @@ export async function openSession(
     signal.throwIfAborted();
     if (!['permission', 'network', 'throttled'].includes(explain(error).kind)) throw error;
   });
+  let orgUnits: Promise<OrgUnits> | undefined;
   const superAdmins = new Set<string>();
   async function* noting(reading: AsyncIterable<readonly User[]>): AsyncGenerator<readonly User[], void> {
     for await (const users of reading) {
@@ -88,8 +99,15 @@ export async function openSession(
     customerId,
     client,
     customer: () => customer,
+    now: surroundings.now(),
+    asOf: surroundings.asOf,
     superAdmins: () => superAdmins,
     users: shareReading(() => noting(readUsers(client, customerId, verified)), datasetsOfUsers),
+    members: shareMembers(client),
+    orgUnits: () => {
+      orgUnits ??= readOrgUnits(client, customerId);
+      return orgUnits;
+    },
     requests: () => door.requests(),
     granted: async () => null,
   };

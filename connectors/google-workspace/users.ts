@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IdentityError } from '../../src/core/errors.ts';
 import { capabilities } from './capabilities.ts';
-import type { DirectoryClient } from './client.ts';
+import type { GoogleClient } from './client.ts';
 
 const flag = z.boolean().nullish();
 const instant = z.union([z.string().min(1), z.number()]).nullish();
@@ -18,6 +18,8 @@ const userSchema = z.object({
   isEnrolledIn2Sv: flag,
   isEnforcedIn2Sv: flag,
   isAdmin: flag,
+  isDelegatedAdmin: flag,
+  orgUnitPath: z.string().nullish(),
   isGuestUser: flag,
 });
 
@@ -39,6 +41,8 @@ const fields = `nextPageToken,users(${[
   'isEnrolledIn2Sv',
   'isEnforcedIn2Sv',
   'isAdmin',
+  'isDelegatedAdmin',
+  'orgUnitPath',
   'isGuestUser',
 ].join(',')})`;
 
@@ -48,7 +52,7 @@ const fields = `nextPageToken,users(${[
  * @throws IdentityError at the first user of another customer
  */
 export async function* readUsers(
-  client: DirectoryClient,
+  client: GoogleClient,
   customerId: string,
   verified: boolean,
 ): AsyncGenerator<readonly User[], void> {
@@ -72,7 +76,7 @@ export async function* readUsers(
 
 const probeSchema = z.object({ users: z.array(z.object({ id: z.string() })).nullish() });
 
-export async function probeUsers(client: DirectoryClient, customerId: string): Promise<void> {
+export async function probeUsers(client: GoogleClient, customerId: string): Promise<void> {
   await client.get({
     place: usersPlace,
     capability: capabilities.users,

@@ -13,6 +13,7 @@ import {
   mockAll,
   mockCustomer,
   mockDomains,
+  mockLogs,
   mockRoles,
   mockUsers,
   origin,
@@ -28,8 +29,11 @@ const { privateKey, publicKey } = generateKeyPairSync('rsa', {
   publicKeyEncoding: { type: 'spki', format: 'pem' },
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });
-const prefix = 'https://www.googleapis.com/auth/admin.directory.';
-const scopes = ['customer', 'domain', 'rolemanagement', 'user'].map((name) => `${prefix}${name}.readonly`);
+const prefix = 'https://www.googleapis.com/auth/';
+const directoryScopes = ['customer', 'domain', 'rolemanagement', 'user'].map((name) => `admin.directory.${name}`);
+const scopes = [...directoryScopes, 'admin.reports.audit', 'admin.reports.usage', 'cloud-identity.policies'].map(
+  (name) => `${prefix}${name}.readonly`,
+);
 
 let folder = '';
 beforeAll(async () => {
@@ -105,7 +109,7 @@ function sortedScopes(claims: readonly Claims[]): string[] {
 
 describe('a key file', () => {
   test('signs for one scope a token, in the name of the administrator', async () => {
-    const seen = mockTokens(4);
+    const seen = mockTokens(7);
     mockAll();
     const snapshot = await scan(officialAccess, await withKeyFile());
     expect(snapshot.datasets.accounts.state).toBe('complete');
@@ -118,22 +122,23 @@ describe('a key file', () => {
       });
       expect(claims.exp - claims.iat).toBeLessThanOrEqual(3_600);
     }
-    expect(snapshot.requests.sent).toBe(9);
+    expect(snapshot.requests.sent).toBe(16);
   });
 
   test('a scope that is not delegated darkens one dataset only', async () => {
-    mockTokens(4, (claims) =>
+    mockTokens(7, (claims) =>
       claims.scope.includes('rolemanagement')
         ? [401, { error: 'unauthorized_client', error_description: 'Client is unauthorized to retrieve access tokens' }]
         : granted(claims),
     );
     mockCustomer();
     mockDomains();
+    mockLogs();
     mockUsers();
     const { roles, accounts, mfa, organization } = (await scan(officialAccess, await withKeyFile())).datasets;
     expect([accounts, mfa, organization].map(stateOf)).toEqual(['complete', 'complete', 'complete']);
     expect(roles).toMatchObject({ state: 'unavailable', gap: { kind: 'permission' } });
-    expect(JSON.stringify(roles)).toContain(`add the scope ${prefix}rolemanagement.readonly`);
+    expect(JSON.stringify(roles)).toContain(`add the scope ${prefix}admin.directory.rolemanagement.readonly`);
   });
 
   test('a suspended administrator is expired, and leaves all dark', async () => {
@@ -145,25 +150,26 @@ describe('a key file', () => {
 
   test('a token that is refused before its time is replaced by a new one', async () => {
     let count = 0;
-    mockTokens(5, (claims) => {
+    mockTokens(8, (claims) => {
       count += 1;
       return [200, { ...granted(claims)[1], access_token: `ya29.${count}` }];
     });
     mockCustomer();
     mockDomains();
+    mockLogs();
     mockRoles();
     nock(origin).get(`${base}/users`).query(true).reply(401, fault('authError', 'Invalid Credentials'));
     mockUsers();
     expect((await scan(officialAccess, await withKeyFile())).datasets.accounts.state).toBe('complete');
-    expect(count).toBe(5);
+    expect(count).toBe(8);
   });
 
   test('the token endpoint is asked again after 503, once per retry', async () => {
     nock('https://oauth2.googleapis.com').post('/token').reply(503, 'busy');
-    mockTokens(4);
+    mockTokens(7);
     mockAll();
     const snapshot = await scan(officialAccess, await withKeyFile());
-    expect(snapshot.requests).toEqual({ sent: 10, retried: 1 });
+    expect(snapshot.requests).toEqual({ sent: 17, retried: 1 });
   });
 
   test.each([
@@ -227,8 +233,8 @@ describe('without a key', () => {
 
   test('Google signs the assertion, and it is exchanged', async () => {
     await stubDefaultCredentials();
-    mockExchange(5);
-    const seen = mockSigning(4);
+    mockExchange(8);
+    const seen = mockSigning(7);
     mockAll();
     const { datasets } = await scan(officialAccess, keyless);
     expect(datasets.accounts.state).toBe('complete');
@@ -243,7 +249,7 @@ describe('without a key', () => {
     mockExchange(1);
     nock('https://iamcredentials.googleapis.com')
       .post(signPath)
-      .times(3)
+      .times(6)
       .reply(403, {
         error: { code: 403, status: 'PERMISSION_DENIED', message: "Permission 'iam.serviceAccounts.signJwt' denied" },
       });

@@ -5,6 +5,7 @@ import type { Transport } from '../../../connectors/google-workspace/transport.t
 import { datasetNames, rowSchemas, rowsOf, type Snapshot } from '../../../src/core/datasets.ts';
 import { gather } from '../../../src/core/gather.ts';
 import { assignment, customerId, settings, superAdmin, timing, user } from './google.ts';
+import { queryOf } from './two-step.ts';
 
 type Prepared = Parameters<NonNullable<Transport['adapter']>>[0];
 
@@ -55,6 +56,24 @@ function page(field: string, row: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> 
   );
 }
 
+const settingTypes = [
+  'two_step_verification_enforcement',
+  'two_step_verification_enrollment',
+  'two_step_verification_enforcement_factor',
+  'less_secure_apps',
+];
+const queries = ['', 'x', queryOf('/'), queryOf('vip'), queryOf('!admins'), queryOf('/ & licensed | riddle')];
+
+function activity(name: string, kind: string, value: unknown): fc.Arbitrary<unknown> {
+  return spoiled({
+    id: { time: '2026-11-20T00:00:00Z', uniqueQualifier: '1', customerId },
+    actor: { email: 'u1@acme.example', profileId: 'u1', callerType: 'USER' },
+    ipAddress: '203.0.113.7',
+    networkInfo: { regionCode: 'JP' },
+    events: [{ name, parameters: [{ name: 'login_challenge_method', [kind]: value }] }],
+  });
+}
+
 const answers = fc.record({
   customers: fc.oneof(
     fc.constant({ id: customerId }),
@@ -65,6 +84,30 @@ const answers = fc.record({
   roles: page('items', spoiled(superAdmin)),
   roleassignments: page('items', spoiled(assignment('a1', { orgUnitId: 'x', expirationDetails: { expireTime: '0' } }))),
   members: page('members', spoiled({ id: 'u1', email: 'e', type: 'USER' })),
+  orgunits: page(
+    'organizationUnits',
+    spoiled({ orgUnitId: 'id:top', orgUnitPath: '/', parentOrgUnitId: 'id:top', parentOrgUnitPath: '/' }),
+  ),
+  policies: page(
+    'policies',
+    fc
+      .record({ type: fc.constantFrom(...settingTypes), query: fc.constantFrom(...queries), value: awkward })
+      .chain(({ type, query, value }) =>
+        spoiled({
+          name: `policies/${type}`,
+          customer: `customers/${customerId}`,
+          type: 'ADMIN',
+          policyQuery: { orgUnit: 'orgUnits/top', group: 'g1', query, sortOrder: 1 },
+          setting: { type: `settings/security.${type}`, value: { enforcedFrom: value, allowEnrollment: value } },
+        }),
+      ),
+  ),
+  'applications/login': page('items', activity('login_success', 'multiValue', ['passkey'])),
+  'applications/admin': page('items', activity('CREATE_USER', 'value', 'x')),
+  'usage/users': page(
+    'usageReports',
+    spoiled({ entity: { profileId: 'u1' }, parameters: [{ name: 'accounts:num_security_keys', intValue: '1' }] }),
+  ),
 });
 
 function expectRightShapes(snapshot: Snapshot): void {
@@ -79,7 +122,10 @@ function expectRightShapes(snapshot: Snapshot): void {
 test('arbitrary answers are gaps or rows of the right shape', async () => {
   await fc.assert(
     fc.asyncProperty(answers, async (bodies) => {
-      const lookUp = (path: string): unknown => Object.entries(bodies).find(([name]) => path.includes(`/${name}`))?.[1];
+      const lookUp = (path: string): unknown =>
+        Object.entries(bodies)
+          .toSorted(([a], [b]) => b.length - a.length)
+          .find(([name]) => path.includes(`/${name}`))?.[1];
       const authorization = async () => {
         const { OAuth2Client } = await import('google-auth-library');
         const adapter = async <T>(config: Prepared) =>

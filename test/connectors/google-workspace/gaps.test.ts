@@ -42,6 +42,10 @@ describe('an answer', () => {
     [403, oldStyle('dailyLimitExceeded', 'today', 'usageLimits'), 'throttled'],
     [403, oldStyle('something', 'new', 'usageLimits'), 'throttled'],
     [429, newStyle('RESOURCE_EXHAUSTED'), 'throttled'],
+    [403, newStyle('PERMISSION_DENIED', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT'), 'permission'],
+    [401, oldStyle('authError', 'Access denied. You are not authorized to read activity records.'), 'permission'],
+    [503, oldStyle('backendError', 'Quota exceeded for quota metric'), 'throttled'],
+    [503, oldStyle('backendError', 'Backend Error'), 'network'],
     [429, 'text', 'throttled'],
     [403, oldStyle('domainCannotUseApis'), 'unsupported'],
     [500, oldStyle('backendError'), 'network'],
@@ -63,6 +67,16 @@ describe('an answer', () => {
     expect(detail(401, { error: 'unauthorized_client' })).toContain(`add the scope ${capabilities.users.scope}`);
     expect(detail(403, oldStyle('accessNotConfigured'))).toContain('enable this API');
     expect(detail(400, { error: 'admin_policy_enforced' })).toContain('API controls');
+    const ofPolicies = (status: number, body: unknown) =>
+      explain(new CapabilityError(capabilities.policies, refused(status, body))).detail;
+    expect(ofPolicies(403, newStyle('PERMISSION_DENIED'))).toContain('only a super admin may use this API');
+    for (const [status, body] of [
+      [403, newStyle('PERMISSION_DENIED', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT')],
+      [401, { error: 'unauthorized_client' }],
+    ] as const) {
+      expect(ofPolicies(status, body)).toContain(`add the scope ${capabilities.policies.scope}`);
+    }
+    expect(ofPolicies(403, newStyle('PERMISSION_DENIED', 'SERVICE_DISABLED'))).toContain('enable this API');
     expect(detail(403, {}, 'POST iamcredentials.googleapis.com/v1/x:signJwt')).toContain('serviceAccountTokenCreator');
   });
 

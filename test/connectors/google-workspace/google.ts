@@ -11,6 +11,8 @@ import { calm } from '../../surroundings.ts';
 export const customerId = 'C01abc23d';
 export const origin = 'https://admin.googleapis.com';
 export const base = '/admin/directory/v1';
+export const reports = '/admin/reports/v1';
+export const identityOrigin = 'https://cloudidentity.googleapis.com';
 
 export const settings: GoogleWorkspaceSettings = {
   customerId,
@@ -36,6 +38,8 @@ export function user(id: string, more: Record<string, unknown> = {}): Record<str
     isEnrolledIn2Sv: true,
     isEnforcedIn2Sv: false,
     isAdmin: false,
+    isDelegatedAdmin: false,
+    orgUnitPath: '/Sales',
     ...more,
   };
 }
@@ -47,6 +51,9 @@ export interface Example {
   assignments?: readonly Record<string, unknown>[];
   /** Members by group id. */
   groups?: Readonly<Record<string, readonly Record<string, unknown>[]>>;
+  policies?: readonly Record<string, unknown>[];
+  /** Not asked for when undefined. */
+  orgUnits?: readonly Record<string, unknown>[] | undefined;
 }
 
 export const superAdmin = { roleId: '1', roleName: '_SEED_ADMIN_ROLE', isSuperAdminRole: true, rolePrivileges: [] };
@@ -104,6 +111,54 @@ export function mockRoles({ roles = [superAdmin], assignments = [assignment('a1'
   }
 }
 
+/** Pages of settings. */
+export function mockPolicies(...pages: readonly (readonly Record<string, unknown>[])[]): void {
+  const all = pages.length === 0 ? [[]] : pages;
+  all.forEach((policies, index) => {
+    nock(identityOrigin)
+      .get('/v1/policies')
+      .query((query) => query.pageToken === (index === 0 ? undefined : `p${index}`))
+      .reply(200, {
+        ...(policies.length > 0 ? { policies } : {}),
+        ...(index + 1 < all.length ? { nextPageToken: `p${index + 1}` } : {}),
+      });
+  });
+}
+
+export function mockOrgUnits(organizationUnits: readonly Record<string, unknown>[]): void {
+  nock(origin).get(`${base}/customer/${customerId}/orgunits`).query(true).reply(200, { organizationUnits });
+}
+
+/** A page of a log; the query is left to the test. */
+export function mockLog(application: 'login' | 'admin', items: readonly Record<string, unknown>[] = []): void {
+  nock(origin)
+    .get(`${reports}/activity/users/all/applications/${application}`)
+    .query(true)
+    .reply(200, items.length === 0 ? {} : { items });
+}
+
+export function usageOf(profileId: string, keys: number | null, passkeys: number | null): Record<string, unknown> {
+  const parameters = [
+    ['accounts:num_security_keys', keys],
+    ['accounts:num_passkeys_enrolled', passkeys],
+  ].flatMap(([name, count]) => (count === null ? [] : [{ name, intValue: String(count) }]));
+  return { entity: { type: 'USER', profileId, customerId }, parameters };
+}
+
+/** Answers for the report of a day; the first day that is asked for when none is given. */
+export function mockUsage(body: Record<string, unknown> = { usageReports: [usageOf('u1', 0, 0)] }, day = '2026-11-20') {
+  nock(origin).get(`${reports}/usage/users/all/dates/${day}`).query(true).reply(200, body);
+}
+
+/** Everything that does not come from the Directory API: no setting, empty logs, a usage report. */
+export function mockLogs({ policies, orgUnits }: Pick<Example, 'policies' | 'orgUnits'> = {}): void {
+  mockPolicies(policies ?? []);
+  if (orgUnits !== undefined) mockOrgUnits(orgUnits);
+  mockLog('login');
+  mockLog('admin');
+  mockUsage();
+}
+
 const membersQuery = {
   includeDerivedMembership: true,
   maxResults: 200,
@@ -115,6 +170,7 @@ export function mockAll(example: Example = {}): void {
   mockDomains();
   mockUsers(example.users);
   mockRoles(example);
+  mockLogs(example);
 }
 
 export function fault(reason: string, message = reason, domain = 'global'): Record<string, unknown> {

@@ -10,6 +10,7 @@ import {
   mockAll,
   mockCustomer,
   mockDomains,
+  mockLogs,
   mockRoles,
   mockUsers,
   origin,
@@ -31,6 +32,7 @@ function answerUsers(token: string | undefined, status: number, body: nock.Body,
 function mockOthers(): void {
   mockCustomer();
   mockDomains();
+  mockLogs();
   mockRoles();
 }
 
@@ -137,6 +139,7 @@ test('a broken connection is retried', async () => {
 test('roles and assignments are read over pages', async () => {
   mockCustomer();
   mockDomains();
+  mockLogs();
   mockUsers();
   const lists = [
     ['roles', [superAdmin], [{ roleId: '2', roleName: 'Help desk', rolePrivileges: [] }]],
@@ -166,11 +169,11 @@ test('the mocks are whole', async () => {
     ['accounts', 'complete'],
     ['signIns', 'complete'],
     ['mfa', 'complete'],
-    ['enforcement', 'unavailable unsupported'],
+    ['enforcement', 'complete'],
     ['roles', 'complete'],
-    ['policies', 'unavailable unsupported'],
-    ['signInEvents', 'unavailable unsupported'],
-    ['adminActivity', 'unavailable unsupported'],
+    ['policies', 'complete'],
+    ['signInEvents', 'complete'],
+    ['adminActivity', 'complete'],
     ['applications', 'unavailable unsupported'],
   ]);
 });

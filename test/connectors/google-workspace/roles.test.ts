@@ -10,6 +10,7 @@ import {
   mockAll,
   mockCustomer,
   mockDomains,
+  mockLogs,
   mockRoles,
   mockUsers,
   origin,
@@ -123,6 +124,7 @@ describe('who holds it', () => {
   test('a user, when the accounts could not be read', async () => {
     mockCustomer();
     mockDomains();
+    mockLogs();
     mockRoles();
     nock(origin).get(`${base}/users`).query(true).reply(403, fault('forbidden'));
     const { roles } = (await scan()).datasets;
@@ -181,6 +183,7 @@ describe('groups', () => {
   test('the whole customer, when accounts are not whole, is partial', async () => {
     mockCustomer();
     mockDomains();
+    mockLogs();
     mockRoles({
       assignments: [assignment('a0'), groupRole('a1', 'g1')],
       groups: { g1: [{ id: 'C01abc23d', type: 'CUSTOMER' }] },
@@ -192,6 +195,7 @@ describe('groups', () => {
   test('a group that cannot be read does not hide the others', async () => {
     mockCustomer();
     mockDomains();
+    mockLogs();
     mockUsers([[user('u1'), user('u2')]]);
     mockRoles({
       assignments: [groupRole('a1', 'dark'), groupRole('a2', 'g2'), assignment('a3')],
@@ -211,6 +215,7 @@ describe('groups', () => {
   test('a group that is gone is a gap', async () => {
     mockCustomer();
     mockDomains();
+    mockLogs();
     mockUsers();
     mockRoles({ assignments: [groupRole('a1', 'gone')] });
     nock(origin).get(`${base}/groups/gone/members`).query(true).reply(404, fault('notFound'));
@@ -243,6 +248,7 @@ function mockAllThatIsAsked(example: Example): void {
   }
   mockCustomer();
   mockDomains();
+  mockLogs();
   mockUsers();
   nock(origin).get(`${base}/customer/C01abc23d/roles`).query(true).reply(200, {});
 }

@@ -11,7 +11,12 @@ import {
   fault,
   mockCustomer,
   mockDomains,
+  mockLog,
+  mockLogs,
+  mockOrgUnits,
+  mockPolicies,
   mockRoles,
+  mockUsage,
   mockUsers,
   open,
   origin,
@@ -31,6 +36,7 @@ function refuseCustomer(status: number, body: nock.Body): void {
 test('organization: name and domains', async () => {
   mockCustomer();
   mockDomains();
+  mockLogs();
   mockUsers();
   mockRoles();
   const { organization } = (await scan()).datasets;
@@ -42,6 +48,7 @@ test('organization: name and domains', async () => {
 test('spaces around the configured customer id do not matter', async () => {
   mockCustomer();
   mockDomains();
+  mockLogs();
   mockUsers();
   mockRoles();
   const snapshot = await scan(readyAccess, { ...settings, customerId: ` ${customerId} ` });
@@ -68,6 +75,7 @@ test('a customer that is not known is refused', async () => {
 
 test('where the customer may not be read, users say whose they are', async () => {
   refuseCustomer(403, fault('insufficientPermissions', 'Insufficient Permission'));
+  mockLogs();
   mockUsers();
   mockRoles();
   const { organization, accounts } = (await scan()).datasets;
@@ -78,6 +86,7 @@ test('where the customer may not be read, users say whose they are', async () =>
 
 test('one user of another customer poisons everything', async () => {
   refuseCustomer(403, fault('forbidden'));
+  mockLogs();
   mockUsers([[user('u1')], [user('u2', { customerId: 'C0stranger' })]]);
   mockRoles();
   const { datasets } = await scan();
@@ -88,6 +97,7 @@ test('one user of another customer poisons everything', async () => {
 
 test('neither the customer nor its users say whose they are: nothing is used', async () => {
   refuseCustomer(403, fault('forbidden'));
+  mockLogs();
   mockUsers([[user('u1', { customerId: undefined })]]);
   mockRoles();
   const { datasets } = await scan();
@@ -108,6 +118,7 @@ test('401 on the way: one new token, the same request again', async () => {
   });
   mockCustomer();
   mockDomains();
+  mockLogs();
   mockRoles();
   nock(origin)
     .get(`${base}/users`)
@@ -138,6 +149,7 @@ test('401 on the way: one new token, the same request again', async () => {
 test('401 that stays is a permission, after one repetition', async () => {
   mockCustomer();
   mockDomains();
+  mockLogs();
   mockRoles();
   nock(origin).get(`${base}/users`).query(true).times(2).reply(401, fault('authError', 'Invalid Credentials'));
   expect(stateOf((await scan()).datasets.accounts)).toBe('unavailable permission');
@@ -156,10 +168,15 @@ test('probes read one object of each dataset', async () => {
   const connector = createGoogleWorkspace();
   const session = await open();
   mockDomains();
+  mockOrgUnits([]);
+  mockLog('login');
+  mockLog('admin');
+  mockPolicies();
+  mockUsage({}, '2026-11-14');
   nock(origin)
     .get(`${base}/users`)
     .query(({ maxResults }) => maxResults === '1')
-    .times(3)
+    .times(4)
     .reply(200, { users: [{ id: 'u1' }] });
   nock(origin)
     .get(`${base}/customer/${customerId}/roleassignments`)

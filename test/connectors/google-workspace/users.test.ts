@@ -9,6 +9,7 @@ import {
   mockAll,
   mockCustomer,
   mockDomains,
+  mockLogs,
   mockRoles,
   origin,
   scan,
@@ -37,6 +38,7 @@ describe('accounts', () => {
           kind: 'member',
           createdAt: '2020-01-02T03:04:05.000Z',
           invitation: null,
+          orgUnit: '/Sales',
         },
       ],
     });
@@ -116,12 +118,12 @@ describe('signIns', () => {
 
 test('mfa: enrolled, not enrolled, not said', async () => {
   const { mfa } = await scanUsers(
-    user('u1'),
+    user('u0'),
     user('u2', { isEnrolledIn2Sv: false }),
     user('u3', { isEnrolledIn2Sv: undefined }),
   );
   expect(rowsOf(mfa)).toEqual([
-    { accountId: 'u1', registered: true, usable: true, methods: null },
+    { accountId: 'u0', registered: true, usable: true, methods: null },
     { accountId: 'u2', registered: false, usable: false, methods: null },
     { accountId: 'u3', registered: null, usable: null, methods: null },
   ]);
@@ -131,6 +133,7 @@ describe('the one pass over users', () => {
   test('asks for full rows with a mask that keeps the page token, and only once', async () => {
     mockCustomer();
     mockDomains();
+    mockLogs();
     mockRoles();
     nock(origin)
       .get(`${base}/users`)
@@ -144,12 +147,13 @@ describe('the one pass over users', () => {
       .matchHeader('authorization', 'Bearer ya29.ready')
       .reply(200, { users: [user('u1')] });
     const snapshot = await scan();
-    expect(snapshot.requests).toEqual({ sent: 5, retried: 0 });
+    expect(snapshot.requests).toEqual({ sent: 9, retried: 0 });
   });
 
   test('a failure on page three makes all three partial, and roles keep what they know', async () => {
     mockCustomer();
     mockDomains();
+    mockLogs();
     mockRoles();
     const page = (token: string | undefined, answer: Record<string, unknown>) =>
       nock(origin)

@@ -1,0 +1,28 @@
+import type { Collector } from '../../src/core/connector.ts';
+import type { AdminActivity } from '../../src/core/datasets.ts';
+import { activitiesPlace, type Log, probeActivities, readActivities, windowOf } from './activity-log.ts';
+import { readByAccount } from './actors.ts';
+import { capabilities } from './capabilities.ts';
+import { readEventTime } from './instants.ts';
+import type { GoogleSession } from './session.ts';
+
+const log: Log = { application: 'admin', days: 180, fields: 'events(name)' };
+
+/** What each administrator last did, within the 180 days that Google keeps. */
+export const adminActivity: Collector<GoogleSession, 'adminActivity'> = {
+  permissions: [capabilities.audit.scope],
+  async *collect(session, upstream) {
+    const window = windowOf(session, log.days);
+    const last = new Map<string, AdminActivity>();
+    const broken = await readByAccount(readActivities(session, log, window), upstream, (accountId, { id, events }) => {
+      const lastAt = readEventTime(activitiesPlace, 'items.id.time', id.time);
+      const known = last.get(accountId);
+      if (known !== undefined && known.lastAt >= lastAt) return;
+      last.set(accountId, { accountId, lastAt, activity: events?.find(({ name }) => name)?.name ?? 'unknown' });
+    });
+    yield [...last.values()];
+    if (broken !== undefined) throw broken.error;
+    return { source: 'admin-log', since: window.startTime };
+  },
+  probe: ({ client, customerId }) => probeActivities(client, customerId, log.application),
+};

@@ -1,0 +1,79 @@
+import type { PassedFactor } from '../../src/core/sign-in-tally.ts';
+import { type Activity, type ActivityEvent, activitiesPlace } from './activity-log.ts';
+import { readEventTime } from './instants.ts';
+import { strengthOf } from './login-factors.ts';
+
+/** What one entry of the login log says that matters here. */
+export interface Login {
+  at: string;
+  address: string | null;
+  /** ISO 3166-1 alpha-2. */
+  country: string | null;
+  /** Successful sign-ins; `passed` is null where no challenge is told. */
+  successes: { client: string | null; passed: PassedFactor[] | null }[];
+  /** Second factors passed on the way to one. */
+  verified: PassedFactor[];
+}
+
+function parameter({ parameters }: ActivityEvent, wanted: string) {
+  return parameters?.find(({ name }) => name === wanted);
+}
+
+function challengesOf(event: ActivityEvent): string[] {
+  const said = parameter(event, 'login_challenge_method');
+  if (said?.multiValue != null) return said.multiValue;
+  return said?.value ? [said.value] : [];
+}
+
+function isSecondFactor(event: ActivityEvent): boolean | null {
+  return parameter(event, 'is_second_factor')?.boolValue ?? null;
+}
+
+function passed(name: string, second: boolean | null): PassedFactor {
+  return { name, strength: strengthOf(name), second };
+}
+
+/**
+ * The log lists every challenge in order, failed ones too. Who was let in passed the last, and the password where
+ * another challenge followed it.
+ */
+function passedIn(event: ActivityEvent): PassedFactor[] | null {
+  const challenges = challengesOf(event);
+  const last = challenges.at(-1);
+  if (last === undefined) return null;
+  if (last === 'password') return [passed(last, false)];
+  const password = challenges.includes('password') ? [passed('password', false)] : [];
+  return [...password, passed(last, isSecondFactor(event))];
+}
+
+function verifiedIn(event: ActivityEvent): PassedFactor[] {
+  const name = challengesOf(event).at(-1);
+  const status = parameter(event, 'login_challenge_status')?.value ?? '';
+  if (name === undefined || isSecondFactor(event) !== true || !/\bpassed\b/i.test(status)) return [];
+  return [passed(name, true)];
+}
+
+function clientOf(event: ActivityEvent): string | null {
+  const type = parameter(event, 'login_type')?.value;
+  return type && type !== 'unknown' ? type : null;
+}
+
+function countryOf({ networkInfo }: Activity): string | null {
+  const code = networkInfo?.regionCode?.toUpperCase() ?? '';
+  // ZZ is nowhere in particular.
+  return /^[A-Z]{2}$/.test(code) && code !== 'ZZ' ? code : null;
+}
+
+/** @throws MalformedError for an entry without an instant */
+export function loginOf(activity: Activity): Login {
+  const events = activity.events ?? [];
+  return {
+    at: readEventTime(activitiesPlace, 'items.id.time', activity.id.time),
+    address: activity.ipAddress || null,
+    country: countryOf(activity),
+    successes: events
+      .filter(({ name }) => name === 'login_success')
+      .map((event) => ({ client: clientOf(event), passed: passedIn(event) })),
+    verified: events.filter(({ name }) => name === 'login_verification').flatMap(verifiedIn),
+  };
+}

@@ -1,0 +1,291 @@
+import nock from 'nock';
+import { describe, expect, test } from 'vitest';
+import { rowsOf } from '../../../src/core/datasets.ts';
+import { useStrictNock } from '../../nock.ts';
+import {
+  base,
+  customerId,
+  type Example,
+  fault,
+  identityOrigin,
+  mockAll,
+  mockCustomer,
+  mockDomains,
+  mockLog,
+  mockOrgUnits,
+  mockPolicies,
+  mockRoles,
+  mockUsage,
+  mockUsers,
+  origin,
+  scan,
+  stateOf,
+  user,
+} from './google.ts';
+import { queryOf, unitRows } from './two-step.ts';
+
+useStrictNock();
+
+function policy(order: number, type: string, place: string, value: Record<string, unknown>): Record<string, unknown> {
+  return {
+    name: `policies/${order}`,
+    customer: `customers/${customerId}`,
+    type: 'ADMIN',
+    policyQuery: { orgUnit: 'orgUnits/top', query: queryOf(place), sortOrder: order },
+    setting: { type: `settings/security.${type}`, value },
+  };
+}
+
+const enforcedSince = '2025-06-01T00:00:00Z';
+const enforcing = (order: number, place: string, enforcedFrom = enforcedSince) =>
+  policy(order, 'two_step_verification_enforcement', place, { enforcedFrom });
+const factors = (order: number, place: string, allowedSignInFactorSet: string) =>
+  policy(order, 'two_step_verification_enforcement_factor', place, { allowedSignInFactorSet });
+
+const staff = [
+  user('ann', { orgUnitPath: '/Sales/West', isEnforcedIn2Sv: true }),
+  user('bob', { orgUnitPath: '/', isEnforcedIn2Sv: false }),
+  user('eve', { orgUnitPath: '/Ops', isEnforcedIn2Sv: undefined }),
+];
+
+async function scanEnforcement(example: Example) {
+  mockAll({ users: [staff], orgUnits: unitRows, ...example });
+  return (await scan()).datasets;
+}
+
+test('each account, by the setting that decides for it', async () => {
+  const { enforcement } = await scanEnforcement({
+    policies: [
+      enforcing(1, '/', '1970-01-01T00:00:00Z'),
+      enforcing(2, '/Sales'),
+      enforcing(3, '/Ops', '2027-04-01T00:00:00Z'),
+      factors(4, 'vip', 'PASSKEY_ONLY'),
+      factors(5, '/Ops', 'NO_TELEPHONY'),
+      policy(6, 'less_secure_apps', '/', { allowLessSecureApps: true }),
+      policy(7, 'two_step_verification_device_trust', '/Sales', { allowTrustingDevice: false }),
+    ],
+    groups: { vip: [{ id: 'bob', type: 'USER' }] },
+  });
+  const common = { legacyClients: 'open', gap: null };
+  expect(enforcement).toEqual({
+    state: 'complete',
+    source: 'directory+policies',
+    rows: [
+      {
+        ...common,
+        accountId: 'ann',
+        state: 'enforced',
+        reason: 'policy',
+        policies: [{ id: 'policies/2', name: '/Sales', conditions: [] }],
+        startsAt: '2025-06-01T00:00:00.000Z',
+        allowedFactors: { set: 'ALL', scope: '/' },
+        trustsDevices: false,
+      },
+      {
+        ...common,
+        accountId: 'bob',
+        state: 'none',
+        reason: 'not-included',
+        policies: [{ id: 'policies/1', name: '/', conditions: [] }],
+        startsAt: null,
+        allowedFactors: { set: 'PASSKEY_ONLY', scope: 'vip' },
+        trustsDevices: true,
+      },
+      {
+        ...common,
+        accountId: 'eve',
+        state: 'enforced',
+        reason: 'policy',
+        policies: [{ id: 'policies/3', name: '/Ops', conditions: [] }],
+        startsAt: '2027-04-01T00:00:00.000Z',
+        allowedFactors: { set: 'NO_TELEPHONY', scope: '/Ops' },
+        trustsDevices: true,
+      },
+    ],
+  });
+});
+
+test('a group is read once, for roles and for every setting that names it', async () => {
+  const { enforcement, roles } = await scanEnforcement({
+    policies: [enforcing(1, 'vip'), factors(2, 'vip', 'NO_TELEPHONY'), factors(3, '/Sales & vip', 'PASSKEY_ONLY')],
+    assignments: [
+      { roleAssignmentId: 'a1', roleId: '1', assignedTo: 'vip', assigneeType: 'GROUP', scopeType: 'CUSTOMER' },
+    ],
+    groups: { vip: [{ id: 'ann', type: 'USER' }] },
+  });
+  expect([enforcement, roles].map(stateOf)).toEqual(['complete', 'complete']);
+  expect(rowsOf(enforcement).map(({ allowedFactors }) => allowedFactors?.scope)).toEqual(['vip', '/', '/']);
+});
+
+test('administrators: by their account, or by a role that they hold through a group', async () => {
+  const { enforcement } = await scanEnforcement({
+    users: [[...staff, user('yan', { orgUnitPath: '/' }), user('zoe', { isDelegatedAdmin: true, orgUnitPath: '/' })]],
+    policies: [
+      { ...factors(1, '*', 'PASSKEY_ONLY'), policyQuery: { group: 'WORKSPACE_ALL_ADMIN_GROUP', sortOrder: 1 } },
+    ],
+    orgUnits: undefined,
+    assignments: [
+      { roleAssignmentId: 'a1', roleId: '1', assignedTo: 'admins', assigneeType: 'GROUP', scopeType: 'CUSTOMER' },
+    ],
+    groups: { admins: [{ id: 'bob', type: 'USER' }] },
+  });
+  expect(rowsOf(enforcement).map(({ allowedFactors }) => allowedFactors?.set)).toEqual([
+    'ALL',
+    'PASSKEY_ONLY',
+    'ALL',
+    'ALL',
+    'PASSKEY_ONLY',
+  ]);
+  expect(rowsOf(enforcement)[1]?.allowedFactors?.scope).toBe('WORKSPACE_ALL_ADMIN_GROUP');
+});
+
+test.each([
+  ['a setting that is in force', enforcedSince, 'not-included'],
+  ['a setting that lies ahead', '2027-04-01T00:00:00Z', 'no-policy'],
+])('%s for others', async (_name, from, reason) => {
+  const { enforcement } = await scanEnforcement({
+    users: [[user('bob', { orgUnitPath: '/', isEnforcedIn2Sv: false })]],
+    policies: [enforcing(1, '/Sales', from)],
+  });
+  expect(rowsOf(enforcement)).toMatchObject([{ state: 'none', reason, policies: [], startsAt: null }]);
+});
+
+test('settings of other things ask for no unit and no group', async () => {
+  const { enforcement } = await scanEnforcement({
+    orgUnits: undefined,
+    policies: [policy(1, 'password', '/Sales & vip', { minimumLength: 8 })],
+  });
+  expect(enforcement).toMatchObject({ state: 'complete', source: 'directory+policies' });
+});
+
+function mockAllBut(users: readonly Record<string, unknown>[] = staff): void {
+  mockCustomer();
+  mockDomains();
+  mockUsers([users]);
+  mockRoles();
+  mockLog('login');
+  mockLog('admin');
+  mockUsage();
+}
+
+function refusePolicies(status: number, body: nock.Body, times = 1): void {
+  nock(identityOrigin).get('/v1/policies').query(true).times(times).reply(status, body);
+}
+
+const denied = {
+  error: { code: 403, status: 'PERMISSION_DENIED', message: 'The caller does not have permission', details: [] },
+};
+
+describe('without the Policy API', () => {
+  test('a refusal leaves the word of the directory, and says who may use it', async () => {
+    mockAllBut();
+    refusePolicies(403, denied);
+    const { enforcement, policies } = (await scan()).datasets;
+    expect(stateOf(policies)).toBe('unavailable permission');
+    expect(JSON.stringify(policies)).toContain('only a super admin may use this API');
+    expect(enforcement).toMatchObject({ state: 'complete', source: 'directory' });
+    expect(rowsOf(enforcement)).toMatchObject([
+      { state: 'enforced', reason: 'directory', allowedFactors: null, legacyClients: null, trustsDevices: null },
+      { state: 'none', reason: 'not-included', gap: null },
+      { state: 'unknown', reason: 'unreadable', gap: { kind: 'permission' } },
+    ]);
+  });
+
+  test('too many requests, again and again, are throttled', async () => {
+    mockAllBut();
+    refusePolicies(429, { error: { code: 429, status: 'RESOURCE_EXHAUSTED', message: 'Quota exceeded' } }, 3);
+    const { enforcement, policies } = (await scan()).datasets;
+    expect(stateOf(policies)).toBe('unavailable throttled');
+    expect(enforcement).toMatchObject({ state: 'complete', source: 'directory' });
+  });
+
+  test('a page that fails: settings that were not seen could change all', async () => {
+    mockAllBut();
+    nock(identityOrigin)
+      .get('/v1/policies')
+      .query(({ pageToken }) => pageToken === undefined)
+      .reply(200, { policies: [enforcing(1, '/')], nextPageToken: 'p1' });
+    nock(identityOrigin)
+      .get('/v1/policies')
+      .query(({ pageToken }) => pageToken === 'p1')
+      .reply(403, denied);
+    const { enforcement, policies } = (await scan()).datasets;
+    expect(stateOf(policies)).toBe('partial permission');
+    expect(rowsOf(enforcement)[2]).toMatchObject({ state: 'unknown', reason: 'unreadable' });
+    expect(enforcement).toMatchObject({ source: 'directory' });
+  });
+});
+
+describe('in part', () => {
+  test('a group that cannot be read concerns those whom it could concern', async () => {
+    mockAllBut();
+    mockOrgUnits(unitRows);
+    mockPolicies([enforcing(1, '/'), factors(2, '/Sales & vip', 'NO_TELEPHONY')]);
+    nock(origin).get(`${base}/groups/vip/members`).query(true).reply(403, fault('forbidden', 'Not Authorized'));
+    const { enforcement } = (await scan()).datasets;
+    expect(stateOf(enforcement)).toBe('partial permission');
+    expect(JSON.stringify(enforcement)).toContain('Groups > Read');
+    expect(rowsOf(enforcement).map(({ state, allowedFactors }) => [state, allowedFactors?.set])).toEqual([
+      ['enforced', undefined],
+      ['none', 'ALL'],
+      ['enforced', 'ALL'],
+    ]);
+  });
+
+  test('a group that cannot be read, and concerns nobody, leaves nothing open', async () => {
+    mockAllBut();
+    mockOrgUnits(unitRows);
+    mockPolicies([enforcing(1, '/'), factors(2, '/Gone & vip', 'NO_TELEPHONY')]);
+    nock(origin).get(`${base}/groups/vip/members`).query(true).reply(403, fault('forbidden'));
+    const { enforcement } = (await scan()).datasets;
+    expect(enforcement).toMatchObject({ state: 'complete', source: 'directory+policies' });
+  });
+
+  test('a setting outlives its group', async () => {
+    mockAllBut();
+    mockPolicies([factors(2, 'vip', 'NO_TELEPHONY')]);
+    nock(origin).get(`${base}/groups/vip/members`).query(true).reply(404, fault('notFound'));
+    const { enforcement } = (await scan()).datasets;
+    expect(enforcement.state).toBe('complete');
+    expect(rowsOf(enforcement).map(({ allowedFactors }) => allowedFactors?.set)).toEqual(['ALL', 'ALL', 'ALL']);
+  });
+
+  test('units that cannot be read', async () => {
+    mockAllBut();
+    mockPolicies([enforcing(1, '/')]);
+    nock(origin)
+      .get(`${base}/customer/${customerId}/orgunits`)
+      .query(true)
+      .reply(403, fault('insufficientPermissions'));
+    const { enforcement } = (await scan()).datasets;
+    expect(stateOf(enforcement)).toBe('partial permission');
+    expect(JSON.stringify(enforcement)).toContain('admin.directory.orgunit.readonly');
+    expect(rowsOf(enforcement).map(({ state, reason }) => `${state} ${reason}`)).toEqual([
+      'enforced directory',
+      'none not-included',
+      'unknown unreadable',
+    ]);
+  });
+
+  test('users that break off on page two', async () => {
+    mockCustomer();
+    mockDomains();
+    mockRoles();
+    mockLog('login');
+    mockLog('admin');
+    mockUsage();
+    mockOrgUnits(unitRows);
+    mockPolicies([enforcing(1, '/')]);
+    nock(origin)
+      .get(`${base}/users`)
+      .query(({ pageToken }) => pageToken === undefined)
+      .reply(200, { users: staff, nextPageToken: 't1' });
+    nock(origin)
+      .get(`${base}/users`)
+      .query(({ pageToken }) => pageToken === 't1')
+      .reply(403, fault('forbidden'));
+    const { enforcement, mfa } = (await scan()).datasets;
+    expect([enforcement, mfa].map(stateOf)).toEqual(['partial permission', 'partial permission']);
+    expect([rowsOf(enforcement).length, rowsOf(mfa).length]).toEqual([3, 3]);
+  });
+});
