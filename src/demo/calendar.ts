@@ -19,3 +19,8 @@ export function calendarOf(now: Date): Calendar {
     dayAgo: (days) => new Date(now.getTime() - days * day).toISOString().slice(0, 10),
   };
 }
+
+/** The newest first, as logs list their rows. */
+export function newestFirst<Row extends { at: string }>(rows: readonly Row[]): Row[] {
+  return rows.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+}

@@ -1,3 +1,8 @@
+import type { AuthenticationStrength, ConditionalAccessPolicy } from './conditional-access.ts';
+import type { ActivityRecord, GooglePolicy, KeyCounts } from './google-logs.ts';
+import type { AuditRecord, SignInRecord } from './microsoft-logs.ts';
+import type { RoleAssignment, RoleDefinition, RoleEligibility } from './microsoft-roles.ts';
+
 /** Licence of the directory: `p2` contains `p1`. */
 export type Plan = 'free' | 'p1' | 'p2';
 
@@ -64,38 +69,10 @@ export interface MicrosoftGroup {
   isAssignableToRole: boolean | null;
   /** `HiddenMembership`: members are shown to nobody without `Member.Read.Hidden`. */
   visibility: string | null;
+  /** A Microsoft 365 group; only those hide their members. */
+  unified?: boolean;
   /** Ids of accounts, groups and service principals that are direct members. */
   members: readonly string[];
-}
-
-export interface RoleDefinition {
-  id: string;
-  templateId: string;
-  displayName: string;
-  description: string | null;
-  isBuiltIn: boolean;
-  isEnabled: boolean;
-  allowedResourceActions: readonly string[];
-}
-
-/** An assignment that is active now: permanent, for a time, or made active by somebody who was eligible. */
-export interface RoleAssignment {
-  id: string;
-  principalId: string;
-  roleDefinitionId: string;
-  directoryScopeId: string;
-  assignmentType: 'Assigned' | 'Activated';
-  startDateTime: string | null;
-  endDateTime: string | null;
-}
-
-export interface RoleEligibility {
-  id: string;
-  principalId: string;
-  roleDefinitionId: string;
-  directoryScopeId: string;
-  startDateTime: string;
-  endDateTime: string | null;
 }
 
 export interface ServicePrincipal {
@@ -165,6 +142,13 @@ export interface MicrosoftDirectory {
   roleEligibilities: readonly RoleEligibility[];
   authenticationMethodsPolicy: AuthenticationMethodsPolicy;
   securityDefaults: boolean;
+  conditionalAccessPolicies: readonly ConditionalAccessPolicy[];
+  /** Those that were made in this directory; the built-in ones come with it. */
+  authenticationStrengths: readonly AuthenticationStrength[];
+  /** Newest first. */
+  signIns: readonly SignInRecord[];
+  /** Newest first. */
+  audits: readonly AuditRecord[];
   /** Whether usage reports hide names. */
   concealedNames: boolean;
 }
@@ -246,6 +230,12 @@ export interface GoogleDirectory {
   roles: readonly GoogleRole[];
   roleAssignments: readonly GoogleRoleAssignment[];
   groups: readonly GoogleGroup[];
+  /** As they were set, in no order. */
+  policies: readonly GooglePolicy[];
+  /** Newest first. */
+  activities: readonly ActivityRecord[];
+  /** By id of the user; who is not in it registered neither. */
+  keys: ReadonlyMap<string, KeyCounts>;
 }
 
 export type Directory = MicrosoftDirectory | GoogleDirectory;

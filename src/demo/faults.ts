@@ -29,3 +29,19 @@ export function plainAnswer(fault: { status: number; headers?: Record<string, st
     headers: { 'content-type': type, ...fault.headers },
   });
 }
+
+/** Microsoft Graph as where it does not know the undocumented `perUserMfaState`: whoever selects it is refused. */
+export const withoutPerUserMfa: Faults = ({ url }) =>
+  /\/users\?.*perUserMfaState/.test(url)
+    ? {
+        status: 400,
+        body: {
+          error: {
+            code: 'BadRequest',
+            message:
+              "Parsing OData Select and Expand failed: Could not find a property named 'perUserMfaState' on type 'microsoft.graph.user'.",
+            innerError: {},
+          },
+        },
+      }
+    : undefined;

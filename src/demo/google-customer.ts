@@ -2,6 +2,7 @@ import type { GoogleDirectory } from './directory.ts';
 import {
   answer,
   cutPage,
+  GoogleFault,
   type GoogleRoutes,
   type GoogleState,
   invalid,
@@ -11,26 +12,32 @@ import {
   requireScope,
 } from './google-request.ts';
 
-function orgUnitRows(directory: GoogleDirectory, type: string): Record<string, unknown>[] {
-  const paths = new Map(directory.orgUnits.map((unit) => [unit.orgUnitId, unit.orgUnitPath]));
-  const root = directory.orgUnits.find(({ parentOrgUnitId }) => parentOrgUnitId === null)?.orgUnitId;
-  return directory.orgUnits
-    .filter(({ parentOrgUnitId }) => {
-      if (type === 'allIncludingParent') return true;
-      // With type=all, the top of the tree itself is left out.
-      return type === 'all' ? parentOrgUnitId !== null : parentOrgUnitId === root && root !== undefined;
-    })
-    .map(({ orgUnitId, orgUnitPath, name, parentOrgUnitId }) => ({
-      kind: 'admin#directory#orgUnit',
-      etag: `"${orgUnitId}"`,
-      name,
-      description: '',
-      orgUnitPath,
-      orgUnitId: `id:${orgUnitId}`,
-      ...(parentOrgUnitId === null
-        ? {}
-        : { parentOrgUnitPath: paths.get(parentOrgUnitId), parentOrgUnitId: `id:${parentOrgUnitId}` }),
-    }));
+type OrgUnit = GoogleDirectory['orgUnits'][number];
+
+const listTypes = ['all', 'allIncludingParent', 'children'];
+
+/** Units below a path, at any depth or right below; the path itself on request only. */
+function unitsBelow(all: readonly OrgUnit[], base: OrgUnit, type: string): readonly OrgUnit[] {
+  if (type === 'children') return all.filter(({ parentOrgUnitId }) => parentOrgUnitId === base.orgUnitId);
+  const prefix = base.orgUnitPath === '/' ? '/' : `${base.orgUnitPath}/`;
+  const below = all.filter((unit) => unit !== base && unit.orgUnitPath.startsWith(prefix));
+  return type === 'all' ? below : [base, ...below];
+}
+
+function orgUnitRow(unit: OrgUnit, all: readonly OrgUnit[]): Record<string, unknown> {
+  const { orgUnitId, orgUnitPath, name, parentOrgUnitId } = unit;
+  const parent = all.find((candidate) => candidate.orgUnitId === parentOrgUnitId);
+  return {
+    kind: 'admin#directory#orgUnit',
+    etag: `"${orgUnitId}"`,
+    name,
+    description: '',
+    orgUnitPath,
+    orgUnitId: `id:${orgUnitId}`,
+    ...(parent === undefined
+      ? {}
+      : { parentOrgUnitPath: parent.orgUnitPath, parentOrgUnitId: `id:${parent.orgUnitId}` }),
+  };
 }
 
 export function addGoogleCustomer(routes: GoogleRoutes, state: GoogleState): void {
@@ -102,11 +109,22 @@ export function addGoogleCustomer(routes: GoogleRoutes, state: GoogleState): voi
   routes.get('/customer/:customerId/orgunits', (context) => {
     requireScope(context, 'admin.directory.orgunit');
     requireCustomer(context, context.req.param('customerId'));
-    const type = optionsOf(context).get('type') ?? 'children';
-    return answer(context, state, () => ({
-      kind: 'admin#directory#orgUnits',
-      etag: '"orgunits"',
-      organizationUnits: orgUnitRows(context.var.directory, type),
-    }));
+    const options = optionsOf(context);
+    const type = options.get('type') ?? 'children';
+    if (!listTypes.includes(type)) throw invalid('Invalid Input: type');
+    const { orgUnits } = context.var.directory;
+    const wanted = options.get('orgUnitPath') ?? '/';
+    const base = orgUnits.find(
+      ({ orgUnitPath, orgUnitId }) => orgUnitPath === `/${wanted.replace(/^\//, '')}` || `id:${orgUnitId}` === wanted,
+    );
+    if (base === undefined) throw new GoogleFault(404, 'notFound', 'Org unit not found');
+    return answer(context, state, () => {
+      const organizationUnits = unitsBelow(orgUnits, base, type).map((unit) => orgUnitRow(unit, orgUnits));
+      return {
+        kind: 'admin#directory#orgUnits',
+        etag: '"orgunits"',
+        ...(organizationUnits.length > 0 ? { organizationUnits } : {}),
+      };
+    });
   });
 }

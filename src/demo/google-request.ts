@@ -44,8 +44,26 @@ export class GoogleFault extends Error {
   }
 }
 
+/** Newer APIs of Google name the kind of error once, and have no list of errors. */
+const statuses: Readonly<Record<number, string>> = {
+  400: 'INVALID_ARGUMENT',
+  401: 'UNAUTHENTICATED',
+  403: 'PERMISSION_DENIED',
+  404: 'NOT_FOUND',
+  429: 'RESOURCE_EXHAUSTED',
+  500: 'INTERNAL',
+};
+
+export function isCloudIdentity(context: GoogleContext): boolean {
+  return context.req.path.startsWith('/v1/');
+}
+
 export function faultAnswer(context: GoogleContext, fault: GoogleFault): Response {
   const { status, reason, message, domain, extra, headers } = fault;
+  if (isCloudIdentity(context)) {
+    const error = { code: status, message, status: statuses[status] ?? 'UNKNOWN', ...extra };
+    return context.json({ error }, status, headers);
+  }
   const error = { code: status, message, errors: [{ message, domain, reason }], ...extra };
   return context.json({ error }, status, headers);
 }
@@ -75,7 +93,7 @@ export function requireScope(context: GoogleContext, ...anyOf: readonly string[]
           '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
           reason: 'ACCESS_TOKEN_SCOPE_INSUFFICIENT',
           domain: 'googleapis.com',
-          metadata: { service: 'admin.googleapis.com' },
+          metadata: { service: isCloudIdentity(context) ? 'cloudidentity.googleapis.com' : 'admin.googleapis.com' },
         },
       ],
     },
@@ -83,6 +101,18 @@ export function requireScope(context: GoogleContext, ...anyOf: readonly string[]
       'WWW-Authenticate': `Bearer realm="https://accounts.google.com/", error="insufficient_scope", scope="${accepted.join(' ')}"`,
     },
   });
+}
+
+/** A limit of its own for some requests of one project. */
+export function spendQuota(context: GoogleContext, state: GoogleState, name: string, perMinute: number): void {
+  if (state.throttle.spend(`google/${name}/${context.var.claims.iss}`, perMinute, 60) === null) return;
+  const service = isCloudIdentity(context) ? 'cloudidentity.googleapis.com' : 'admin.googleapis.com';
+  throw new GoogleFault(
+    429,
+    'rateLimitExceeded',
+    `Quota exceeded for quota metric '${name}' and limit '${name} per minute' of service '${service}'.`,
+    { domain: 'usageLimits' },
+  );
 }
 
 /** Another customer is refused, existing or not. */

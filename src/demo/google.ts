@@ -1,13 +1,16 @@
 import { Hono } from 'hono';
+import { addGooglePolicies } from './cloud-identity.ts';
+import { addGoogleActivities } from './google-activities.ts';
 import { addGoogleCustomer } from './google-customer.ts';
 import { findUser } from './google-index.ts';
 import { faultAnswer, type GoogleEnv, GoogleFault, type GoogleState, notAuthorized } from './google-request.ts';
+import { addGoogleUsage } from './google-usage.ts';
 import { addGoogleUsers } from './google-users.ts';
 import { readGoogleToken } from './tokens.ts';
 
 const perMinute = 2400;
 
-/** The Directory API of admin.googleapis.com. */
+/** The Directory and Reports APIs of admin.googleapis.com, and the policies of cloudidentity.googleapis.com. */
 export function createGoogle(state: GoogleState) {
   const app = new Hono<GoogleEnv>();
   app.onError((error, context) => {
@@ -32,7 +35,9 @@ export function createGoogle(state: GoogleState) {
     const user = directory === undefined ? undefined : findUser(directory, subject ?? '');
     if (directory === undefined || user === undefined || !(user.isAdmin || user.isDelegatedAdmin))
       throw notAuthorized();
-    const wait = state.throttle.spend(`google/${claims.iss}/${subject}`, perMinute, 60);
+    const service = /^\/admin\/(\w+)\//.exec(context.req.path)?.[1];
+    const wait =
+      service === undefined ? null : state.throttle.spend(`google/${service}/${claims.iss}/${subject}`, perMinute, 60);
     if (wait !== null) {
       throw new GoogleFault(
         403,
@@ -49,17 +54,13 @@ export function createGoogle(state: GoogleState) {
   addGoogleUsers(routes, state);
   addGoogleCustomer(routes, state);
   app.route('/admin/directory/v1', routes);
-  app.notFound((context) =>
-    context.json(
-      {
-        error: {
-          code: 404,
-          message: 'Not Found',
-          errors: [{ message: 'Not Found', domain: 'global', reason: 'notFound' }],
-        },
-      },
-      404,
-    ),
-  );
+  const reports = new Hono<GoogleEnv>();
+  addGoogleActivities(reports, state);
+  addGoogleUsage(reports, state);
+  app.route('/admin/reports/v1', reports);
+  const cloudIdentity = new Hono<GoogleEnv>();
+  addGooglePolicies(cloudIdentity, state);
+  app.route('/v1', cloudIdentity);
+  app.notFound((context) => faultAnswer(context, new GoogleFault(404, 'notFound', 'Not Found')));
   return app;
 }

@@ -10,6 +10,7 @@ import {
   notFound,
   optionsOf,
   requirePermission,
+  selectFrom,
   spendUnits,
 } from './graph-request.ts';
 import { principalOf } from './graph-roles.ts';
@@ -22,6 +23,19 @@ function groupOf(directory: MicrosoftDirectory, id: string): MicrosoftGroup {
   const group = directory.groups.find((candidate) => candidate.id === id);
   if (group === undefined) throw notFound(id);
   return group;
+}
+
+/** What Graph tells of the group itself. */
+function groupRow({ members: _members, unified = false, ...group }: MicrosoftGroup): Record<string, unknown> {
+  return {
+    ...group,
+    description: null,
+    groupTypes: unified ? ['Unified'] : [],
+    securityEnabled: !unified,
+    mailEnabled: unified,
+    onPremisesSyncEnabled: null,
+    membershipRule: null,
+  };
 }
 
 function transitiveMembers(directory: MicrosoftDirectory, group: MicrosoftGroup): string[] {
@@ -80,21 +94,20 @@ export function addGroups(routes: GraphRoutes, state: GraphState): void {
     spendUnits(context, state, 1, options);
     const filter = equalityOf(options.get('filter'));
     const rows = context.var.directory.groups
-      .map(({ members: _members, ...group }) => ({ ...group, securityEnabled: true, mailEnabled: false }))
-      .filter(
-        (group) =>
-          filter === null ||
-          String(Object.entries(group).find(([name]) => name === filter.property)?.[1]) === filter.value,
-      );
+      .map(groupRow)
+      .filter((group) => filter === null || String(group[filter.property]) === filter.value)
+      .map((group) => selectFrom(group, options.get('select'), 'group'));
     const page = cutPage(context, rows, options, sizes);
     return context.json({ '@odata.context': contextOf(context, 'groups'), ...page.link, value: page.rows });
   });
 
   routes.get('/groups/:id', (context) => {
     requirePermission(context, ...readers, 'Group.ReadBasic.All');
-    spendUnits(context, state, 1, optionsOf(context, ['select']));
-    const { members: _members, ...group } = groupOf(context.var.directory, context.req.param('id'));
-    return context.json({ '@odata.context': contextOf(context, 'groups/$entity'), ...group });
+    const options = optionsOf(context, ['select']);
+    spendUnits(context, state, 1, options);
+    const group = groupRow(groupOf(context.var.directory, context.req.param('id')));
+    const row = selectFrom(group, options.get('select'), 'group');
+    return context.json({ '@odata.context': contextOf(context, 'groups/$entity'), ...row });
   });
 
   routes.get('/groups/:id/members', (context) => answerMembers(context, state, 'members'));

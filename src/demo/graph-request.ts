@@ -136,6 +136,23 @@ export function equalityOf(filter: string | undefined): { property: string; valu
   return { property, value: match?.[2] ?? match?.[3] ?? '' };
 }
 
+/** The properties of `$select`, or all; one that the type has not got is refused. */
+export function selectFrom(
+  row: Record<string, unknown>,
+  select: string | undefined,
+  type: string,
+): Record<string, unknown> {
+  if (select === undefined) return row;
+  const properties = select.split(',').map((property) => property.trim());
+  for (const property of properties) {
+    if (property in row) continue;
+    throw badRequest(
+      `Parsing OData Select and Expand failed: Could not find a property named '${property}' on type 'microsoft.graph.${type}'.`,
+    );
+  }
+  return Object.fromEntries(properties.map((property) => [property, row[property]]));
+}
+
 export interface Cut<Row> {
   rows: readonly Row[];
   link: { '@odata.nextLink'?: string };
@@ -195,6 +212,12 @@ export function spend(
 /** Five requests in ten seconds: audit logs, registration details, and users with `signInActivity`. */
 export function spendReport(context: GraphContext, state: GraphState): void {
   spend(context, state, { name: 'identity-reports', limit: 5, seconds: 10, information: 'CPULimitExceeded' });
+}
+
+/** One request a second for all applications of a tenant together, refused without a hint when to come back. */
+export function spendProtection(context: GraphContext, state: GraphState): void {
+  if (state.throttle.spend(`protection/${context.var.directory.tenantId}`, 1, 1) === null) return;
+  throw new GraphFault(429, 'TooManyRequests', 'Too many requests.');
 }
 
 /**

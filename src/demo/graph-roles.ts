@@ -1,4 +1,4 @@
-import type { MicrosoftDirectory, RoleAssignment, RoleDefinition, RoleEligibility } from './directory.ts';
+import type { MicrosoftDirectory } from './directory.ts';
 import {
   badRequest,
   contextOf,
@@ -13,6 +13,7 @@ import {
   spendUnits,
 } from './graph-request.ts';
 import { accountById, directoryUser } from './graph-users.ts';
+import type { RoleAssignment, RoleDefinition, RoleEligibility } from './microsoft-roles.ts';
 
 const schedules = 'roleManagement/directory';
 

@@ -152,34 +152,6 @@ export function addTenant(routes: GraphRoutes, state: GraphState): void {
     return context.json({ '@odata.context': contextOf(context, 'appRoleAssignments'), ...page.link, value: page.rows });
   });
 
-  routes.get('/policies/authenticationMethodsPolicy', (context) => {
-    requirePermission(context, 'Policy.Read.AuthenticationMethod', 'Policy.Read.All');
-    optionsOf(context, ['select']);
-    spendUnits(context, state, 1);
-    return context.json({
-      '@odata.context': contextOf(context, 'authenticationMethodsPolicy'),
-      id: 'authenticationMethodsPolicy',
-      displayName: 'Authentication Methods Policy',
-      description: 'The tenant-wide policy that controls which authentication methods are allowed in the tenant',
-      lastModifiedDateTime: context.var.directory.organization.createdDateTime,
-      policyVersion: '1.5',
-      ...context.var.directory.authenticationMethodsPolicy,
-    });
-  });
-
-  routes.get('/policies/identitySecurityDefaultsEnforcementPolicy', (context) => {
-    requirePermission(context, 'Policy.Read.All');
-    optionsOf(context, ['select']);
-    spendUnits(context, state, 1);
-    return context.json({
-      '@odata.context': contextOf(context, 'policies/identitySecurityDefaultsEnforcementPolicy/$entity'),
-      id: '00000000-0000-0000-0000-000000000005',
-      displayName: 'Security Defaults',
-      description: 'Security defaults is a set of basic identity security mechanisms recommended by Microsoft.',
-      isEnabled: context.var.directory.securityDefaults,
-    });
-  });
-
   routes.all('*', (context) => {
     if (context.req.method !== 'GET')
       throw new GraphFault(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.');

@@ -137,20 +137,6 @@ export function addUsers(routes: GraphRoutes, state: GraphState): void {
     });
   });
 
-  routes.get('/users/:id/authentication/requirements', (context) => {
-    if (!context.req.path.startsWith('/beta/')) {
-      throw badRequest("Resource not found for the segment 'requirements'.");
-    }
-    requirePermission(context, 'Policy.Read.All');
-    requirePremium(context);
-    spendUnits(context, state, 1);
-    const { user } = accountOf(context, context.req.param('id'));
-    return context.json({
-      '@odata.context': contextOf(context, 'authentication/requirements'),
-      perUserMfaState: user.perUserMfaState,
-    });
-  });
-
   routes.get('/reports/authenticationMethods/userRegistrationDetails', (context) => {
     requireReportPermission(context, 'AuditLog.Read.All');
     const options = optionsOf(context, ['select', 'top', 'filter', 'skiptoken', 'orderby']);

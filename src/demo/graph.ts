@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { addBatch, type Dispatch } from './graph-batch.ts';
 import { addGroups } from './graph-groups.ts';
+import { addAuditLog, addSignInLog } from './graph-logs.ts';
+import { addPolicies } from './graph-policies.ts';
 import { faultAnswer, type GraphEnv, GraphFault, type GraphState } from './graph-request.ts';
 import { addRoles } from './graph-roles.ts';
 import { addTenant } from './graph-tenant.ts';
@@ -41,9 +43,18 @@ export function createGraph(state: GraphState, inner: (request: Request, answer:
   addRoles(routes, state);
   addGroups(routes, state);
   addUsageReport(routes, state);
+  addPolicies(routes, state);
+  addSignInLog(routes, state);
+  addAuditLog(routes, state);
   addBatch(routes, (request) => inner(request, dispatch));
   addTenant(routes, state);
   app.route('/v1.0', routes);
-  app.route('/beta', routes);
+  // Beta changes without notice, so nothing else may come to depend on it.
+  const beta = new Hono<GraphEnv>();
+  addSignInLog(beta, state);
+  app.route('/beta', beta);
+  app.notFound((context) =>
+    faultAnswer(context, new GraphFault(404, 'ResourceNotFound', `Resource not found: ${context.req.path}`)),
+  );
   return app;
 }

@@ -47,7 +47,8 @@ export async function demoJobs(now: Date, locale: Locale): Promise<DemoWorld> {
   const directories = demoDirectories(now);
   const service = await startService({ ...directories, limits: 'documented', now });
   const { tenants } = demoConfiguration(now);
-  const jobs = tenants.map(({ id, name, microsoft365, googleWorkspace, breakGlass, exceptions }): TenantJob => {
+  const jobs = tenants.map((tenant): TenantJob => {
+    const { id, name, microsoft365, googleWorkspace, breakGlass, exceptions, expectedGaps, approvedCountries } = tenant;
     const graph = directories.microsoft365.find(({ tenantId }) => tenantId === microsoft365?.tenantId);
     const google = directories.google.find(({ customer }) => customer.id === googleWorkspace?.customerId);
     return {
@@ -60,10 +61,10 @@ export async function demoJobs(now: Date, locale: Locale): Promise<DemoWorld> {
       settings: {
         emergency: breakGlass,
         exceptions,
-        expectedGaps: [],
+        expectedGaps,
         checks: {},
         timeZone: timeZoneOf(locale),
-        approvedCountries: null,
+        approvedCountries,
         unusedKeys: [],
       },
     };

@@ -1,8 +1,10 @@
 import { calendarOf } from './calendar.ts';
-import type { MicrosoftDirectory, RoleAssignment } from './directory.ts';
+import type { MicrosoftDirectory } from './directory.ts';
 import { guidOf } from './ids.ts';
 import { type AccountSketch, accountOf, guestLogin } from './microsoft-account.ts';
+import type { AuditRecord } from './microsoft-logs.ts';
 import { methodsPolicy } from './microsoft-policies.ts';
+import type { RoleAssignment } from './microsoft-roles.ts';
 import { builtInDefinitions, builtInRoles } from './role-definitions.ts';
 import { scannerApplication } from './scanner.ts';
 import { skusOf } from './skus.ts';
@@ -15,7 +17,15 @@ export const kitaClinicTenantId = guidOf(`${tenant}/tenant`);
 const address = (local: string) => `${local}@${domain}`;
 
 const sketches: readonly AccountSketch[] = [
-  { login: address('kitagawa'), name: '北川 院長', methods: 'authenticator', created: 1600, used: 3, admin: true },
+  {
+    login: address('kitagawa'),
+    name: '北川 院長',
+    methods: 'authenticator',
+    created: 1600,
+    used: 3,
+    admin: true,
+    extra: { perUserMfaState: 'enforced' },
+  },
   { login: address('jimu'), name: '南 事務長', methods: 'passkey', created: 1500, used: 60, admin: true },
   { login: address('bg-kita'), name: 'Emergency', methods: 'passkey', created: 600, admin: true },
   { login: address('oyama'), name: '大山 看護師長', methods: 'authenticator', created: 1400, used: 2 },
@@ -58,6 +68,27 @@ function assignment(local: string, roleDefinitionId: string): RoleAssignment {
   };
 }
 
+function audit(at: string, activity: string, on: string): AuditRecord {
+  const name = 'kitagawa';
+  return {
+    id: `Directory_${guidOf(`${tenant}/audit/${at}`)}`,
+    at,
+    activity,
+    category: 'UserManagement',
+    service: 'Core Directory',
+    operation: 'Update',
+    result: 'success',
+    user: {
+      id: guidOf(`${tenant}/${address(name)}`),
+      login: address(name),
+      name: '北川 院長',
+      address: '203.0.113.80',
+    },
+    application: null,
+    target: { id: guidOf(`${tenant}/${address(on)}`), type: 'User', displayName: null, login: address(on) },
+  };
+}
+
 /** 北サンプル医院: one small Microsoft 365 directory without Entra ID P1. */
 export function kitaClinic(now: Date): MicrosoftDirectory {
   const calendar = calendarOf(now);
@@ -91,7 +122,16 @@ export function kitaClinic(now: Date): MicrosoftDirectory {
       { Fido2: ['all_users'], MicrosoftAuthenticator: ['all_users'], SoftwareOath: ['all_users'] },
       'migrationComplete',
     ),
-    securityDefaults: true,
+    securityDefaults: false,
+    conditionalAccessPolicies: [],
+    authenticationStrengths: [],
+    // Nobody pays for a log of sign-ins here, so nobody can read one.
+    signIns: [],
+    audits: [
+      audit(calendar.ago(3), 'Reset user password', 'nishi'),
+      // Older than the seven days for which the log is kept without a licence.
+      audit(calendar.ago(20), 'Add member to role', 'jimu'),
+    ],
     concealedNames: false,
   };
 }

@@ -1,4 +1,4 @@
-import type { RoleDefinition } from './directory.ts';
+import type { RoleDefinition } from './microsoft-roles.ts';
 
 /** Template ids of the built-in roles that the example tenants use, as Microsoft publishes them. */
 export const builtInRoles = {

@@ -2,6 +2,8 @@ import { type Calendar, calendarOf } from './calendar.ts';
 import type { GoogleDirectory, GoogleGroup, GoogleRole, GoogleRoleAssignment } from './directory.ts';
 import { type UserSketch, userOf } from './google-account.ts';
 import { digitsOf } from './ids.ts';
+import { activitiesOf, keysOf } from './sample-trading-google-logs.ts';
+import { exempt, isEnforced, orgUnits, placeOf, policiesOf, units } from './sample-trading-google-policies.ts';
 import { address, domain, staff } from './sample-trading-staff.ts';
 import { scannerServiceAccount } from './scanner.ts';
 
@@ -17,8 +19,8 @@ const guest = 'guest-1a2b3c@sample-trading.example';
 const withoutGoogle = new Set(['shimizu', 'kobayashi', 'watanabe', 'ikeda', 'goto', 'dubois', 'patel']);
 
 const special: Readonly<Record<string, Partial<UserSketch>>> = {
-  kuroda: { superAdmin: true, enforced: true },
-  saito: { superAdmin: true, enforced: true },
+  kuroda: { superAdmin: true },
+  saito: { superAdmin: true },
   walker: { superAdmin: true, login: 60 },
   tanaka: { delegated: true, enrolled: false },
   miller: { delegated: true, login: 70 },
@@ -36,7 +38,7 @@ const special: Readonly<Record<string, Partial<UserSketch>>> = {
   fujita: { archived: 15, login: 200 },
 };
 
-function sketches(): UserSketch[] {
+function accounts(): UserSketch[] {
   const people = staff
     .filter(([local]) => !withoutGoogle.has(local))
     .map(
@@ -45,18 +47,20 @@ function sketches(): UserSketch[] {
         name,
         created: 380 + index * 29,
         login: index % 8,
-        orgUnitPath: index % 3 === 0 ? '/営業部' : '/',
+        orgUnitPath: placeOf(local, index),
         ...special[local],
       }),
     );
   return [
     ...people,
-    { email: sampleTradingAuditor, name: 'Posture auditor', delegated: true, enforced: true, login: 2, created: 200 },
+    // Only a super admin may read the settings: https://docs.cloud.google.com/identity/docs/concepts/overview-policies
+    { email: sampleTradingAuditor, name: 'Posture auditor', superAdmin: true, login: 2, created: 200 },
     { email: address('bg-google'), name: 'Emergency Google', superAdmin: true, login: 150, created: 1200 },
     {
       email: guest,
       name: 'Lena Fischer',
       guestOf: 'fischer@agency.example',
+      orgUnitPath: '/Contractors',
       created: 150,
       login: null,
       enrolled: false,
@@ -65,15 +69,37 @@ function sketches(): UserSketch[] {
       email: address('guest-4d5e6f'),
       name: '上田 剛',
       guestOf: 'ueda@partner.example',
+      orgUnitPath: '/Contractors',
       created: 300,
       login: 160,
       enrolled: false,
     },
-    { email: address('guest-7a8b9c'), name: 'Maria Lopez', guestOf: 'lopez@partner.example', created: 300, login: 4 },
+    {
+      email: address('guest-7a8b9c'),
+      name: 'Maria Lopez',
+      guestOf: 'lopez@partner.example',
+      orgUnitPath: '/Contractors',
+      created: 300,
+      login: 4,
+    },
     { email: address('printer'), name: 'スキャナー 複合機', created: 800, login: null, enrolled: false },
-    { email: address('kita'), name: '北 翼', created: 20, login: null, enrolled: false },
+    {
+      email: address('kita'),
+      name: '北 翼',
+      created: 20,
+      login: null,
+      enrolled: false,
+      orgUnitPath: '/Contractors/Trainees',
+    },
     { email: address('retired-01'), name: '旧 社員', suspended: 400, login: 420, created: 2000 },
   ];
+}
+
+function sketches(): UserSketch[] {
+  return accounts().map((sketch) => {
+    const local = sketch.email.replace(`@${domain}`, '');
+    return { enforced: isEnforced(local, sketch.orgUnitPath ?? '/'), ...sketch };
+  });
 }
 
 function role(name: string, privileges: readonly string[], more: Partial<GoogleRole> = {}): GoogleRole {
@@ -95,12 +121,6 @@ const roles: readonly GoogleRole[] = [
   role('_GROUPS_ADMIN_ROLE', ['GROUPS_ALL', 'USERS_RETRIEVE'], { isSystemRole: true }),
   role('_HELP_DESK_ADMIN_ROLE', ['USERS_RETRIEVE', 'USERS_SECURITY'], { isSystemRole: true }),
   role('_READ_ONLY_ADMIN_ROLE', ['ADMIN_REPORTING_ACCESS'], { isSystemRole: true }),
-  role('Posture auditor', [
-    'USERS_RETRIEVE',
-    'GROUPS_RETRIEVE',
-    'ORGANIZATION_UNITS_RETRIEVE',
-    'ADMIN_REPORTING_ACCESS',
-  ]),
 ];
 
 function assignment(name: string, assignedTo: string, more: Partial<GoogleRoleAssignment> = {}): GoogleRoleAssignment {
@@ -115,7 +135,7 @@ function assignment(name: string, assignedTo: string, more: Partial<GoogleRoleAs
 }
 
 function assignments(calendar: Calendar, operations: GoogleGroup): GoogleRoleAssignment[] {
-  const superAdmins = ['kuroda', 'saito', 'walker', 'endo', 'bg-google'];
+  const superAdmins = ['kuroda', 'saito', 'walker', 'endo', 'bg-google', 'auditor'];
   return [
     ...superAdmins.map((local) => assignment('_SEED_ADMIN_ROLE', userId(local))),
     assignment('_USER_MANAGEMENT_ADMIN_ROLE', userId('tanaka')),
@@ -124,10 +144,9 @@ function assignments(calendar: Calendar, operations: GoogleGroup): GoogleRoleAss
     assignment('_HELP_DESK_ADMIN_ROLE', operations.id, { assigneeType: 'group' }),
     assignment('_USER_MANAGEMENT_ADMIN_ROLE', userId('sasaki'), {
       scopeType: 'ORG_UNIT',
-      orgUnitId: '03ph8a2z1sales0',
+      orgUnitId: units.sales,
       expirationDetails: { expireTime: calendar.agoInMilliseconds(-30) },
     }),
-    assignment('Posture auditor', userId('auditor')),
     assignment('_READ_ONLY_ADMIN_ROLE', digitsOf(`${tenant}/reporting-service-account`, 21)),
   ];
 }
@@ -146,6 +165,12 @@ export function sampleTradingGoogle(now: Date): GoogleDirectory {
     { id: userId('saito'), role: 'OWNER' },
     { id: night.id, role: 'MEMBER' },
   ]);
+  const exempted = group(
+    'Without 2-step verification',
+    'no-2sv',
+    exempt.map((local) => ({ id: userId(local), role: 'MEMBER' })),
+  );
+  const users = sketches().map((sketch) => userOf(tenant, sketch, calendar));
   return {
     provider: 'google-workspace',
     customer: {
@@ -160,13 +185,13 @@ export function sampleTradingGoogle(now: Date): GoogleDirectory {
       { domainName: domain, isPrimary: true, verified: true, creationTime: '1581303600000' },
       { domainName: 'sample-trading-shop.example', isPrimary: false, verified: true, creationTime: '1612839600000' },
     ],
-    orgUnits: [
-      { orgUnitId: '03ph8a2z1root00', orgUnitPath: '/', name: domain, parentOrgUnitId: null },
-      { orgUnitId: '03ph8a2z1sales0', orgUnitPath: '/営業部', name: '営業部', parentOrgUnitId: '03ph8a2z1root00' },
-    ],
-    users: sketches().map((sketch) => userOf(tenant, sketch, calendar)),
+    orgUnits,
+    users,
     roles,
     roleAssignments: assignments(calendar, operations),
-    groups: [operations, night],
+    groups: [operations, night, exempted],
+    policies: policiesOf(exempted.id, calendar),
+    activities: activitiesOf(users, calendar, now),
+    keys: keysOf(users),
   };
 }

@@ -1,9 +1,12 @@
 import { type Calendar, calendarOf } from './calendar.ts';
-import type { MicrosoftDirectory, MicrosoftGroup, RoleAssignment, RoleEligibility } from './directory.ts';
+import type { MicrosoftDirectory, MicrosoftGroup } from './directory.ts';
 import { guidOf } from './ids.ts';
 import { type AccountSketch, accountOf, guestLogin } from './microsoft-account.ts';
 import { methodsPolicy } from './microsoft-policies.ts';
+import type { RoleAssignment, RoleEligibility } from './microsoft-roles.ts';
 import { builtInDefinitions, builtInRoles, customDefinition } from './role-definitions.ts';
+import { auditsOf, signInsOf } from './sample-trading-microsoft-logs.ts';
+import { conditionalAccessOf, policyGroups } from './sample-trading-policies.ts';
 import { address, staff } from './sample-trading-staff.ts';
 import { scannerApplication } from './scanner.ts';
 import { skusOf } from './skus.ts';
@@ -196,11 +199,7 @@ export function sampleTradingMicrosoft(now: Date): MicrosoftDirectory {
     members,
   });
   const night = group('IT operations, night', [id('ito'), backup], false);
-  const groups = [
-    group('IT operations', [night.id, id('saito')], true),
-    night,
-    group('Field sales', [id('kim'), id('chen'), id('patel')], false),
-  ];
+  const groups = [group('IT operations', [night.id, id('saito')], true), night, ...policyGroups()];
   return {
     provider: 'microsoft365',
     tenantId: sampleTradingTenantId,
@@ -231,6 +230,10 @@ export function sampleTradingMicrosoft(now: Date): MicrosoftDirectory {
       'migrationComplete',
     ),
     securityDefaults: false,
+    conditionalAccessPolicies: conditionalAccessOf(calendar),
+    authenticationStrengths: [],
+    signIns: signInsOf(accounts, calendar, now),
+    audits: auditsOf(accounts, calendar),
     concealedNames: true,
   };
 }

@@ -7,6 +7,7 @@ export const scannerPermissions = [
   'GroupMember.Read.All',
   'LicenseAssignment.Read.All',
   'Organization.Read.All',
+  'Policy.Read.All',
   'Policy.Read.AuthenticationMethod',
   'Reports.Read.All',
   'RoleManagement.Read.Directory',

@@ -50,28 +50,36 @@ export interface Service {
 
 const loopback = '127.0.0.1';
 
-const hosts: Readonly<Record<string, Part>> = {
-  'graph.microsoft.com': 'graph',
-  'login.microsoftonline.com': 'microsoft-login',
-  'login.microsoft.com': 'microsoft-login',
-  'admin.googleapis.com': 'google',
-  'oauth2.googleapis.com': 'google-login',
-  'reports.office.com': 'download',
+interface Place {
+  part: Part;
+  paths: RegExp;
+}
+
+const graphPlace: Place = { part: 'graph', paths: /^\/(v1\.0|beta)(\/|$)/ };
+const adminPlace: Place = { part: 'google', paths: /^\/admin\// };
+const cloudIdentityPlace: Place = { part: 'google', paths: /^\/v1\// };
+const googleLoginPlace: Place = { part: 'google-login', paths: /^\/token$/ };
+const downloadPlace: Place = { part: 'download', paths: /^\/data\/download\// };
+const microsoftLoginPlace: Place = { part: 'microsoft-login', paths: /\/(oauth2|v2\.0|discovery)\// };
+
+const hosts: Readonly<Record<string, Place>> = {
+  'graph.microsoft.com': graphPlace,
+  'login.microsoftonline.com': microsoftLoginPlace,
+  'login.microsoft.com': microsoftLoginPlace,
+  'admin.googleapis.com': adminPlace,
+  'cloudidentity.googleapis.com': cloudIdentityPlace,
+  'oauth2.googleapis.com': googleLoginPlace,
+  'reports.office.com': downloadPlace,
 };
 
-function partByPath(path: string): Part {
-  if (/^\/(v1\.0|beta)(\/|$)/.test(path)) return 'graph';
-  if (path.startsWith('/admin/')) return 'google';
-  if (path === '/token') return 'google-login';
-  if (path.startsWith('/data/download/')) return 'download';
-  return /\/(oauth2|v2\.0|discovery)\//.test(path) ? 'microsoft-login' : 'none';
-}
+/** In the order in which they are tried, where the host is nobody's. */
+const places = [graphPlace, adminPlace, cloudIdentityPlace, googleLoginPlace, downloadPlace, microsoftLoginPlace];
 
 /** Under a provider's own name only that provider's paths exist. */
 function partOf(host: string, path: string): Part {
   const named = hosts[host];
-  const byPath = partByPath(path);
-  return named === undefined || named === byPath ? byPath : 'none';
+  const candidates = named === undefined ? places : [named];
+  return candidates.find(({ paths }) => paths.test(path))?.part ?? 'none';
 }
 
 /** Starts the example tenants on loopback. Directories must not change while it runs: pages are kept. */

@@ -23,6 +23,10 @@ export interface DemoTenant {
   googleWorkspace?: { customerId: string; admin: string };
   breakGlass: readonly string[];
   exceptions: readonly DemoException[];
+  /** Datasets knowingly not read in full. */
+  expectedGaps: readonly string[];
+  /** Null: the configuration does not say. */
+  approvedCountries: readonly string[] | null;
 }
 
 export interface DemoConfiguration {
@@ -49,6 +53,9 @@ export function demoConfiguration(now: Date): DemoConfiguration {
         microsoft365: { tenantId: sampleTradingTenantId },
         googleWorkspace: { customerId: sampleTradingCustomerId, admin: sampleTradingAuditor },
         breakGlass: [address('bg1'), address('bg2'), address('bg-google')],
+        // The board office hides its members, and the scanner is not allowed to see them.
+        expectedGaps: ['microsoft365/enforcement'],
+        approvedCountries: ['JP'],
         exceptions: [
           {
             check: 'stale-account',
@@ -72,6 +79,8 @@ export function demoConfiguration(now: Date): DemoConfiguration {
         microsoft365: { tenantId: kitaClinicTenantId },
         breakGlass: ['bg-kita@kita-clinic.example'],
         exceptions: [],
+        expectedGaps: [],
+        approvedCountries: null,
       },
     ],
   };

@@ -18,7 +18,15 @@ const io = {
   now: () => new Date(),
   signal: new AbortController().signal,
 };
-const settings = { emergency: [], exceptions: [], expectedGaps: [], checks: {}, timeZone: 'UTC', unusedKeys: [] };
+const settings = {
+  emergency: [],
+  exceptions: [],
+  expectedGaps: [],
+  checks: {},
+  timeZone: 'UTC',
+  approvedCountries: ['JP'],
+  unusedKeys: [],
+};
 const directories = [demoMicrosoftJob(directory, origin)];
 const options = { out, format: ['json', 'html'], saveSnapshot: false, quiet: true, concurrency: 1 };
 const status = await runJobs(

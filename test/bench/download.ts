@@ -3,18 +3,27 @@ import { largeMicrosoftDirectory } from '../../src/demo/large.ts';
 import { demoGraphToken } from '../../src/demo/tokens.ts';
 
 const [origin = '', users = '1000'] = process.argv.slice(2);
-const headers = { authorization: `Bearer ${demoGraphToken(largeMicrosoftDirectory(Number(users), new Date()))}` };
-const first = [
-  '/users?$select=id,displayName,userPrincipalName,accountEnabled,userType,createdDateTime,externalUserState&$top=999',
-  '/users?$select=id,signInActivity&$top=500',
-  '/reports/authenticationMethods/userRegistrationDetails?$top=999',
-  '/roleManagement/directory/roleDefinitions',
-  '/roleManagement/directory/roleAssignments?$expand=principal',
+const now = new Date();
+const directory = largeMicrosoftDirectory(Number(users), now);
+const headers = { authorization: `Bearer ${demoGraphToken(directory)}` };
+const since = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
+const accounts =
+  'id,displayName,userPrincipalName,accountEnabled,userType,createdDateTime,creationType,externalUserState,perUserMfaState';
+const collections = [
+  `/v1.0/users?$select=${accounts}&$top=999`,
+  '/v1.0/users?$select=id,signInActivity&$top=500',
+  '/v1.0/reports/authenticationMethods/userRegistrationDetails?$top=999',
+  '/v1.0/roleManagement/directory/roleDefinitions',
+  '/v1.0/roleManagement/directory/roleAssignments?$expand=principal',
+  '/v1.0/identity/conditionalAccess/policies',
+  ...directory.groups.map(({ id }) => `/v1.0/groups/${id}/transitiveMembers?$select=id&$top=999`),
+  `/beta/auditLogs/signIns?$filter=createdDateTime ge ${since(30)} and status/errorCode eq 0&$top=1000`,
+  `/v1.0/auditLogs/directoryAudits?$filter=activityDateTime ge ${since(30)}&$top=1000`,
 ];
 
 async function all(path: string): Promise<number> {
   let rows = 0;
-  for (let url: string | undefined = `${origin}/v1.0${path}`; url !== undefined; ) {
+  for (let url: string | undefined = `${origin}${path}`; url !== undefined; ) {
     const response = await fetch(url, { headers });
     if (!response.ok) throw new Error(`${response.status} ${url}`);
     const page = (await response.json()) as { value: unknown[]; '@odata.nextLink'?: string };
@@ -25,6 +34,6 @@ async function all(path: string): Promise<number> {
 }
 
 const started = performance.now();
-const rows = await Promise.all(first.map(all));
+const rows = await Promise.all(collections.map(all));
 const memory = process.resourceUsage().maxRSS / 1024;
 process.send?.({ seconds: (performance.now() - started) / 1_000, memory, rows: rows.reduce((a, b) => a + b, 0) });

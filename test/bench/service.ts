@@ -10,7 +10,7 @@ const service = await startService({ microsoft365: [directory], limits: limits a
 process.send?.({ origin: service.origin });
 process.on('message', (message) => {
   if (message === 'log') {
-    const reports = service.log.filter(({ url }) => url.includes('signInActivity') || url.includes('/reports/'));
+    const reports = service.log.filter(({ url }) => /signInActivity|\/reports\/|\/auditLogs\//.test(url));
     process.send?.({
       requests: service.requests(),
       reports: reports.filter(({ status }) => status === 200).length,

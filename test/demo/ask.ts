@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { GoogleDirectory, MicrosoftDirectory } from '../../src/demo/directory.ts';
-import { largeGoogleDirectory, largeMicrosoftDirectory } from '../../src/demo/large.ts';
+import { largeMicrosoftDirectory } from '../../src/demo/large.ts';
+import { largeGoogleDirectory } from '../../src/demo/large-google.ts';
 import { type Service, type ServiceOptions, startService } from '../../src/demo/service.ts';
 import { demoDirectories } from '../../src/demo/tenants.ts';
 import { demoToken } from '../../src/demo/tokens.ts';

@@ -91,6 +91,8 @@ describe('users', () => {
     expect(of('onodera')).toMatchObject({ lastLoginTime: '1970-01-01T00:00:00.000Z' });
     expect(of('endo')).toMatchObject({ suspended: true, isAdmin: true, suspensionReason: 'ADMIN' });
     expect(of('fujita')).toMatchObject({ archived: true });
+    expect(of('tanaka')).toMatchObject({ isDelegatedAdmin: true, isEnrolledIn2Sv: false, isEnforcedIn2Sv: false });
+    expect(of('clark')).toMatchObject({ orgUnitPath: '/Contractors' });
     expect(of('fujita')).not.toHaveProperty('suspensionReason');
     expect(of('guest-1a2b3c')).toMatchObject({ isGuestUser: true });
   });
@@ -119,11 +121,37 @@ describe('roles and groups', () => {
     expect(derived.map((row) => row.email)).toContain('ito@sample-trading.example');
   });
 
-  test('the top of the organization is listed on request only', async () => {
+  test.each([
+    ['', ['/Sales', '/Back office', '/Contractors', '/倉庫']],
+    ['?type=children', ['/Sales', '/Back office', '/Contractors', '/倉庫']],
+    ['?type=all', ['/Sales', '/Back office', '/Contractors', '/Contractors/Trainees', '/倉庫']],
+    ['?type=allIncludingParent', ['/', '/Sales', '/Back office', '/Contractors', '/Contractors/Trainees', '/倉庫']],
+    ['?type=allIncludingParent&orgUnitPath=/Contractors', ['/Contractors', '/Contractors/Trainees']],
+    ['?type=all&orgUnitPath=Contractors', ['/Contractors/Trainees']],
+  ])('organisational units%s: the top itself on request only', async (query, paths) => {
     const { ask, workspace } = await world();
-    const path = `${root}/customer/my_customer/orgunits`;
-    expect(rows(await ask(workspace, `${path}?type=all`), 'organizationUnits')).toHaveLength(1);
-    expect(rows(await ask(workspace, `${path}?type=allIncludingParent`), 'organizationUnits')).toHaveLength(2);
+    const answer = await ask(workspace, `${root}/customer/my_customer/orgunits${query}`);
+    expect(rows(answer, 'organizationUnits').map(({ orgUnitPath }) => orgUnitPath)).toEqual(paths);
+  });
+
+  test('ids of organisational units have a prefix, and lead to the parent', async () => {
+    const { ask, workspace } = await world();
+    const units = rows(
+      await ask(workspace, `${root}/customer/my_customer/orgunits?type=allIncludingParent`),
+      'organizationUnits',
+    );
+    const of = (path: string) => units.find(({ orgUnitPath }) => orgUnitPath === path);
+    expect(of('/')).not.toHaveProperty('parentOrgUnitId');
+    expect(of('/Contractors/Trainees')).toMatchObject({ parentOrgUnitId: of('/Contractors')?.orgUnitId });
+    expect(of('/')?.orgUnitId).toMatch(/^id:/);
+  });
+
+  test.each([
+    ['?type=some', 400],
+    ['?orgUnitPath=/Nowhere', 404],
+  ])('refuses organisational units%s', async (query, status) => {
+    const { ask, workspace } = await world();
+    expect((await ask(workspace, `${root}/customer/my_customer/orgunits${query}`)).status).toBe(status);
   });
 
   test('tells the customer and its domains', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { withoutPerUserMfa } from '../../src/demo/faults.ts';
 import { demoGraphToken } from '../../src/demo/tokens.ts';
 import { type Answer, errorOf, rows, world } from './ask.ts';
 
@@ -9,6 +10,9 @@ function nextOf(answer: Answer): string {
   if (typeof next !== 'string') throw new Error('the last page');
   return next;
 }
+
+/** Enough for the methods and strengths, not for policies. */
+const narrow = ['Policy.Read.AuthenticationMethod'];
 
 describe('tokens', () => {
   test.each([
@@ -43,6 +47,12 @@ describe('tokens', () => {
     ['/v1.0/subscribedSkus', ['User.Read.All'], 'Authorization_RequestDenied'],
     ['/v1.0/roleManagement/directory/roleAssignments', ['User.Read.All'], 'Authorization_RequestDenied'],
     ['/v1.0/policies/authenticationMethodsPolicy', ['User.Read.All'], 'Authorization_RequestDenied'],
+    ['/v1.0/policies/identitySecurityDefaultsEnforcementPolicy', narrow, 'Authorization_RequestDenied'],
+    ['/v1.0/policies/authenticationStrengthPolicies', ['User.Read.All'], 'Authorization_RequestDenied'],
+    ['/v1.0/identity/conditionalAccess/policies', narrow, 'Authorization_RequestDenied'],
+    ['/v1.0/auditLogs/signIns', ['User.Read.All'], 'Authentication_MSGraphPermissionMissing'],
+    ['/beta/auditLogs/signIns', ['User.Read.All'], 'Authentication_MSGraphPermissionMissing'],
+    ['/v1.0/auditLogs/directoryAudits', ['User.Read.All'], 'Authentication_MSGraphPermissionMissing'],
     ['/v1.0/admin/reportSettings', ['Reports.Read.All'], 'Authorization_RequestDenied'],
     ["/v1.0/reports/getOffice365ActiveUserDetail(period='D180')", ['AuditLog.Read.All'], 'Authorization_RequestDenied'],
   ])('%s asks for more than %s', async (path, permissions, code) => {
@@ -102,6 +112,21 @@ describe('/users', () => {
     expect(usual).not.toHaveProperty('accountEnabled');
   });
 
+  test('tells who is asked for MFA by a switch of the account alone', async () => {
+    const { ask, clinic } = await world();
+    const all = rows(await ask(clinic, '/v1.0/users?$select=userPrincipalName,perUserMfaState'));
+    const switched = all.filter(({ perUserMfaState }) => perUserMfaState !== 'disabled');
+    expect(switched).toEqual([{ userPrincipalName: 'kitagawa@kita-clinic.example', perUserMfaState: 'enforced' }]);
+  });
+
+  test('can be a Graph that does not know perUserMfaState', async () => {
+    const { ask, clinic } = await world({ faults: withoutPerUserMfa });
+    const refused = await ask(clinic, '/v1.0/users?$select=id,perUserMfaState');
+    expect(refused.status).toBe(400);
+    expect(errorOf(refused).message).toContain("'perUserMfaState'");
+    expect((await ask(clinic, '/v1.0/users?$select=id')).status).toBe(200);
+  });
+
   test('leaves the activity out for somebody who never signed in', async () => {
     const { ask, trading } = await world();
     const all = rows(await ask(trading, '/v1.0/users?$select=userPrincipalName,signInActivity'));
@@ -128,6 +153,8 @@ describe('licences', () => {
   test.each([
     ['/v1.0/users?$select=id,signInActivity', 403, premium],
     ['/v1.0/reports/authenticationMethods/userRegistrationDetails', 403, premium],
+    ['/v1.0/auditLogs/signIns', 403, premium],
+    ['/beta/auditLogs/signIns', 403, premium],
     ['/v1.0/roleManagement/directory/roleEligibilityScheduleInstances', 400, 'AadPremiumLicenseRequired'],
     ['/v1.0/roleManagement/directory/roleAssignmentScheduleInstances', 400, 'AadPremiumLicenseRequired'],
   ])('%s without one: %i', async (path, status, code) => {
@@ -186,14 +213,14 @@ describe('$batch', () => {
   });
   const get = (id: string, url: string) => ({ id, method: 'GET', url });
 
-  test.each(['v1.0', 'beta'])('answers each request by id, in an order of its own (%s)', async (version) => {
+  test('answers each request by id, in an order of its own', async () => {
     const { ask, clinic, service } = await world();
     const urls = clinic.accounts.slice(0, 20).map(({ user }) => `/users/${user.id}/authentication/methods`);
     const requests = [
       ...urls.map((url, index) => get(`a${index}`, url)),
       get('none', 'users/nobody/authentication/methods'),
     ];
-    const answer = await ask(clinic, `/${version}/$batch`, post(requests));
+    const answer = await ask(clinic, '/v1.0/$batch', post(requests));
     expect(answer.status).toBe(200);
     const responses = rows(answer, 'responses');
     expect(responses.map(({ id }) => id)).not.toEqual(requests.map(({ id }) => id));
@@ -304,6 +331,24 @@ describe('roles', () => {
     const token = demoGraphToken(trading, ['GroupMember.ReadBasic.All']);
     const all = rows(await ask(token, `/v1.0/groups/${trading.groups[0]?.id}/transitiveMembers`));
     expect(all.map((row) => Object.keys(row))).toEqual(all.map(() => ['@odata.type', 'id']));
+  });
+});
+
+describe('beta', () => {
+  test.each([
+    '/users',
+    '/identity/conditionalAccess/policies',
+    '/auditLogs/directoryAudits',
+    '/users/x/authentication/requirements',
+  ])('has no %s: what changes without notice is not to be relied on', async (path) => {
+    const { ask, trading } = await world();
+    expect((await ask(trading, `/beta${path}`)).status).toBe(404);
+  });
+
+  test('has no $batch', async () => {
+    const { ask, trading } = await world();
+    const body = JSON.stringify({ requests: [{ id: 'a', method: 'GET', url: '/users' }] });
+    expect((await ask(trading, '/beta/$batch', { method: 'POST', body })).status).toBe(404);
   });
 });
 
