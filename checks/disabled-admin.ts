@@ -13,6 +13,7 @@ export const disabledAdmin = defineCheck({
     'NIST SP 800-53': ['AC-6(7)'],
     'ISO/IEC 27001': ['A.5.18', 'A.8.2'],
     'SCS ★3': ['4-1-2-6'],
+    'CSA Zero Trust for SMBs': ['least privilege'],
   }),
   needs: ['accounts', 'roles'],
   uses: [],

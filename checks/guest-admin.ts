@@ -14,6 +14,7 @@ export const guestAdmin = defineCheck({
     'NIST SP 800-53': ['AC-6', 'IA-8'],
     'ISO/IEC 27001': ['A.8.2'],
     'SCS ★3': ['4-1-2-2', '4-1-2-5'],
+    'CSA Zero Trust for SMBs': ['least privilege'],
   }),
   needs: ['accounts', 'roles'],
   uses: [],

@@ -1,6 +1,9 @@
 import type { Check } from '../src/core/check.ts';
+import { blindLog } from './blind-log.ts';
 import { disabledAdmin } from './disabled-admin.ts';
+import { foreignSignIn } from './foreign-sign-in.ts';
 import { guestAdmin } from './guest-admin.ts';
+import { legacyAuthOpen } from './legacy-auth-open.ts';
 import { missingMfa } from './missing-mfa.ts';
 import { phishableAdmin } from './phishable-admin.ts';
 import { smsMfa } from './sms-mfa.ts';
@@ -8,12 +11,16 @@ import { smsMfaAllowed } from './sms-mfa-allowed.ts';
 import { staleAccount } from './stale-account.ts';
 import { staleGuest } from './stale-guest.ts';
 import { topAdminCount } from './top-admin-count.ts';
+import { unenforcedMfa } from './unenforced-mfa.ts';
 import { unusedAdmin } from './unused-admin.ts';
 
 /** Every check of this version, sorted by id. */
 export const checks: readonly Check[] = [
+  blindLog,
   disabledAdmin,
+  foreignSignIn,
   guestAdmin,
+  legacyAuthOpen,
   missingMfa,
   phishableAdmin,
   smsMfa,
@@ -21,5 +28,6 @@ export const checks: readonly Check[] = [
   staleAccount,
   staleGuest,
   topAdminCount,
+  unenforcedMfa,
   unusedAdmin,
 ];

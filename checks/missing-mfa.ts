@@ -33,6 +33,7 @@ export const missingMfa = defineCheck({
     'NIST SP 800-53': ['IA-2(1)', 'IA-2(2)'],
     'ISO/IEC 27001': ['A.5.17', 'A.8.5'],
     'SCS ★3': ['4-1-3-2'],
+    'CSA Zero Trust for SMBs': ['MFA'],
   }),
   needs: ['accounts', 'mfa'],
   uses: ['roles'],

@@ -18,6 +18,7 @@ export const phishableAdmin = defineCheck({
     'NIST CSF': ['PR.AA-03'],
     'NIST SP 800-53': ['IA-2(1)', 'IA-2(8)', 'IA-5c', 'IA-5g'],
     'ISO/IEC 27001': ['A.8.2', 'A.8.5'],
+    'CSA Zero Trust for SMBs': ['phishing-resistant MFA'],
   }),
   needs: ['accounts', 'mfa', 'roles'],
   uses: [],
@@ -30,9 +31,11 @@ export const phishableAdmin = defineCheck({
     const row = rowAbout(mfa, account, provider);
     if ('missing' in row) return unknown(row.missing);
     const second = secondFactorsOf(row, provider);
-    if ('missing' in second) return unknown(second.missing);
+    if ('missing' in second) return unknown(mfa.gap ?? second.missing);
     if (second.factors.some((method) => method.strength === 'resistant')) return pass();
-    const facts = { methods: methodNames(second.factors), ...privilegeFacts(roles, account.id, now) };
+    // Google tells of keys and passkeys alone.
+    const othersTold = provider !== 'google-workspace';
+    const facts = { methods: methodNames(second.factors), othersTold, ...privilegeFacts(roles, account.id, now) };
     const strange = methodNames(second.factors.filter((method) => method.strength === 'unknown'));
     if (strange === null) return unlessDoubtful(doubt, fail('phishable', 'high', facts));
     return unknown({ kind: 'absent', detail: `it is not known whether ${strange} resists phishing` }, facts);

@@ -17,13 +17,18 @@ export const staleAccount = defineCheck({
   severity: 'medium',
   messages: ['stale', 'never'],
   options: { limitDays: 90 },
-  controls: controls({
-    'CIS Controls': ['5.1', '5.3'],
-    'NIST CSF': ['PR.AA-01', 'PR.AA-05'],
-    'NIST SP 800-53': ['AC-2(3)(d)', 'AC-2j'],
-    'ISO/IEC 27001': ['A.5.16', 'A.5.18'],
-    'SCS ★3': ['4-1-1-3'],
-  }),
+  controls: controls(
+    {
+      'CIS Controls': ['5.1', '5.3'],
+      'NIST CSF': ['PR.AA-01', 'PR.AA-05'],
+      'NIST SP 800-53': ['AC-2(3)(d)', 'AC-2j'],
+      'ISO/IEC 27001': ['A.5.16', 'A.5.18'],
+      'SCS ★3': ['4-1-1-3'],
+      'CSA Zero Trust for SMBs': ['least privilege'],
+    },
+    // Dormant after 45 days: https://www.cisecurity.org/controls/account-management
+    { limits: { 'CIS Controls': { '5.3': { limitDays: 45 } } } },
+  ),
   needs: ['accounts', 'signIns'],
   uses: ['roles'],
   subjects: ({ accounts, signIns }, context) =>

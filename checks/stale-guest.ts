@@ -16,14 +16,19 @@ export const staleGuest = defineCheck({
   severity: 'medium',
   messages: ['unaccepted', 'stale', 'never'],
   options: { limitDays: 90 },
-  controls: controls({
-    'CIS M365': ['5.3.2'],
-    'CIS Controls': ['5.3', '15.7'],
-    'NIST CSF': ['GV.SC-10', 'PR.AA-05'],
-    'NIST SP 800-53': ['AC-2(3)', 'IA-8'],
-    'ISO/IEC 27001': ['A.5.18'],
-    'SCS ★3': ['4-1-1-3'],
-  }),
+  controls: controls(
+    {
+      'CIS M365': ['5.3.2'],
+      'CIS Controls': ['5.3', '15.7'],
+      'NIST CSF': ['GV.SC-10', 'PR.AA-05'],
+      'NIST SP 800-53': ['AC-2(3)', 'IA-8'],
+      'ISO/IEC 27001': ['A.5.18'],
+      'SCS ★3': ['4-1-1-3'],
+      'CSA Zero Trust for SMBs': ['least privilege'],
+    },
+    // Dormant after 45 days: https://www.cisecurity.org/controls/account-management
+    { limits: { 'CIS Controls': { '5.3': { limitDays: 45 } } } },
+  ),
   needs: ['accounts'],
   uses: ['signIns'],
   subjects: ({ accounts, signIns }, { options, now }) =>

@@ -31,22 +31,37 @@ function firstDoubt(doubtful: readonly Candidate[]): Gap | null {
   return doubtful.toSorted((a, b) => (a.account.id < b.account.id ? -1 : 1))[0]?.doubt ?? null;
 }
 
+const scuba = { max: 8, min: 2 };
+const any = Number.MAX_SAFE_INTEGER;
+
 export const topAdminCount = defineCheck({
   id: 'top-admin-count',
   severity: 'high',
   messages: ['many', 'few'],
   options: { max: 4, min: 2 },
-  controls: controls({
-    'CISA SCuBA M365': ['MS.AAD.7.1v1'],
-    'CISA SCuBA Google Workspace': ['GWS.COMMONCONTROLS.6.2v1'],
-    'CIS M365': ['1.1.3'],
-    'CIS Google Workspace': ['1.1.1', '1.1.2'],
-    'CIS Controls': ['5.4'],
-    'NIST CSF': ['PR.AA-05'],
-    'NIST SP 800-53': ['AC-6(5)'],
-    'ISO/IEC 27001': ['A.8.2'],
-    'SCS ★3': ['4-1-2-3', '4-1-2-8'],
-  }),
+  controls: controls(
+    {
+      'CISA SCuBA M365': ['MS.AAD.7.1v1'],
+      'CISA SCuBA Google Workspace': ['GWS.COMMONCONTROLS.6.2v1'],
+      'CIS M365': ['1.1.3'],
+      'CIS Google Workspace': ['1.1.1', '1.1.2'],
+      'CIS Controls': ['5.4'],
+      'NIST CSF': ['PR.AA-05'],
+      'NIST SP 800-53': ['AC-6(5)'],
+      'ISO/IEC 27001': ['A.8.2'],
+      'SCS ★3': ['4-1-2-3', '4-1-2-8'],
+      'CSA Zero Trust for SMBs': ['least privilege'],
+    },
+    {
+      limits: {
+        'CISA SCuBA M365': { 'MS.AAD.7.1v1': scuba },
+        'CISA SCuBA Google Workspace': { 'GWS.COMMONCONTROLS.6.2v1': scuba },
+        'CIS M365': { '1.1.3': { max: 4, min: 2 } },
+        // One control is about too few, the other about too many.
+        'CIS Google Workspace': { '1.1.1': { max: any, min: 2 }, '1.1.2': { max: 4, min: 0 } },
+      },
+    },
+  ),
   needs: ['accounts', 'roles'],
   uses: [],
   subjects: (_tables, { directoryId }) => [directoryId],

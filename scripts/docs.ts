@@ -6,7 +6,7 @@ import { checks } from '../checks/index.ts';
 import { createGoogleWorkspace } from '../connectors/google-workspace/index.ts';
 import { createMicrosoft365 } from '../connectors/microsoft365/index.ts';
 import { configurationSchema } from '../src/config/schema.ts';
-import type { Check } from '../src/core/check.ts';
+import { type Check, readingOf } from '../src/core/check.ts';
 import { datasetNames, gapKinds, providers } from '../src/core/datasets.ts';
 import { catalogue } from '../src/messages/index.ts';
 
@@ -36,9 +36,14 @@ function checkPage(check: Check): string {
     const command = fix.command === undefined ? [] : ['', '```', fix.command, '```'];
     return [`### ${ui.provider[provider]}`, '', ...steps, ...command, ''];
   });
-  const reads = [...new Set([...check.needs, ...check.uses])].map((dataset) => {
-    const rights = providers.map((provider) => `${ui.provider[provider]} ${code(permissionsOf(provider, dataset))}`);
-    return `- \`${dataset}\`${check.needs.includes(dataset) ? '' : ' (may be missing)'}: ${rights.join('; ')}`;
+  const reads = datasetNames.flatMap((dataset) => {
+    const rights = providers.flatMap((provider) => {
+      const { needs, uses } = readingOf(check, provider);
+      if (!needs.includes(dataset) && !uses.includes(dataset)) return [];
+      const right = `${ui.provider[provider]} ${code(permissionsOf(provider, dataset))}`;
+      return [needs.includes(dataset) ? right : `${right} (may be missing)`];
+    });
+    return rights.length === 0 ? [] : [`- \`${dataset}\`: ${rights.join('; ')}`];
   });
   return [
     notice,

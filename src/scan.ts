@@ -24,8 +24,10 @@ export async function readTenant(
   job: TenantJob,
   options: ScanEvents & { signal: AbortSignal; now: () => Date; asOf: Date | undefined },
 ): Promise<SavedScan> {
-  const { signal, now, asOf } = options;
+  const { signal, now } = options;
   const started = now();
+  // Logs are read back from the instant that will be judged by, so it must be the same one.
+  const asOf = options.asOf ?? started;
   const snapshots = await Promise.all(
     job.directories.map(async ({ provider, directoryId, load }) => {
       const { connector, settings } = await load();
@@ -37,7 +39,7 @@ export async function readTenant(
     id: randomUUID(),
     startedAt: started.toISOString(),
     finishedAt: now().toISOString(),
-    asOf: (options.asOf ?? started).toISOString(),
+    asOf: asOf.toISOString(),
   };
   return { tenant: { id: job.id, name: job.name }, scan, settings: job.settings, snapshots };
 }

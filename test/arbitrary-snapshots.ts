@@ -9,7 +9,7 @@ import {
   rowKeys,
   type Snapshot,
 } from '../src/core/datasets.ts';
-import { app, daysAgo, directoryId, email, key, now, phone, strange } from './check-tester.ts';
+import { app, daysAgo, directoryId, email, key, now, phone, refused, strange } from './check-tester.ts';
 
 const ids = ['ann', 'bob', 'cyd', 'dan', 'eve', 'fay', 'gus'];
 const id = fc.constantFrom(...ids);
@@ -86,11 +86,104 @@ const policy = fc
     return { id: 'authentication-methods', legacyPolicies, methods: [sms, voice] };
   });
 
+const decidingPolicies = fc.constantFrom(
+  [],
+  [{ id: 'p1', name: 'Require MFA', conditions: [] }],
+  [
+    { id: 'p2', name: 'Outside the office', conditions: ['locations:All trusted', 'platforms:android, iOS'] },
+    { id: 'p3', name: 'Mail', conditions: ['applications'] },
+  ],
+);
+const standing = fc.constantFrom(
+  ...(['security-defaults', 'per-user', 'policy', 'directory'] as const).map((reason) => ({
+    state: 'enforced',
+    reason,
+    gap: null,
+  })),
+  { state: 'partly', reason: 'narrowed', gap: null },
+  ...(['excluded', 'report-only', 'not-included', 'no-policy', 'scheduled', 'enrolment-off'] as const).map(
+    (reason) => ({
+      state: 'none',
+      reason,
+      gap: null,
+    }),
+  ),
+  { state: 'unknown', reason: 'unreadable', gap: refused() },
+  { state: 'unknown', reason: 'unreadable', gap: null },
+);
+const enforcement = fc
+  .tuple(
+    standing,
+    fc.record({
+      accountId: id,
+      policies: decidingPolicies,
+      startsAt: fc.option(fc.constantFrom(daysAgo(1), daysAgo(0), daysAgo(-10)), { freq: 2 }),
+      legacyClients: fc.constantFrom('blocked', 'blocked', 'open', null),
+      allowedFactors: fc.option(
+        fc.record({
+          set: fc.constantFrom('ALL', 'NO_TELEPHONY', 'PASSKEY_ONLY', 'SOMETHING_NEW'),
+          scope: fc.constantFrom('/', '/Sales'),
+        }),
+        { freq: 4 },
+      ),
+      trustsDevices: maybe,
+    }),
+  )
+  .map(([state, facts]) => ({ ...state, ...facts }));
+
+/** Around the limit of the rules over the log. */
+const logged = fc.constantFrom(...[-1, 0, 30, 31].map(daysAgo));
+const count = fc.integer({ min: 1, max: 3 });
+const event = fc.record({
+  accountId: id,
+  last: fc.record({
+    at: logged,
+    address: fc.constantFrom(null, '203.0.113.7'),
+    country: fc.constantFrom('JP', 'DE', null),
+    app: fc.constantFrom(null, 'Outlook'),
+    client: fc.constantFrom(null, 'Browser'),
+    factors: fc.constant(null),
+  }),
+  countries: fc.uniqueArray(
+    fc.record({
+      country: fc.constantFrom('JP', 'JP', 'DE', 'FR', null),
+      firstAt: fc.constant(daysAgo(31)),
+      lastAt: logged,
+      address: fc.constantFrom(null, '203.0.113.7'),
+      app: fc.constantFrom(null, 'Outlook'),
+      count,
+    }),
+    { maxLength: 3, selector: ({ country }) => country },
+  ),
+  factors: fc.array(
+    fc
+      .tuple(fc.constantFrom(phone, app, key, strange), maybe, logged, count)
+      .map(([method, second, lastAt, times]) => ({ ...method, second, lastAt, count: times })),
+    { maxLength: 3 },
+  ),
+  clients: fc.array(fc.record({ name: fc.constantFrom('Browser', 'IMAP4', 'Other clients'), lastAt: logged, count }), {
+    maxLength: 2,
+  }),
+});
+
+const activity = fc.record({
+  accountId: id,
+  lastAt: instant,
+  activity: fc.constantFrom('Add user', ''),
+});
+
 const gap = fc.record({ kind: fc.constantFrom(...gapKinds), detail: fc.constantFrom('a reason', 'another reason') });
 
-function dataset(row: fc.Arbitrary<unknown>, rowKey: (row: never) => string, maxLength: number) {
+function dataset(
+  row: fc.Arbitrary<unknown>,
+  rowKey: (row: never) => string,
+  maxLength: number,
+  since: fc.Arbitrary<string | undefined> = fc.constant(undefined),
+) {
   const rows = fc.uniqueArray(row, { maxLength, size: 'max', selector: (item) => rowKey(item as never) });
-  const complete = rows.map((all): Dataset<unknown> => ({ state: 'complete', rows: all }));
+  const complete = fc.tuple(rows, since).map(([all, start]): Dataset<unknown> => {
+    return { state: 'complete', rows: all, ...(start === undefined ? {} : { since: start }) };
+  });
   const partial = fc.record({ state: fc.constant('partial' as const), rows, gap });
   const unavailable = fc.record({ state: fc.constant('unavailable' as const), gap });
   return fc.oneof({ arbitrary: complete, weight: 8 }, partial, unavailable);
@@ -102,6 +195,9 @@ const filled: Partial<Record<DatasetName, fc.Arbitrary<Dataset<unknown>>>> = {
   mfa: dataset(mfa, rowKeys.mfa, 7),
   roles: dataset(role, rowKeys.roles, 10),
   policies: dataset(policy, rowKeys.policies, 1),
+  enforcement: dataset(enforcement, rowKeys.enforcement, 7),
+  signInEvents: dataset(event, rowKeys.signInEvents, 7, fc.constantFrom(undefined, ...[30, 30, 29, 180].map(daysAgo))),
+  adminActivity: dataset(activity, rowKeys.adminActivity, 7, fc.constantFrom(undefined, ...[90, 180, 30].map(daysAgo))),
 };
 const unread: fc.Arbitrary<Dataset<unknown>> = fc.constant({
   state: 'unavailable',

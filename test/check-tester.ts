@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Check, Context, Options, Severity } from '../src/core/check.ts';
+import { type Check, type Context, type Options, readingOf, type Severity } from '../src/core/check.ts';
 import {
   type Account,
+  type AdminActivity,
   type Dataset,
   type DatasetName,
   datasetNames,
+  type Enforcement,
   type Gap,
   type GapKind,
   type Method,
@@ -16,6 +18,7 @@ import {
   rowSchemas,
   rowsOf,
   type SignIn,
+  type SignInEvent,
   type Snapshot,
 } from '../src/core/datasets.ts';
 import { type ExceptionFinder, evaluate, type RawResult, type Verdict } from '../src/core/evaluate.ts';
@@ -74,6 +77,28 @@ export function policy(
   legacyPolicies: MethodsPolicy['legacyPolicies'] = 'retired',
 ): MethodsPolicy {
   return { id: 'authentication-methods', legacyPolicies, methods: [...methods] };
+}
+
+/** Enforced by a policy, everywhere, unless it is said otherwise. */
+export function enforcement(facts: Partial<Enforcement> = {}): Enforcement {
+  const nothing = { startsAt: null, allowedFactors: null, trustsDevices: null, gap: null };
+  const plain = { state: 'enforced', reason: 'policy', policies: [], legacyClients: 'blocked' } as const;
+  return { ...nothing, ...plain, accountId: 'ann', ...facts, policies: facts.policies ?? [] };
+}
+
+/** What the log holds of one account; one sign-in yesterday, of which it tells nothing more. */
+export function events(facts: Partial<SignInEvent> = {}): SignInEvent {
+  const last = { at: daysAgo(1), address: null, country: null, app: null, client: null, factors: null };
+  return { accountId: 'ann', last, countries: [], factors: [], clients: [], ...facts };
+}
+
+export function act(facts: Partial<AdminActivity> = {}): AdminActivity {
+  return { accountId: 'ann', lastAt: daysAgo(1), activity: 'Reset password (by admin)', ...facts };
+}
+
+/** A log that was read whole, back to so many days before `now`. */
+export function logOf<Row>(rows: readonly Row[], days: number): Dataset<Row> {
+  return { state: 'complete', rows, since: daysAgo(days) };
 }
 
 export function refused(kind: GapKind = 'permission'): Gap {
@@ -142,15 +167,17 @@ function isDataset(data: unknown): data is Dataset<unknown> {
 }
 
 export function snapshotOf(check: Check, scene: Scene): Snapshot {
+  const provider = scene.provider ?? 'microsoft365';
+  const { needs, uses } = readingOf(check, provider);
   const datasets = datasetNames.map((name): [DatasetName, Dataset<unknown>] => {
-    if (!check.needs.includes(name) && !check.uses.includes(name)) return [name, unavailable('unsupported')];
+    if (!needs.includes(name) && !uses.includes(name)) return [name, unavailable('unsupported')];
     const given: unknown = scene.data[name] ?? [];
     const dataset: Dataset<unknown> = isDataset(given) ? given : { state: 'complete', rows: given as unknown[] };
     for (const row of rowsOf(dataset)) rowSchemas[name].parse(row);
     return [name, dataset];
   });
   return {
-    provider: scene.provider ?? 'microsoft365',
+    provider,
     directoryId,
     takenAt: now.toISOString(),
     requests: { sent: 0, retried: 0 },
@@ -160,6 +187,7 @@ export function snapshotOf(check: Check, scene: Scene): Snapshot {
 
 export interface Outcome {
   result: RawResult;
+  applies: boolean;
   /** Keys of the subjects that were judged and neither failed nor are unknown. */
   passed: ReadonlySet<string>;
   failed: ReadonlySet<string>;
@@ -184,13 +212,16 @@ export function judge(check: Check, snapshot: Snapshot, how: JudgingOptions = {}
     approvedCountries: how.approvedCountries === undefined ? null : new Set(how.approvedCountries),
   };
   const result = evaluate(check, snapshot, tables, context, how.findException ?? (() => undefined));
-  const dark = check.needs.some((name) => snapshot.datasets[name].state === 'unavailable');
-  const subjects = dark ? [] : [...check.subjects(tables, context)];
+  const { needs } = readingOf(check, snapshot.provider);
+  const dark = needs.some((name) => snapshot.datasets[name].state === 'unavailable');
+  const applies = check.applies?.(context) ?? true;
+  const subjects = dark || !applies ? [] : [...check.subjects(tables, context)];
   const keys = subjects.map((subject) => `${check.id}/${context.provider}/${check.name(subject).id}`);
   const found = new Set(result.findings.map((finding) => finding.key));
   const failing = result.findings.filter((finding) => finding.verdict === 'fail');
   return {
     result,
+    applies,
     passed: new Set(keys.filter((name) => !found.has(name))),
     failed: new Set(failing.map((finding) => finding.key)),
   };
@@ -237,10 +268,11 @@ function newIn(seen: ReadonlySet<string>, before: ReadonlySet<string>): string[]
 export function brokenLaws(check: Check, snapshot: Snapshot, how: JudgingOptions = {}): string[] {
   const whole = judge(check, snapshot, how);
   const broken: string[] = [];
-  for (const name of [...check.needs, ...check.uses]) {
+  const { needs, uses } = readingOf(check, snapshot.provider);
+  for (const name of [...needs, ...uses]) {
     for (const dark of darkenings(snapshot, name)) {
       const seen = judge(check, dark.snapshot, how);
-      if (check.needs.includes(name) && !honest.has(seen.result.verdict)) {
+      if (whole.applies && needs.includes(name) && !honest.has(seen.result.verdict)) {
         broken.push(`${dark.how}: the verdict is ${seen.result.verdict}`);
       }
       for (const subject of newIn(seen.failed, whole.failed)) broken.push(`${dark.how}: ${subject} now fails`);
@@ -261,7 +293,6 @@ export function sloppiness(check: Check, cases: Cases): string[] {
   const { valid, invalid, unknown } = cases;
   const scenes: readonly Scene[] = [...valid, ...invalid, ...unknown];
   const shown = invalid.flatMap((scene) => scene.fails.map(({ message }) => message));
-  const declared: ReadonlySet<string> = new Set([...check.needs, ...check.uses]);
   const settings = scenes.map(({ provider, options, emergency, approvedCountries, data }) =>
     JSON.stringify([provider ?? 'microsoft365', options ?? {}, emergency ?? [], approvedCountries ?? null, data]),
   );
@@ -278,8 +309,11 @@ export function sloppiness(check: Check, cases: Cases): string[] {
     ),
     ...shown.filter((id) => !check.messages.includes(id)).map((id) => `the check has no message "${id}"`),
     ...check.messages.filter((id) => !shown.includes(id)).map((id) => `no case shows the message "${id}"`),
-    ...scenes.flatMap(({ name, data, options = {} }) => [
-      ...Object.keys(data).flatMap((set) => (declared.has(set) ? [] : [`"${name}" gives ${set}, which is not read`])),
+    ...scenes.flatMap(({ name, provider = 'microsoft365', data, options = {} }) => [
+      ...Object.keys(data).flatMap((set) => {
+        const { needs, uses } = readingOf(check, provider);
+        return [...needs, ...uses].some((read) => read === set) ? [] : [`"${name}" gives ${set}, which is not read`];
+      }),
       ...Object.keys(options).flatMap((id) => (id in check.options ? [] : [`"${name}" sets ${id}, no option`])),
     ]),
   ];

@@ -5,13 +5,10 @@ import { locales } from '../messages/catalogue.ts';
 
 /** Checks of the contract that later versions bring: their options and exceptions are accepted, and do nothing yet. */
 export const plannedChecks = [
-  'blind-log',
   'daily-use-admin',
   'emergency-access',
-  'foreign-sign-in',
   'half-offboarded',
   'leaver-account',
-  'legacy-auth-open',
   'licensed-disabled',
   'open-consent',
   'open-invites',
@@ -21,7 +18,6 @@ export const plannedChecks = [
   'stale-credential',
   'standing-admin',
   'synced-admin',
-  'unenforced-mfa',
   'unlisted-account',
 ] as const;
 

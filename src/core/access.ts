@@ -1,16 +1,6 @@
+import { type Belongs, isMember, type Surrounding } from './accounts.ts';
 import type { Table } from './check.ts';
-import type {
-  Account,
-  DecidingPolicy,
-  Enforcement,
-  Gap,
-  Method,
-  Mfa,
-  Provider,
-  SignIn,
-  SignInEvent,
-  Snapshot,
-} from './datasets.ts';
+import type { Account, Enforcement, Gap, Method, Mfa, Provider, SignIn, SignInEvent, Snapshot } from './datasets.ts';
 import { type Protection, protectionOf } from './enforcement.ts';
 import { tablesOf } from './tables.ts';
 
@@ -22,6 +12,8 @@ export interface DirectoryAccess {
   since: string | null;
   /** Why sign-ins may be missing; null when the log was read whole. */
   gap: Gap | null;
+  /** Why accounts may be missing; null when all were read. */
+  accountsGap: Gap | null;
   rows: readonly AccessRow[];
 }
 
@@ -37,100 +29,130 @@ export interface LastSignIn {
   factors: readonly string[] | null;
 }
 
+/** A country from which an account signed in within the window, after sign-ins from elsewhere. */
+export interface NewCountry {
+  country: string;
+  firstAt: string;
+}
+
+/** A factor that was passed within the window. `second`: as second factor; null when the log does not say. */
+export interface UsedFactor extends Method {
+  second: true | null;
+}
+
+/** How an account stands, and by which policies. */
+export type AccountProtection = Protection & Pick<Enforcement, 'policies' | 'trustsDevices' | 'startsAt'>;
+
 export interface AccessRow {
   account: Account;
-  /** Null: none on record. */
+  /** Enabled, not a guest, not an agent, not a declared emergency account. */
+  member: Belongs;
+  /** Null: none on record, or not known. */
   last: LastSignIn | null;
-  /** Countries first seen within the window, though the log holds earlier sign-ins of the account. */
-  newCountries: readonly string[];
+  /** Why the last sign-in is not known; null where it is, and where none is on record. */
+  lastGap: Gap | null;
+  /** In the order in which they were first seen. Null: the log was not read whole, so an older sign-in may be missing. */
+  newCountries: readonly NewCountry[] | null;
   /** Three facts with three sources, of which none stands for another. Null: it could not be read. */
   factors: {
     /** A second factor is registered. */
     enrolled: boolean | null;
     /** Google: what policy allows. */
-    allowed: string | null;
-    /** Names of the second factors that were passed within the window. */
-    used: readonly Pick<Method, 'name' | 'strength'>[] | null;
+    allowed: Enforcement['allowedFactors'];
+    /** Second factors that were passed within the window, and those that may have been. */
+    used: readonly UsedFactor[] | null;
   };
-  /** Null: not read. */
-  protection: (Protection & { policies: readonly DecidingPolicy[]; trustsDevices: boolean | null }) | null;
+  protection: AccountProtection;
 }
 
-function lastOf(event: SignInEvent | undefined, record: SignIn | undefined): LastSignIn | null {
-  const recorded = record?.lastSuccess ?? null;
+interface Facts {
+  event: SignInEvent | undefined;
+  record: SignIn | undefined;
+  mfa: Mfa | undefined;
+  enforcement: Enforcement | undefined;
+}
+
+interface Logs {
+  signIns: Table<SignIn>;
+  signInEvents: Table<SignInEvent>;
+  enforcement: Table<Enforcement>;
+}
+
+const noRecord: Gap = { kind: 'absent', detail: 'the directory gave no record of this account' };
+
+function lastOf({ event, record }: Facts): LastSignIn | null {
   // Sign-ins without anybody at the keyboard are in the record of the last success, and not in the log.
   if (event !== undefined) return { ...event.last, source: 'log' };
+  const recorded = record?.lastSuccess ?? null;
   if (record === undefined || recorded === null) return null;
   return { at: recorded, source: record.source, address: null, country: null, app: null, client: null, factors: null };
 }
 
 /** A country is new when the log holds an earlier sign-in of the account, from another known country. */
-function newCountriesOf(event: SignInEvent | undefined): string[] {
+function newCountriesOf(event: SignInEvent | undefined): NewCountry[] {
   const known = (event?.countries ?? []).flatMap(({ country, firstAt }) =>
-    country === null ? [] : [{ country, firstAt }],
+    country === null ? [] : [{ country, firstAt, time: Date.parse(firstAt) }],
   );
-  const first = known.reduce<string | null>(
-    (least, { firstAt }) => (least === null || firstAt < least ? firstAt : least),
-    null,
-  );
+  const first = Math.min(...known.map(({ time }) => time));
   return known
-    .filter(({ firstAt }) => first !== null && firstAt > first)
-    .map(({ country }) => country)
-    .sort();
+    .filter(({ time }) => time > first)
+    .sort((a, b) => a.time - b.time || (a.country < b.country ? -1 : 1))
+    .map(({ country, firstAt }) => ({ country, firstAt }));
 }
 
-function usedOf(event: SignInEvent | undefined, events: Table<SignInEvent>): AccessRow['factors']['used'] {
-  if (event !== undefined) return event.factors.map(({ name, strength }) => ({ name, strength }));
-  return events.gap === null ? [] : null;
+/** A challenge that the log calls no second factor is none; what it does not say stays in doubt. */
+function usedOf(event: SignInEvent | undefined, { gap }: Table<SignInEvent>): readonly UsedFactor[] | null {
+  if (event === undefined) return gap === null ? [] : null;
+  if (event.factors.length === 0 && event.last.factors === null) return null;
+  return event.factors.flatMap(({ name, strength, second }) =>
+    second === false || strength === 'none' ? [] : [{ name, strength, second }],
+  );
 }
 
-function rowOf(
-  account: Account,
-  row: {
-    event: SignInEvent | undefined;
-    record: SignIn | undefined;
-    mfa: Mfa | undefined;
-    enforcement: Enforcement | undefined;
-  },
-  events: Table<SignInEvent>,
-  now: Date,
-): AccessRow {
-  const { event, record, mfa, enforcement } = row;
+function protectedBy(row: Enforcement | undefined, { gap }: Table<Enforcement>, now: Date): AccountProtection {
+  if (row === undefined) {
+    const nothing = { policies: [], trustsDevices: null, startsAt: null };
+    return { state: 'unknown', reason: 'unreadable', gap: gap ?? noRecord, ...nothing };
+  }
+  const { policies, trustsDevices, startsAt } = row;
+  return { ...protectionOf(row, now), policies, trustsDevices, startsAt };
+}
+
+function rowOf(account: Account, facts: Facts, logs: Logs, surrounding: Surrounding): AccessRow {
+  const { event, record, mfa, enforcement } = facts;
+  const last = lastOf(facts);
   return {
     account,
-    last: lastOf(event, record),
-    newCountries: events.gap === null ? newCountriesOf(event) : [],
+    member: isMember(account, surrounding),
+    last,
+    lastGap: last === null && record === undefined ? (logs.signIns.gap ?? noRecord) : null,
+    newCountries: logs.signInEvents.gap === null ? newCountriesOf(event) : null,
     factors: {
       enrolled: mfa?.registered ?? null,
-      allowed: enforcement?.allowedFactors?.set ?? null,
-      used: usedOf(event, events),
+      allowed: enforcement?.allowedFactors ?? null,
+      used: usedOf(event, logs.signInEvents),
     },
-    protection:
-      enforcement === undefined
-        ? null
-        : {
-            ...protectionOf(enforcement, now),
-            policies: enforcement.policies,
-            trustsDevices: enforcement.trustsDevices,
-          },
+    protection: protectedBy(enforcement, logs.enforcement, surrounding.now),
   };
 }
 
 /** What is known of the access of every account, sorted by login. */
-export function accessOf(snapshot: Snapshot, now: Date): DirectoryAccess {
+export function accessOf(snapshot: Snapshot, surrounding: Surrounding): DirectoryAccess {
   const { accounts, signInEvents, signIns, mfa, enforcement } = tablesOf(snapshot);
+  const logs = { signIns, signInEvents, enforcement };
   const rows = accounts.rows
     .toSorted((a, b) => (a.login < b.login ? -1 : a.login > b.login ? 1 : 0))
     .map((account) => {
       const { id } = account;
-      const about = {
+      const facts = {
         event: signInEvents.one(id),
         record: signIns.one(id),
         mfa: mfa.one(id),
         enforcement: enforcement.one(id),
       };
-      return rowOf(account, about, signInEvents, now);
+      return rowOf(account, facts, logs, surrounding);
     });
   const { provider, directoryId } = snapshot;
-  return { provider, directoryId, since: signInEvents.since, gap: signInEvents.gap, rows };
+  const { since, gap } = signInEvents;
+  return { provider, directoryId, since, gap, accountsGap: accounts.gap, rows };
 }

@@ -50,6 +50,8 @@ export interface Control {
   framework: string;
   version: string;
   id: string;
+  /** Limits of its own, which stand in for the check's options, whatever those are set to. */
+  limits?: Options;
   /** Failures that this control accepts; what is not given accepts none. */
   tolerates?: (failure: Failure) => boolean;
 }
@@ -58,6 +60,14 @@ export interface Control {
 export interface Failure {
   message: string;
   data: Data;
+}
+
+/** Datasets that a rule reads. */
+export interface Reading<N extends DatasetName> {
+  /** Without one of these nobody can be judged: all is unknown. */
+  needs: readonly N[];
+  /** `judge` knows what to say without these, so that they may be missing. */
+  uses: readonly N[];
 }
 
 /** Whole numbers with defaults; `shisei.yaml` may override each. */
@@ -72,23 +82,29 @@ export interface Check<
   M extends string = string,
   O extends Options = Options,
   S = unknown,
-> {
+> extends Reading<N> {
   id: string;
   /** Severity of the check when nothing fails. */
   severity: Severity;
   messages: readonly M[];
   options: O;
   controls: readonly Control[];
-  /** Without one of these nobody can be judged: all is unknown. */
-  needs: readonly N[];
-  /** `judge` knows what to say without these, so that they may be missing. */
-  uses: readonly N[];
+  /** What the rule for one provider reads beside. */
+  at?: { readonly [P in Provider]?: Partial<Reading<N>> };
+  /** Whether the rule is about this directory, whatever can be read of it; when not given, it is. */
+  applies?(context: Context<O>): boolean;
   /** Who is judged; their order does not matter. */
   subjects(tables: Tables<N>, context: Context<O>): Iterable<S>;
   /** The subject as reports name it. */
   name(subject: S): Subject;
   /** Pure. Under a partial table it may convict by what was read, but never because a row is missing. */
   judge(subject: S, tables: Tables<N>, context: Context<O>): Judgement<M>;
+}
+
+/** All that a check reads of a directory of one provider. */
+export function readingOf({ needs, uses, at }: Check, provider: Provider): Reading<DatasetName> {
+  const beside = at?.[provider];
+  return { needs: [...needs, ...(beside?.needs ?? [])], uses: [...uses, ...(beside?.uses ?? [])] };
 }
 
 export function pass(): Judgement<never> {

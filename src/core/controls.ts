@@ -1,4 +1,4 @@
-import type { Control, Failure } from './check.ts';
+import type { Control, Failure, Options } from './check.ts';
 import type { Provider } from './datasets.ts';
 
 /** The published frameworks that checks answer, with the version whose ids are cited. */
@@ -12,25 +12,36 @@ const versions = {
   'NIST SP 800-53': 'r5',
   'ISO/IEC 27001': '2022',
   'SCS ★3': '2026-03-27',
+  // Its sections have no numbers: the ids are words of ours for what it asks.
   'CSA Zero Trust for SMBs': '2025-02-01',
 } as const;
 
 export type Framework = keyof typeof versions;
 export const frameworks = Object.keys(versions) as Framework[];
 
-/**
- * The controls that a check answers, in the order of `frameworks`.
- * @param tolerates failures of the check that the controls of a framework accept
- */
+/** Where frameworks judge the same facts otherwise than the check does. */
+export interface OwnMeasures {
+  /** Failures of the check that the controls of a framework accept. */
+  tolerates?: { readonly [F in Framework]?: (failure: Failure, id: string) => boolean };
+  /** Limits of single controls, by framework and id. */
+  limits?: { readonly [F in Framework]?: Readonly<Record<string, Options>> };
+}
+
+/** The controls that a check answers, in the order of `frameworks`. */
 export function controls(
   ids: { readonly [F in Framework]?: readonly string[] },
-  tolerates: { readonly [F in Framework]?: (failure: Failure) => boolean } = {},
+  { tolerates = {}, limits = {} }: OwnMeasures = {},
 ): readonly Control[] {
   return frameworks.flatMap((framework) => {
     const accepts = tolerates[framework];
-    return (ids[framework] ?? []).map((id) => {
+    return (ids[framework] ?? []).map((id): Control => {
+      const own = limits[framework]?.[id];
       const control = { framework, version: versions[framework], id };
-      return accepts === undefined ? control : { ...control, tolerates: accepts };
+      return {
+        ...control,
+        ...(own === undefined ? {} : { limits: own }),
+        ...(accepts === undefined ? {} : { tolerates: (failure: Failure) => accepts(failure, id) }),
+      };
     });
   });
 }

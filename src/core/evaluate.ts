@@ -5,6 +5,7 @@ import {
   type Data,
   type Judgement,
   type Options,
+  readingOf,
   type Severity,
   type Subject,
   severities,
@@ -83,10 +84,41 @@ function verdictOf(findings: readonly RawFinding[], judged: number, neededGaps: 
   return judged === 0 ? 'not-applicable' : 'pass';
 }
 
+/** All subjects of a check, judged. */
+interface Judged {
+  judged: number;
+  /** What failed and what is unknown, sorted by key. */
+  findings: RawFinding[];
+}
+
+/** Judges all subjects under the options, or with limits in their place; the same limits are judged by once. */
+function judging(
+  check: Check,
+  tables: Tables<DatasetName>,
+  context: Context<Options>,
+  findException: ExceptionFinder,
+): (limits: Options) => Judged {
+  const known = new Map<string, Judged>();
+  return (limits) => {
+    const within = { ...context, options: { ...context.options, ...limits } };
+    const key = JSON.stringify(within.options);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const subjects = [...check.subjects(tables, within)];
+    const findings = subjects.flatMap((subject) => {
+      const judgement = judgementOf(check, subject, tables, within);
+      return findingOf(check, subject, judgement, context.provider, findException);
+    });
+    findings.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    const found = { judged: subjects.length, findings };
+    known.set(key, found);
+    return found;
+  };
+}
+
 function verdictUnder(
   { framework, version, id, tolerates = () => false }: Control,
-  findings: readonly RawFinding[],
-  judged: number,
+  { judged, findings }: Judged,
   neededGaps: readonly Gap[],
 ): ControlVerdict {
   const counted = findings.filter((finding) => finding.verdict === 'unknown' || !tolerates(finding));
@@ -131,7 +163,9 @@ function wholeCheckUnknown(check: Check, context: Context<Options>, gaps: Gap[])
     severity: check.severity,
     counts: { judged: 1, failed: 0, unknown: 1, excepted: 0 },
     gaps,
-    controls: controlsFor(check.controls, provider).map((control) => verdictUnder(control, [], 1, gaps)),
+    controls: controlsFor(check.controls, provider).map((control) =>
+      verdictUnder(control, { judged: 1, findings: [] }, gaps),
+    ),
     findings: [
       {
         key: `${check.id}/${provider}/${directoryId}`,
@@ -146,6 +180,22 @@ function wholeCheckUnknown(check: Check, context: Context<Options>, gaps: Gap[])
   };
 }
 
+/** The rule is not about this directory, so that nothing which it reads is needed. */
+function notApplicable(check: Check, { provider }: Context<Options>): RawResult {
+  return {
+    check: check.id,
+    provider,
+    verdict: verdictOf([], 0, []),
+    severity: check.severity,
+    counts: { judged: 0, failed: 0, unknown: 0, excepted: 0 },
+    gaps: [],
+    controls: controlsFor(check.controls, provider).map((control) =>
+      verdictUnder(control, { judged: 0, findings: [] }, []),
+    ),
+    findings: [],
+  };
+}
+
 /**
  * Judges one directory by one check. Nothing is a pass unless somebody looked: an unavailable needed dataset makes all
  * unknown, a partial one leaves convictions standing and nothing else, a check that throws condemns nobody.
@@ -157,25 +207,27 @@ export function evaluate(
   context: Context<Options>,
   findException: ExceptionFinder,
 ): RawResult {
-  const neededGaps = tellingOf(tables, check.needs);
-  const dark = check.needs.filter((name) => snapshot.datasets[name].state === 'unavailable');
+  if (check.applies?.(context) === false) return notApplicable(check, context);
+  const { needs, uses } = readingOf(check, context.provider);
+  const neededGaps = tellingOf(tables, needs);
+  const dark = needs.filter((name) => snapshot.datasets[name].state === 'unavailable');
   if (dark.length > 0) return wholeCheckUnknown(check, context, distinct(tellingOf(tables, dark)));
-  let judged = 0;
-  const findings: RawFinding[] = [];
+  let own: Judged;
+  let controls: ControlVerdict[];
   try {
-    for (const subject of check.subjects(tables, context)) {
-      judged += 1;
-      const judgement = judgementOf(check, subject, tables, context);
-      findings.push(...findingOf(check, subject, judgement, context.provider, findException));
-    }
+    const judge = judging(check, tables, context, findException);
+    own = judge({});
+    controls = controlsFor(check.controls, context.provider).map((control) => {
+      return verdictUnder(control, judge(control.limits ?? {}), neededGaps);
+    });
   } catch (error) {
     return wholeCheckUnknown(check, context, [crashed(error)]);
   }
-  findings.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  const { judged, findings } = own;
   const verdict = verdictOf(findings, judged, neededGaps);
   const failing = findings.filter((finding) => finding.verdict === 'fail' && finding.exception === undefined);
   const unknownFindings = findings.filter((finding) => finding.verdict === 'unknown');
-  const sight = verdict === 'fail' || verdict === 'unknown' ? tellingOf(tables, check.uses) : [];
+  const sight = verdict === 'fail' || verdict === 'unknown' ? tellingOf(tables, uses) : [];
   return {
     check: check.id,
     provider: context.provider,
@@ -188,9 +240,7 @@ export function evaluate(
       excepted: findings.filter((finding) => finding.exception !== undefined).length,
     },
     gaps: distinct([...neededGaps, ...sight, ...unknownFindings.flatMap((finding) => finding.gap ?? [])]),
-    controls: controlsFor(check.controls, context.provider).map((control) =>
-      verdictUnder(control, findings, judged, neededGaps),
-    ),
+    controls,
     findings,
   };
 }

@@ -1,3 +1,4 @@
+import { shortTrails } from './audit-trail.ts';
 import type { Check, Context, Data, Options, Severity, Subject } from './check.ts';
 import {
   type DatasetName,
@@ -55,6 +56,7 @@ export const noteIds = [
   'exception-expired',
   'exception-unmatched',
   'emergency-unmatched',
+  'audit-window',
 ] as const;
 export type NoteId = (typeof noteIds)[number];
 
@@ -185,6 +187,22 @@ function byKey(a: CheckResult, b: CheckResult): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+/** Where the audit trail is too short nobody is called idle, and nothing but a note tells. */
+function auditWindowsOf(
+  { checks, settings, scan, snapshots }: ReportInput,
+  results: readonly CheckResult[],
+): Array<[NoteId, Data]> {
+  const id = 'unused-admin';
+  const idleDays = settings.checks[id]?.idleDays ?? checks.find((check) => check.id === id)?.options.idleDays;
+  if (idleDays === undefined) return [];
+  const judged = new Set(
+    results.flatMap(({ check, provider, counts }) => (check === id && counts.judged > 0 ? provider : [])),
+  );
+  return shortTrails(snapshots, idleDays, scan.asOf)
+    .filter(({ provider }) => judged.has(provider))
+    .map(({ provider, days }) => ['audit-window', { provider, days, idleDays }]);
+}
+
 function notesOf(input: ReportInput, results: readonly CheckResult[], directories: readonly DirectoryReport[]): Note[] {
   const { settings, phrasing, scan, snapshots } = input;
   const today = dayIn(settings.timeZone, scan.asOf);
@@ -216,6 +234,7 @@ function notesOf(input: ReportInput, results: readonly CheckResult[], directorie
       if (!known.has(name) && !known.has(name.toLowerCase())) found.push(['emergency-unmatched', { account: name }]);
     }
   }
+  found.push(...auditWindowsOf(input, results));
   return found.map(([id, data]) => ({ id, text: phrasing.note(id, data), data }));
 }
 

@@ -1,10 +1,11 @@
-import type { Gap, Method, Mfa, Provider } from './datasets.ts';
+import type { Gap, Method, Mfa, Provider, SignInEvent } from './datasets.ts';
+import { isInWindow } from './sign-in-log.ts';
 
 const silence: Record<Provider, Gap> = {
   microsoft365: { kind: 'absent', detail: 'Microsoft 365 does not say which methods the account registered' },
   'google-workspace': {
-    kind: 'unsupported',
-    detail: 'this version does not read which factors Google accounts use',
+    kind: 'absent',
+    detail: 'the usage report of Google does not tell yet which keys and passkeys the account registered',
   },
 };
 
@@ -18,4 +19,32 @@ export function secondFactorsOf(row: Mfa, provider: Provider): { factors: readon
 export function methodNames(methods: readonly Method[]): string | null {
   const factors = methods.filter(({ strength }) => strength !== 'none');
   return factors.length === 0 ? null : [...new Set(factors.map(({ name }) => name))].sort().join(', ');
+}
+
+export type UsedFactor = SignInEvent['factors'][number];
+
+/** Telephones that served as second factor within the window of the log, or why that cannot be told of some. */
+export interface PhoneUse {
+  used: readonly UsedFactor[];
+  doubt: Gap | null;
+}
+
+/** Whether the log tells of sign-ins within the window, but of no factor that was passed. */
+function isSilent({ factors, last }: SignInEvent, now: Date): boolean {
+  return factors.length === 0 && last.factors === null && isInWindow(last.at, now);
+}
+
+/**
+ * A telephone is also asked of whoever has no second factor, to see that nothing is wrong with the sign-in. Where the
+ * log does not say what it was, enrolment decides.
+ */
+export function phoneUseOf(event: SignInEvent | undefined, enrolled: boolean | Gap, now: Date): PhoneUse {
+  if (event === undefined) return { used: [], doubt: null };
+  if (isSilent(event, now)) {
+    return { used: [], doubt: { kind: 'absent', detail: 'the log does not say which factors were passed' } };
+  }
+  const phones = event.factors.filter(({ strength, lastAt }) => strength === 'phone' && isInWindow(lastAt, now));
+  const used = phones.filter(({ second }) => second ?? enrolled === true);
+  const isUnclear = phones.some(({ second }) => second === null);
+  return { used, doubt: isUnclear && typeof enrolled === 'object' ? enrolled : null };
 }

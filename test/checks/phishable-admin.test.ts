@@ -17,6 +17,7 @@ import {
 
 const phishable = { subject: 'ann', message: 'phishable', severity: 'high' } as const;
 const roles = [role()];
+const google = 'google-workspace';
 const custom = role({ tier: null, roleName: 'Custom' });
 
 testCheck(phishableAdmin, {
@@ -65,6 +66,11 @@ testCheck(phishableAdmin, {
       emergency: ['ann@example.com'],
       data: { accounts: [account()], roles, mfa: [mfa({ methods: [phone] })] },
     },
+    {
+      name: 'Google: a passkey',
+      provider: google,
+      data: { accounts: [account()], roles, mfa: [mfa({ methods: [{ name: 'passkey', strength: 'resistant' }] })] },
+    },
   ],
   invalid: [
     {
@@ -75,7 +81,7 @@ testCheck(phishableAdmin, {
     {
       name: 'no method at all',
       data: { accounts: [account()], roles, mfa: [mfa({ registered: false, methods: [] })] },
-      fails: [{ ...phishable, data: { methods: null } }],
+      fails: [{ ...phishable, data: { methods: null, othersTold: true } }],
     },
     {
       name: 'eligible for a role of tier high',
@@ -105,6 +111,18 @@ testCheck(phishableAdmin, {
       },
       fails: [phishable],
     },
+    {
+      name: 'Google: no key and no passkey',
+      provider: google,
+      data: { accounts: [account()], roles, mfa: [mfa({ methods: [] })] },
+      fails: [{ ...phishable, data: { methods: null, othersTold: false } }],
+    },
+    {
+      name: 'Google: no key, and the table is partial',
+      provider: google,
+      data: { accounts: [account()], roles, mfa: partial([mfa({ methods: [] })]) },
+      fails: [phishable],
+    },
   ],
   unknown: [
     {
@@ -118,10 +136,16 @@ testCheck(phishableAdmin, {
       doubts: [{ subject: 'ann', kind: 'absent' }],
     },
     {
-      name: 'methods of Google accounts are not read',
-      provider: 'google-workspace',
+      name: 'Google: the usage report does not tell yet',
+      provider: google,
       data: { accounts: [account()], roles: [role({ roleName: '_SEED_ADMIN_ROLE' })], mfa: [mfa({ methods: null })] },
-      doubts: [{ subject: 'ann', kind: 'unsupported' }],
+      doubts: [{ subject: 'ann', kind: 'absent', detail: /usage report/ }],
+    },
+    {
+      name: 'Google: the usage report cannot be read',
+      provider: google,
+      data: { accounts: [account()], roles, mfa: partial([mfa({ methods: null })], 'permission') },
+      doubts: [{ subject: 'ann', kind: 'permission' }],
     },
     {
       name: 'no row',

@@ -1,11 +1,16 @@
 import { smsMfaAllowed } from '../../checks/sms-mfa-allowed.ts';
-import { policy, testCheck, unavailable } from '../check-tester.ts';
+import { account, enforcement, guest, partial, policy, testCheck, unavailable } from '../check-tester.ts';
 
 const everybody = ['all_users'];
 const sms = (enabled: boolean | null, scopes: string[] | null = everybody) => ({ name: 'sms', enabled, scopes });
 const voice = (enabled: boolean | null, scopes: string[] | null = everybody) => ({ name: 'voice', enabled, scopes });
 const allowed = { subject: 'directory-1', message: 'allowed', severity: 'medium' } as const;
 const unknown = { subject: 'directory-1', kind: 'absent' } as const;
+const google = 'google-workspace';
+const accounts = [account(), account({ id: 'bob' })];
+const may = (accountId: string, set: string | null, scope = '/') =>
+  enforcement({ accountId, allowedFactors: set === null ? null : { set, scope } });
+const bobMayNot = may('bob', 'NO_TELEPHONY');
 
 testCheck(smsMfaAllowed, {
   valid: [
@@ -26,6 +31,32 @@ testCheck(smsMfaAllowed, {
     {
       name: 'off, and whom it would be for is not said',
       data: { policies: [policy([sms(false, null), voice(false)])] },
+    },
+    {
+      name: 'Google: sets without telephones',
+      provider: google,
+      data: {
+        accounts: ['ann', 'bob', 'cyd', 'dan'].map((id) => account({ id })),
+        enforcement: [
+          may('ann', 'PASSKEY_ONLY'),
+          bobMayNot,
+          may('cyd', 'PASSKEY_PLUS_SECURITY_CODE'),
+          may('dan', 'PASSKEY_PLUS_IP_BOUND_SECURITY_CODE'),
+        ],
+      },
+    },
+    {
+      name: 'Google: any factor for one who is disabled',
+      provider: google,
+      data: {
+        accounts: [account({ enabled: false }), account({ id: 'bob' })],
+        enforcement: [may('ann', 'ALL'), bobMayNot],
+      },
+    },
+    {
+      name: 'Google: not for one who may be disabled',
+      provider: google,
+      data: { accounts: [account({ enabled: null })], enforcement: [may('ann', 'PASSKEY_ONLY')] },
     },
   ],
   invalid: [
@@ -59,6 +90,43 @@ testCheck(smsMfaAllowed, {
       data: { policies: [policy([sms(true), voice(false)], 'in-force')] },
       fails: [{ ...allowed, data: { legacyPolicies: 'in-force' } }],
     },
+    {
+      name: 'Google: any factor for one',
+      provider: google,
+      data: { accounts, enforcement: [may('ann', 'ALL', '/Sales'), bobMayNot] },
+      fails: [{ ...allowed, data: { scopes: '/Sales', accounts: 1 } }],
+    },
+    {
+      name: 'Google: any factor for several, by several settings',
+      provider: google,
+      data: {
+        accounts: [...accounts, account({ id: 'cyd' })],
+        enforcement: [may('ann', 'ALL', '/Sales'), may('bob', 'ALL'), may('cyd', 'ALL', '/Sales')],
+      },
+      fails: [{ ...allowed, data: { scopes: '/, /Sales', accounts: 3 } }],
+    },
+    {
+      name: 'Google: any factor for a guest, an agent and an emergency account',
+      provider: google,
+      emergency: ['cyd'],
+      data: {
+        accounts: [guest(), account({ id: 'bob', kind: 'agent' }), account({ id: 'cyd' })],
+        enforcement: [may('ann', 'ALL'), may('bob', 'ALL'), may('cyd', 'ALL')],
+      },
+      fails: [{ ...allowed, data: { accounts: 3 } }],
+    },
+    {
+      name: 'Google: any factor for one, not said for another',
+      provider: google,
+      data: { accounts, enforcement: [may('ann', 'ALL'), may('bob', null)], policies: unavailable() },
+      fails: [{ ...allowed, data: { accounts: 1 } }],
+    },
+    {
+      name: 'Google: any factor for one, others may be missing',
+      provider: google,
+      data: { accounts: partial(accounts), enforcement: partial([may('ann', 'ALL')]) },
+      fails: [allowed],
+    },
   ],
   unknown: [
     {
@@ -83,9 +151,51 @@ testCheck(smsMfaAllowed, {
     },
     { name: 'no policy', data: { policies: [] }, doubts: [unknown] },
     {
-      name: 'Google: not read in this version',
-      provider: 'google-workspace',
-      data: { policies: unavailable('unsupported') },
+      name: 'Google: not said for one, since policies cannot be read',
+      provider: google,
+      data: { accounts, enforcement: [may('ann', null), bobMayNot], policies: unavailable() },
+      doubts: [{ ...unknown, kind: 'permission' }],
+    },
+    {
+      name: 'Google: not said for one, since reading stopped on the way',
+      provider: google,
+      data: { accounts, enforcement: partial([may('ann', null), bobMayNot], 'throttled') },
+      doubts: [{ ...unknown, kind: 'throttled' }],
+    },
+    {
+      name: 'Google: not said for one, for no reason',
+      provider: google,
+      data: { accounts, enforcement: [may('ann', null), bobMayNot] },
+      doubts: [{ ...unknown, detail: /which second factors/ }],
+    },
+    {
+      name: 'Google: a set not known here',
+      provider: google,
+      data: { accounts, enforcement: [may('ann', 'SOMETHING_NEW'), bobMayNot] },
+      doubts: [{ ...unknown, detail: /SOMETHING_NEW/ }],
+    },
+    {
+      name: 'Google: any factor for one who may be disabled',
+      provider: google,
+      data: { accounts: [account({ enabled: null })], enforcement: [may('ann', 'ALL')] },
+      doubts: [{ ...unknown, detail: /enabled/ }],
+    },
+    {
+      name: 'Google: no row',
+      provider: google,
+      data: { accounts, enforcement: [bobMayNot] },
+      doubts: [{ ...unknown, detail: /no record/ }],
+    },
+    {
+      name: 'Google: accounts may be missing',
+      provider: google,
+      data: { accounts: partial(accounts, 'network'), enforcement: [may('ann', 'PASSKEY_ONLY'), bobMayNot] },
+      doubts: [{ ...unknown, kind: 'network' }],
+    },
+    {
+      name: 'Google: enforcement is not read',
+      provider: google,
+      data: { accounts, enforcement: unavailable('unsupported') },
       doubts: [{ ...unknown, kind: 'unsupported' }],
     },
     {

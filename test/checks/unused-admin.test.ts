@@ -1,5 +1,5 @@
 import { unusedAdmin } from '../../checks/unused-admin.ts';
-import { account, daysAgo, guest, partial, role, signIn, testCheck, unavailable } from '../check-tester.ts';
+import { account, act, daysAgo, guest, logOf, partial, role, signIn, testCheck, unavailable } from '../check-tester.ts';
 
 const unused = { subject: 'ann', message: 'unused', severity: 'high' } as const;
 const never = { ...unused, message: 'never' } as const;
@@ -7,7 +7,11 @@ const unknown = { subject: 'ann', kind: 'absent' } as const;
 const roles = [role()];
 const custom = role({ tier: null, roleName: 'Custom' });
 const old = signIn({ lastSuccess: daysAgo(46) });
-const idle = signIn({ recordedSince: daysAgo(180), source: 'usage-report' });
+const unnamed = signIn({ recordedSince: daysAgo(180), source: 'usage-report' });
+const idle = { ...unused, message: 'idle', severity: 'medium' } as const;
+const seen = { accounts: [account()], roles, signIns: [signIn({ lastSuccess: daysAgo(1) })] };
+/** An audit trail of so many days, with ann's last act so many days ago. */
+const trail = (days: number, lastDays: number) => logOf([act({ lastAt: daysAgo(lastDays) })], days);
 
 testCheck(unusedAdmin, {
   valid: [
@@ -26,11 +30,37 @@ testCheck(unusedAdmin, {
     },
     {
       name: 'without a date in the usage report, but created 10 days ago',
-      data: { accounts: [account({ createdAt: daysAgo(10) })], roles, signIns: [idle] },
+      data: { accounts: [account({ createdAt: daysAgo(10) })], roles, signIns: [unnamed] },
     },
     {
       name: 'recent on an account whose role has unknown rights',
       data: { accounts: [account()], roles: [custom], signIns: [signIn({ lastSuccess: daysAgo(1) })] },
+    },
+    { name: 'acts: exactly 90 days ago', data: { ...seen, adminActivity: trail(180, 90) } },
+    {
+      name: 'acts: 91 days ago with a limit of 91',
+      options: { idleDays: 91 },
+      data: { ...seen, adminActivity: trail(180, 91) },
+    },
+    { name: 'acts: none, in a trail of less than 90 days', data: { ...seen, adminActivity: logOf([], 89.99) } },
+    {
+      name: 'acts: 91 days ago, in a trail that is whole for 89 days',
+      data: { ...seen, adminActivity: trail(89, 91) },
+    },
+    { name: 'acts: none, and it is not known since when', data: { ...seen, adminActivity: [] } },
+    { name: 'acts: the licence does not offer the trail', data: { ...seen, adminActivity: unavailable('licence') } },
+    { name: 'acts: the trail is not read', data: { ...seen, adminActivity: unavailable('unsupported') } },
+    {
+      name: 'acts: lately, in a trail that was read in part',
+      data: { ...seen, adminActivity: partial([act({ lastAt: daysAgo(90) })], 'network') },
+    },
+    {
+      name: 'acts: none, but created exactly 90 days ago',
+      data: { ...seen, accounts: [account({ createdAt: daysAgo(90) })], adminActivity: logOf([], 180) },
+    },
+    {
+      name: 'acts: none, created exactly 90 days ago, and the trail cannot be read',
+      data: { ...seen, accounts: [account({ createdAt: daysAgo(90) })], adminActivity: unavailable() },
     },
     { name: 'not privileged', verdict: 'not-applicable', data: { accounts: [account()], roles: [], signIns: [old] } },
     {
@@ -90,7 +120,7 @@ testCheck(unusedAdmin, {
     },
     {
       name: 'without a date in the usage report',
-      data: { accounts: [account()], roles, signIns: [idle] },
+      data: { accounts: [account()], roles, signIns: [unnamed] },
       fails: [{ ...unused, data: { source: 'usage-report', days: 180 } }],
     },
     {
@@ -130,8 +160,98 @@ testCheck(unusedAdmin, {
       },
       fails: [unused],
     },
+    {
+      name: 'acts: 91 days ago',
+      data: { ...seen, adminActivity: trail(180, 91) },
+      fails: [
+        {
+          ...idle,
+          data: {
+            lastAct: daysAgo(91),
+            actDays: 91,
+            activity: 'Reset password (by admin)',
+            idleDays: 90,
+            auditSince: daysAgo(180),
+            days: 1,
+            roles: 'Global Administrator',
+          },
+        },
+      ],
+    },
+    {
+      name: 'acts: none, in a trail of exactly 90 days',
+      data: { ...seen, adminActivity: logOf([], 90) },
+      fails: [{ ...idle, data: { lastAct: null, actDays: null, activity: null, auditSince: daysAgo(90) } }],
+    },
+    {
+      name: 'acts: those of another account do not count',
+      data: { ...seen, adminActivity: logOf([act({ accountId: 'bob' })], 180) },
+      fails: [idle],
+    },
+    {
+      name: 'acts: none at Google, created 91 days ago',
+      provider: 'google-workspace',
+      data: { ...seen, accounts: [account({ createdAt: daysAgo(91) })], adminActivity: logOf([], 180) },
+      fails: [idle],
+    },
+    {
+      name: 'acts: 31 days ago with a limit of 30',
+      options: { idleDays: 30 },
+      data: { ...seen, adminActivity: trail(30, 31) },
+      fails: [{ ...idle, data: { idleDays: 30 } }],
+    },
+    {
+      name: 'unused stands over idle',
+      data: { ...seen, signIns: [old], adminActivity: logOf([], 180) },
+      fails: [unused],
+    },
+    {
+      name: 'unused though something was done, as by a program in the name of the account',
+      data: { ...seen, signIns: [old], adminActivity: trail(180, 1) },
+      fails: [unused],
+    },
+    {
+      name: 'never stands over idle',
+      data: { ...seen, signIns: [signIn()], adminActivity: logOf([], 180) },
+      fails: [never],
+    },
+    {
+      name: 'unused, and the trail cannot be read',
+      data: { ...seen, signIns: [old], adminActivity: unavailable() },
+      fails: [unused],
+    },
   ],
   unknown: [
+    {
+      name: 'acts: the trail cannot be read',
+      data: { ...seen, adminActivity: unavailable() },
+      doubts: [{ ...unknown, kind: 'permission' }],
+    },
+    {
+      name: 'acts: the trail was read in part',
+      data: { ...seen, adminActivity: partial([act({ lastAt: daysAgo(91) })], 'throttled') },
+      doubts: [{ ...unknown, kind: 'throttled' }],
+    },
+    {
+      name: 'acts: a licence that let some of the trail be read offers it',
+      data: { ...seen, adminActivity: partial([act({ accountId: 'bob' })], 'licence') },
+      doubts: [{ ...unknown, kind: 'licence' }],
+    },
+    {
+      name: 'acts: none, and the day of creation is not known',
+      data: { ...seen, accounts: [account({ createdAt: null })], adminActivity: logOf([], 180) },
+      doubts: [{ ...unknown, detail: /created/ }],
+    },
+    {
+      name: 'acts: none, and perhaps disabled',
+      data: { ...seen, accounts: [account({ enabled: null })], adminActivity: logOf([], 180) },
+      doubts: [{ ...unknown, detail: /enabled/ }],
+    },
+    {
+      name: 'acts: none, and only a role of unknown rights',
+      data: { ...seen, roles: [custom], adminActivity: logOf([], 180) },
+      doubts: [{ ...unknown, detail: /Custom/ }],
+    },
     {
       name: 'no row',
       data: { accounts: [account()], roles, signIns: [] },
@@ -144,13 +264,13 @@ testCheck(unusedAdmin, {
     },
     {
       name: 'without a date in the usage report, and the day of creation is not known',
-      data: { accounts: [account({ createdAt: null })], roles, signIns: [idle] },
+      data: { accounts: [account({ createdAt: null })], roles, signIns: [unnamed] },
       doubts: [{ ...unknown, detail: /created/ }],
     },
     {
       name: 'the usage report does not reach back to the limit',
       options: { limitDays: 365 },
-      data: { accounts: [account()], roles, signIns: [idle] },
+      data: { accounts: [account()], roles, signIns: [unnamed] },
       doubts: [{ ...unknown, detail: /reaches back/ }],
     },
     {

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../checks/index.ts';
 import { missingMfa } from '../../checks/missing-mfa.ts';
-import type { Check } from '../../src/core/check.ts';
+import { type Check, pass, readingOf } from '../../src/core/check.ts';
 import {
   type Dataset,
   type DatasetName,
   datasetNames,
+  type Provider,
   rowSchemas,
   rowsOf,
   type Snapshot,
@@ -14,7 +15,19 @@ import {
 import { evaluate } from '../../src/core/evaluate.ts';
 import { tablesOf } from '../../src/core/tables.ts';
 import { arbitraryEmergency, arbitrarySnapshot } from '../arbitrary-snapshots.ts';
-import { account, judge, mfa, now, partial, snapshotOf, unavailable, withDataset } from '../check-tester.ts';
+import {
+  account,
+  type JudgingOptions,
+  judge,
+  mfa,
+  now,
+  type Outcome,
+  partial,
+  type Scene,
+  snapshotOf,
+  unavailable,
+  withDataset,
+} from '../check-tester.ts';
 
 const anyCheck = fc.constantFrom(...checks).map((check) => ({ check, toString: () => check.id }));
 const runs = { numRuns: 1500 };
@@ -42,6 +55,11 @@ const shuffledSnapshot = arbitrarySnapshot.chain((whole) => {
   });
 });
 
+/** Judges with every rule applying. */
+function look(check: Check, snapshot: Snapshot, how: JudgingOptions = {}): Outcome {
+  return judge(check, snapshot, { approvedCountries: ['JP'], ...how });
+}
+
 describe('whatever the directory', () => {
   it('the invented rows are of their schemas', () => {
     fc.assert(
@@ -56,11 +74,12 @@ describe('whatever the directory', () => {
   it('losing rows never creates a pass, and never a failure', () => {
     fc.assert(
       fc.property(anyCheck, cutSnapshot, arbitraryEmergency, ({ check }, { whole, name, cut }, emergency) => {
-        const before = judge(check, whole, { emergency });
-        const after = judge(check, cut, { emergency });
+        const before = look(check, whole, { emergency });
+        const after = look(check, cut, { emergency });
         for (const key of after.failed) expect(before.failed).toContain(key);
         for (const key of after.passed) expect(before.passed).toContain(key);
-        if (check.needs.includes(name)) expect(['fail', 'unknown']).toContain(after.result.verdict);
+        const { needs } = readingOf(check, whole.provider);
+        if (before.applies && needs.includes(name)) expect(['fail', 'unknown']).toContain(after.result.verdict);
         if (after.result.verdict === 'pass') expect(before.result.verdict).toBe('pass');
       }),
       runs,
@@ -70,9 +89,10 @@ describe('whatever the directory', () => {
   it('a pass has seen all that the check needs', () => {
     fc.assert(
       fc.property(anyCheck, arbitrarySnapshot, ({ check }, snapshot) => {
-        const { result } = judge(check, snapshot);
+        const { result } = look(check, snapshot);
         if (result.verdict !== 'pass') return;
-        for (const name of check.needs) expect(snapshot.datasets[name].state).toBe('complete');
+        for (const name of readingOf(check, snapshot.provider).needs)
+          expect(snapshot.datasets[name].state).toBe('complete');
         expect(result.counts).toMatchObject({ failed: 0, unknown: 0 });
         expect(result.counts.judged).toBeGreaterThan(0);
       }),
@@ -84,15 +104,17 @@ describe('whatever the directory', () => {
     const exception = { reason: 'known', approvedBy: 'bob@example.com', until: '2027-03-31' };
     fc.assert(
       fc.property(anyCheck, arbitrarySnapshot, ({ check }, snapshot) => {
-        const plain = judge(check, snapshot).result;
-        const excepted = judge(check, snapshot, { findException: () => exception }).result;
+        const plain = look(check, snapshot).result;
+        const excepted = look(check, snapshot, { findException: () => exception }).result;
         const doubts = (findings: typeof plain.findings) => findings.filter(({ verdict }) => verdict === 'unknown');
         expect(doubts(excepted.findings)).toEqual(doubts(plain.findings));
         expect(excepted.findings.map(({ key }) => key)).toEqual(plain.findings.map(({ key }) => key));
         expect(excepted.counts.unknown).toBe(plain.counts.unknown);
         expect(excepted.counts.excepted).toBe(plain.counts.failed);
         expect(excepted.verdict).not.toBe('fail');
-        const dark = check.needs.some((name) => snapshot.datasets[name].state !== 'complete');
+        const dark = readingOf(check, snapshot.provider).needs.some(
+          (name) => snapshot.datasets[name].state !== 'complete',
+        );
         if (dark || plain.counts.unknown > 0) expect(excepted.verdict).toBe('unknown');
       }),
       runs,
@@ -102,7 +124,7 @@ describe('whatever the directory', () => {
   it('the order of rows does not matter', () => {
     fc.assert(
       fc.property(anyCheck, shuffledSnapshot, ({ check }, { whole, shuffled }) => {
-        expect(judge(check, shuffled).result).toEqual(judge(check, whole).result);
+        expect(look(check, shuffled).result).toEqual(look(check, whole).result);
       }),
       runs,
     );
@@ -111,10 +133,11 @@ describe('whatever the directory', () => {
   it('a judge that throws leaves that subject unknown, and nobody else', () => {
     fc.assert(
       fc.property(anyCheck, arbitrarySnapshot, fc.nat(6), ({ check }, snapshot, chosen) => {
-        const before = judge(check, snapshot);
+        const before = look(check, snapshot);
         const subjects = [...before.passed, ...before.result.findings.map(({ key }) => key)].sort();
         const victim = subjects[chosen % Math.max(subjects.length, 1)];
-        if (victim === undefined || check.needs.some((name) => snapshot.datasets[name].state === 'unavailable')) return;
+        const { needs } = readingOf(check, snapshot.provider);
+        if (victim === undefined || needs.some((name) => snapshot.datasets[name].state === 'unavailable')) return;
         const fragile: Check = {
           ...check,
           judge(subject, tables, context) {
@@ -123,7 +146,7 @@ describe('whatever the directory', () => {
             return check.judge(subject, tables, context);
           },
         };
-        const { result } = judge(fragile, snapshot);
+        const { result } = look(fragile, snapshot);
         const crash = { kind: 'crash', detail: 'TypeError: broken' };
         const others = (findings: typeof result.findings) => findings.filter(({ key }) => key !== victim);
         expect(result.findings.find(({ key }) => key === victim)).toMatchObject({ verdict: 'unknown', gap: crash });
@@ -133,6 +156,36 @@ describe('whatever the directory', () => {
       }),
       runs,
     );
+  });
+});
+
+describe('what a check reads', () => {
+  const reader: Check = {
+    ...missingMfa,
+    needs: ['accounts'],
+    uses: [],
+    at: { microsoft365: { needs: ['mfa'] }, 'google-workspace': { uses: ['mfa'] } },
+    judge: () => pass(),
+  };
+  const seen = (provider: Provider, data: Scene['data'], check = reader) =>
+    judge(check, snapshotOf(check, { name: '', provider, data })).result;
+
+  it('differs between providers', () => {
+    const data = { accounts: [account()], mfa: unavailable('throttled') };
+    expect(seen('microsoft365', data)).toMatchObject({ verdict: 'unknown', gaps: [{ kind: 'throttled' }] });
+    expect(seen('google-workspace', data)).toMatchObject({ verdict: 'pass', gaps: [] });
+  });
+
+  it('does not matter to a rule that is not about the directory', () => {
+    const result = seen('microsoft365', { accounts: unavailable() }, { ...reader, applies: () => false });
+    expect(result).toMatchObject({
+      verdict: 'not-applicable',
+      counts: { judged: 0, unknown: 0 },
+      gaps: [],
+      findings: [],
+    });
+    expect(result.controls.length).toBeGreaterThan(0);
+    expect(result.controls.map(({ verdict }) => verdict)).toEqual(result.controls.map(() => 'not-applicable'));
   });
 });
 

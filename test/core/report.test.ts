@@ -331,6 +331,42 @@ describe('notes', () => {
     expect(notes({ snapshots: [snapshotOf({ accounts })], settings: { emergency: ['ghost'] } })).toEqual([]);
   });
 
+  describe('where the audit trail is too short to call an administrator idle', () => {
+    const checks = [checkOf({ id: 'unused-admin' })];
+    const settings = { checks: { 'unused-admin': { idleDays: 90 } } };
+    const notesOver = (adminActivity: Datasets['adminActivity'], given: Given = {}) =>
+      notes({ snapshots: [snapshotOf({ adminActivity })], checks, settings, ...given });
+    const daysAgo = (days: number) => new Date(asOf.getTime() - days * 86_400_000).toISOString();
+    const trail = (days: number) => ({ ...complete<never>(), since: daysAgo(days) });
+    const note = (days: number | null, provider: Provider = 'microsoft365') => ({
+      id: 'audit-window',
+      data: { provider, days, idleDays: 90 },
+    });
+
+    it('tell of it', () => {
+      expect(notesOver(trail(30))).toEqual([note(30)]);
+      expect(notesOver(trail(89.99))).toEqual([note(89)]);
+      expect(notesOver(complete())).toEqual([note(null)]);
+    });
+
+    it('say nothing of a trail that is long enough', () => {
+      expect(notesOver(trail(90))).toEqual([]);
+      expect(notesOver(trail(60), { settings: { checks: { 'unused-admin': { idleDays: 60 } } } })).toEqual([]);
+    });
+
+    it('say nothing of a trail that was not read whole, which the gap tells', () => {
+      expect(notesOver({ state: 'partial', rows: [], gap: gap('network') })).toEqual([]);
+      expect(notesOver({ state: 'unavailable', gap: gap('licence') })).toEqual([]);
+    });
+
+    it('say nothing where no administrator was judged', () => {
+      expect(notesOver(trail(30), { checks: [checkOf()] })).toEqual([]);
+      const nobody = snapshotOf({ accounts: complete(), adminActivity: trail(30) });
+      const other = snapshotOf({ adminActivity: trail(7) }, 'google-workspace');
+      expect(notesOver(trail(30), { snapshots: [nobody, other] })).toEqual([note(7, 'google-workspace')]);
+    });
+  });
+
   it('come in words', () => {
     expect(report({ settings: { unusedKeys: ['store'] } }).notes[0]?.text).toBe('key-unused store');
   });

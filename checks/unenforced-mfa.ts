@@ -1,0 +1,55 @@
+import { accountSubject, candidates, isMember, rowAbout, unlessDoubtful } from '../src/core/accounts.ts';
+import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
+import { controls } from '../src/core/controls.ts';
+import type { DecidingPolicy } from '../src/core/datasets.ts';
+import { protectionOf } from '../src/core/enforcement.ts';
+import { privilegeFacts } from '../src/core/privilege.ts';
+
+/** The policy that comes nearest to enforcing: the one with the fewest conditions. */
+function nearest(policies: readonly DecidingPolicy[]): DecidingPolicy | undefined {
+  return policies.toSorted((a, b) => {
+    return a.conditions.length - b.conditions.length || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+  })[0];
+}
+
+export const unenforcedMfa = defineCheck({
+  id: 'unenforced-mfa',
+  severity: 'high',
+  messages: ['none', 'partly'],
+  options: {},
+  // Controls that ask it of administrators alone, or that ask for a phishing-resistant method, are not here: a pass or
+  // a failure of this check would not answer them.
+  controls: controls({
+    'CISA SCuBA M365': ['MS.AAD.3.2v2'],
+    'CISA SCuBA Google Workspace': ['GWS.COMMONCONTROLS.1.2v1'],
+    'CIS M365': ['5.2.2.2'],
+    'CIS Google Workspace': ['4.1.1.3'],
+    'CIS Controls': ['6.3'],
+    'NIST CSF': ['PR.AA-03'],
+    'NIST SP 800-53': ['IA-2(1)', 'IA-2(2)'],
+    'ISO/IEC 27001': ['A.5.17', 'A.8.5'],
+    'SCS ★3': ['4-1-3-2'],
+    'CSA Zero Trust for SMBs': ['MFA'],
+  }),
+  needs: ['accounts', 'enforcement'],
+  uses: ['roles'],
+  subjects: ({ accounts }, context) => candidates(accounts, (account) => isMember(account, context)),
+  name: accountSubject,
+  judge({ account, doubt }, { enforcement, roles }, { now, provider }) {
+    const row = rowAbout(enforcement, account, provider);
+    if ('missing' in row) return unknown(row.missing);
+    const protection = protectionOf(row, now);
+    if (protection.state === 'enforced') return pass();
+    const policy = nearest(row.policies);
+    const facts = {
+      reason: protection.reason,
+      policy: policy?.name ?? null,
+      condition: policy === undefined || policy.conditions.length === 0 ? null : policy.conditions.join('; '),
+      policies: row.policies.length,
+      startsAt: row.startsAt,
+      ...privilegeFacts(roles, account.id, now),
+    };
+    if (protection.state === 'unknown') return unknown(protection.gap, facts);
+    return unlessDoubtful(doubt, fail(protection.state, facts.privileged ? 'critical' : 'high', facts));
+  },
+});

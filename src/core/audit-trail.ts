@@ -1,0 +1,50 @@
+import type { Table } from './check.ts';
+import type { Account, AdminActivity, Gap, Provider, Snapshot } from './datasets.ts';
+import { daysBetween } from './days.ts';
+
+/** Whether an account did something administrative, measured against a limit in days. */
+export type Idleness =
+  | { state: 'active' }
+  /** `last` is the last act on record; null: none is. */
+  | { state: 'idle'; last: AdminActivity | null; since: string }
+  /** The trail does not reach back to the limit, so that nobody can be called idle. */
+  | { state: 'uncovered' }
+  | { state: 'unknown'; gap: Gap };
+
+/** Whole days that the trail covers; null when it is not known since when it is complete. */
+function daysCovered(since: string | null, now: Date): number | null {
+  return since === null ? null : daysBetween(since, now);
+}
+
+/** A trail that the directory does not offer is no fault: then nobody is called idle, as where it is too short. */
+function isNotOffered({ rows, gap }: Table<AdminActivity>): boolean {
+  return rows.length === 0 && (gap?.kind === 'licence' || gap?.kind === 'unsupported');
+}
+
+/** An act within the limit acquits, however little of the trail was read. */
+export function idlenessOf(trail: Table<AdminActivity>, { id }: Account, idleDays: number, now: Date): Idleness {
+  const last = trail.one(id) ?? null;
+  if (last !== null && daysBetween(last.lastAt, now) <= idleDays) return { state: 'active' };
+  if (isNotOffered(trail)) return { state: 'uncovered' };
+  const { gap, since } = trail;
+  if (gap !== null) return { state: 'unknown', gap };
+  const covered = daysCovered(since, now);
+  if (since === null || covered === null || covered < idleDays) return { state: 'uncovered' };
+  return { state: 'idle', last, since };
+}
+
+/** A directory whose audit trail was read, and is too short to call anybody idle. */
+export interface ShortTrail {
+  provider: Provider;
+  /** Null: it is not known how far it reaches. */
+  days: number | null;
+}
+
+/** The directories in which `idlenessOf` calls nobody idle although the audit trail was read whole. */
+export function shortTrails(snapshots: readonly Snapshot[], idleDays: number, now: Date): ShortTrail[] {
+  return snapshots.flatMap(({ provider, datasets: { adminActivity } }) => {
+    if (adminActivity.state !== 'complete') return [];
+    const days = daysCovered(adminActivity.since ?? null, now);
+    return days !== null && days >= idleDays ? [] : [{ provider, days }];
+  });
+}

@@ -1,0 +1,103 @@
+import type { Data } from '../core/check.ts';
+import type { EnforcementReason } from '../core/datasets.ts';
+import type { CheckTexts } from './catalogue.ts';
+import { enforcementEn } from './enforcement.en.ts';
+import { counted, day, joined, number, parts, power } from './words.en.ts';
+
+/** Why nothing, or too little, forces MFA. */
+function because({ reason, policy, condition, startsAt }: Data): string {
+  return enforcementEn.because({
+    reason: reason as EnforcementReason,
+    policies: typeof policy === 'string' ? [policy] : [],
+    conditions: typeof condition === 'string' ? condition.split('; ') : [],
+    startsOn: typeof startsAt === 'string' ? day(startsAt) : null,
+  });
+}
+
+function likeIt({ policies }: Data): string {
+  const others = typeof policies === 'number' ? policies - 1 : 0;
+  return others > 0 ? ` ${counted(others, 'more policy is', 'more policies are')} like it.` : '';
+}
+
+/** "a, b and 3 more" */
+function some(logins: readonly string[], count: number): string {
+  const rest = count - logins.length;
+  return joined(rest > 0 ? [...logins, `${number(rest)} more`] : logins);
+}
+
+function openTo(data: Data): string {
+  const count = typeof data.accounts === 'number' ? data.accounts : 0;
+  const whom = some(parts(data.logins), count);
+  const text = `Clients that cannot do MFA may sign in to ${counted(count, 'account')}: ${whom}.`;
+  if (typeof data.users !== 'number') return `${text} Who uses such clients is not known.`;
+  if (data.users === 0) return `${text} No sign-in with such a client is in the log of the last 30 days.`;
+  return `${text} Within 30 days such clients were used by ${some(parts(data.userLogins), data.users)}.`;
+}
+
+const securityDefaults =
+  'Without Entra ID P1: Entra admin center › Entra ID › Overview › Properties › Manage security defaults: set Enabled. They are free, make everyone use MFA, and shut older clients out.';
+const policiesByCommand = 'Get-MgIdentityConditionalAccessPolicy -All | Select-Object DisplayName, State';
+
+/** What checks of enforcement say in English. */
+export const enforcementChecksEn = {
+  'unenforced-mfa': {
+    title: 'MFA is not enforced',
+    topic: 'Enforcement of MFA',
+    why: 'A second factor helps only where every sign-in asks for it; everywhere else a stolen password is enough.',
+    action: (count) => `Enforce MFA for ${counted(count, 'account')}`,
+    effort: { minutesEach: 5, cost: 'partly' },
+    costNote:
+      'Security defaults and 2-Step Verification are free; rules of your own by Conditional Access need Entra\u00a0ID\u00a0P1.',
+    fix: {
+      microsoft365: {
+        steps: [
+          'First let everyone register a second factor: see the check missing-mfa.',
+          securityDefaults,
+          'With Entra ID P1: Entra admin center › Entra ID › Conditional Access › Policies › New policy from template › “Require multifactor authentication for all users”. Include all users and all resources, and exclude the emergency accounts only.',
+          'Where the finding names a policy: take the account out of its exclusions, set it from Report-only to On, or remove the condition that narrows it.',
+        ],
+        command: policiesByCommand,
+      },
+      'google-workspace': {
+        steps: [
+          'First let everyone enrol: see the check missing-mfa.',
+          'Google Admin console › Security › Authentication › 2-Step Verification: choose the organisational unit or group of the account, tick “Allow users to turn on 2-Step Verification”, and set Enforcement to On. It is free.',
+          'On the same page set the new user enrolment period to one week, so that nobody who is new is locked out.',
+        ],
+        command:
+          'gam print users query "isEnforcedIn2Sv=false isSuspended=false" fields primaryEmail,isEnrolledIn2Sv,isEnforcedIn2Sv',
+      },
+    },
+    messages: {
+      none: (data) => `Nothing enforces MFA: ${because(data)}.${power(data)}`,
+      partly: (data) => `MFA is enforced in part only: ${because(data)}.${likeIt(data)}${power(data)}`,
+    },
+  },
+  'legacy-auth-open': {
+    title: 'Older clients may sign in without MFA',
+    topic: 'Older clients',
+    about: 'directory',
+    why: 'Older ways to sign in, such as IMAP, POP and SMTP with a password, cannot ask for a second factor: a stolen password is enough.',
+    action: () => 'Shut out clients that cannot do MFA',
+    effort: { minutesEach: 45, cost: 'partly' },
+    costNote: 'Security defaults are free; a rule of your own by Conditional Access needs Entra\u00a0ID\u00a0P1.',
+    fix: {
+      microsoft365: {
+        steps: [
+          'See who still uses such clients: Entra admin center › Entra ID › Monitoring & health › Sign-in logs, with the filter Client app › Legacy Authentication Clients. Give these people and devices a client that can do MFA.',
+          securityDefaults,
+          'With Entra ID P1: Entra admin center › Entra ID › Conditional Access › Policies › New policy from template › “Block legacy authentication”. Include all users, and exclude the emergency accounts only.',
+        ],
+        command: policiesByCommand,
+      },
+      'google-workspace': {
+        steps: [
+          'Google Admin console › Security › Access and data control › Less secure apps: choose “Disable access to less secure apps”, for the organisation and for each unit that has a setting of its own.',
+          'Devices that send mail, such as scanners: let them use the SMTP relay service instead, under Apps › Google Workspace › Gmail › Routing.',
+        ],
+        command: 'gam report users parameters accounts:is_less_secure_apps_access_allowed',
+      },
+    },
+    messages: { open: openTo },
+  },
+} satisfies CheckTexts;

@@ -1,0 +1,102 @@
+import type { Data } from '../core/check.ts';
+import type { EnforcementReason } from '../core/datasets.ts';
+import type { CheckTexts } from './catalogue.ts';
+import { enforcementJa } from './enforcement.ja.ts';
+import { day, joined, number, parts, power, spaced } from './words.ja.ts';
+
+/** Why nothing, or too little, forces MFA. */
+function because({ reason, policy, condition, startsAt }: Data): string {
+  return enforcementJa.because({
+    reason: reason as EnforcementReason,
+    policies: typeof policy === 'string' ? [policy] : [],
+    conditions: typeof condition === 'string' ? condition.split('; ') : [],
+    startsOn: typeof startsAt === 'string' ? `${day(startsAt)} ` : null,
+  });
+}
+
+function likeIt({ policies }: Data): string {
+  const others = typeof policies === 'number' ? policies - 1 : 0;
+  return others > 0 ? `同様のポリシーがほかに${number(others)}件あります。` : '';
+}
+
+function some(logins: readonly string[], count: number): string {
+  const rest = count - logins.length;
+  return `${joined(logins)}${rest > 0 ? `、ほか${number(rest)}件` : ''}`;
+}
+
+function openTo(data: Data): string {
+  const count = typeof data.accounts === 'number' ? data.accounts : 0;
+  const whom = some(parts(data.logins), count);
+  const text = `アカウント ${number(count)}件に、MFA に対応していないクライアントからサインインできます（${whom}）。`;
+  if (typeof data.users !== 'number') return `${text}誰が使っているかは分かりません。`;
+  if (data.users === 0) return `${text}過去30日のログに、該当するサインインはありません。`;
+  return `${text}過去30日に使ったのは${spaced(some(parts(data.userLogins), data.users))}です。`;
+}
+
+const securityDefaults =
+  'Entra ID P1 がない場合は、Entra 管理センター ›「Entra ID」›「概要」›「プロパティ」›「セキュリティの既定値群の管理」を有効にします。無料で、全員に MFA を求め、古いクライアントを拒否します。';
+const policiesByCommand = 'Get-MgIdentityConditionalAccessPolicy -All | Select-Object DisplayName, State';
+
+/** What checks of enforcement say in Japanese. */
+export const enforcementChecksJa = {
+  'unenforced-mfa': {
+    title: 'MFA が必須になっていない',
+    topic: 'MFA の必須化',
+    why: 'MFA は、すべてのサインインで求めて初めて役に立ちます。求めない経路が残っていると、パスワードだけで入られます。',
+    action: (count) => `アカウント ${number(count)}件で MFA を必須にする`,
+    effort: { minutesEach: 5, cost: 'partly' },
+    costNote:
+      'セキュリティの既定値群と2段階認証プロセスは無料です。条件付きアクセスで独自に決めるには Entra\u00a0ID\u00a0P1 が必要です。',
+    fix: {
+      microsoft365: {
+        steps: [
+          '先に全員に MFA を登録してもらいます（チェック項目 missing-mfa）。',
+          securityDefaults,
+          'Entra ID P1 がある場合は、Entra 管理センター ›「Entra ID」›「条件付きアクセス」›「ポリシー」›「テンプレートから新しいポリシーを作成する」で「すべてのユーザーに多要素認証を要求する」を選びます。すべてのユーザーとすべてのリソースを対象にし、緊急用アカウントだけを除外します。',
+          '指摘にポリシーの名前がある場合は、除外から対象のアカウントを外す、「レポート専用」を「オン」にする、範囲を狭めている条件を外す、のいずれかを行います。',
+        ],
+        command: policiesByCommand,
+      },
+      'google-workspace': {
+        steps: [
+          '先に全員に2段階認証プロセスへ登録してもらいます（チェック項目 missing-mfa）。',
+          'Google 管理コンソール ›「セキュリティ」›「認証」›「2段階認証プロセス」で対象のアカウントの組織部門またはグループを選び、「ユーザーが2段階認証プロセスを有効にできるようにする」と「適用」をオンにします。無料です。',
+          '同じ画面で「新しいユーザーの登録期間」を1週間にし、新しく入った方が締め出されないようにします。',
+        ],
+        command:
+          'gam print users query "isEnforcedIn2Sv=false isSuspended=false" fields primaryEmail,isEnrolledIn2Sv,isEnforcedIn2Sv',
+      },
+    },
+    messages: {
+      none: (data) => `MFA は必須になっていません。理由：${because(data)}。${power(data)}`,
+      partly: (data) => `MFA が必須になるのは一部だけです。理由：${because(data)}。${likeIt(data)}${power(data)}`,
+    },
+  },
+  'legacy-auth-open': {
+    title: '古いクライアントが MFA なしでサインイン可能',
+    topic: '古いクライアント',
+    about: 'directory',
+    why: 'パスワードだけで接続する IMAP、POP、SMTP などの古い方式では MFA を求められないため、パスワードが漏れるだけで入られます。',
+    action: () => 'MFA に対応していないクライアントを拒否する',
+    effort: { minutesEach: 45, cost: 'partly' },
+    costNote: 'セキュリティの既定値群は無料です。条件付きアクセスで独自に決めるには Entra\u00a0ID\u00a0P1 が必要です。',
+    fix: {
+      microsoft365: {
+        steps: [
+          '今も使っている方を調べます。Entra 管理センター ›「Entra ID」›「監視と正常性」›「サインイン ログ」で「クライアント アプリ」を「レガシ認証クライアント」に絞り込みます。該当する方や機器は、MFA に対応したクライアントに切り替えます。',
+          securityDefaults,
+          'Entra ID P1 がある場合は、Entra 管理センター ›「Entra ID」›「条件付きアクセス」›「ポリシー」›「テンプレートから新しいポリシーを作成する」で「レガシ認証をブロックする」を選びます。すべてのユーザーを対象にし、緊急用アカウントだけを除外します。',
+        ],
+        command: policiesByCommand,
+      },
+      'google-workspace': {
+        steps: [
+          'Google 管理コンソール ›「セキュリティ」›「アクセスとデータ管理」›「安全性の低いアプリ」で「安全性の低いアプリへのアクセスを無効にする」を選びます。組織全体と、個別に設定している組織部門のすべてで行います。',
+          '複合機など、メールを送る機器には、「アプリ」›「Google Workspace」›「Gmail」›「ルーティング」の SMTP リレー サービスを使わせます。',
+        ],
+        command: 'gam report users parameters accounts:is_less_secure_apps_access_allowed',
+      },
+    },
+    messages: { open: openTo },
+  },
+} satisfies CheckTexts;
