@@ -9,8 +9,8 @@ export interface Login {
   address: string | null;
   /** ISO 3166-1 alpha-2. */
   country: string | null;
-  /** Successful sign-ins; `passed` is null where no challenge is told. */
-  successes: { client: string | null; passed: PassedFactor[] | null }[];
+  /** The factors of each successful sign-in; null where no challenge is told. */
+  successes: (PassedFactor[] | null)[];
   /** Second factors passed on the way to one. */
   verified: PassedFactor[];
 }
@@ -53,11 +53,6 @@ function verifiedIn(event: ActivityEvent): PassedFactor[] {
   return [passed(name, true)];
 }
 
-function clientOf(event: ActivityEvent): string | null {
-  const type = parameter(event, 'login_type')?.value;
-  return type && type !== 'unknown' ? type : null;
-}
-
 function countryOf({ networkInfo }: Activity): string | null {
   const code = networkInfo?.regionCode?.toUpperCase() ?? '';
   // ZZ is nowhere in particular.
@@ -71,9 +66,7 @@ export function loginOf(activity: Activity): Login {
     at: readEventTime(activitiesPlace, 'items.id.time', activity.id.time),
     address: activity.ipAddress || null,
     country: countryOf(activity),
-    successes: events
-      .filter(({ name }) => name === 'login_success')
-      .map((event) => ({ client: clientOf(event), passed: passedIn(event) })),
+    successes: events.filter(({ name }) => name === 'login_success').map(passedIn),
     verified: events.filter(({ name }) => name === 'login_verification').flatMap(verifiedIn),
   };
 }

@@ -10,14 +10,14 @@ function included(condition: Condition): Condition {
     : condition;
 }
 
-/** Says whom a setting is for: its groups, else the paths of its units, else `/`; null: nobody set it. */
+/** Says whom a setting is for: its groups as `groups/…`, else the paths of its units, else `/`; null: nobody set it. */
 export function scopeNamer(units: OrgUnits | Gap): (by: Setting | null) => string {
   const pathOf = (id: string) => ('pathOf' in units ? units.pathOf(id) : undefined) ?? `orgUnits/${id}`;
   const known = new Map<Setting, string>();
   const nameOf = (by: Setting): string => {
     const asked = conditionOf(by);
     const condition = included(asked.is === 'unreadable' ? conditionOf({ ...by, query: null }) : asked);
-    const groups = namedIn(condition, 'group');
+    const groups = namedIn(condition, 'group').map((id) => `groups/${id}`);
     const scopes = groups.length > 0 ? groups : namedIn(condition, 'unit').map(pathOf);
     return scopes.length === 0 ? '/' : scopes.toSorted().join(', ');
   };

@@ -14,9 +14,8 @@ const log: Log = {
 
 function addLogin(tally: SignInTally, accountId: string, { at, address, country, successes, verified }: Login): void {
   for (const factor of verified) tally.addFactor(accountId, factor, at);
-  for (const { client, passed } of successes) {
-    tally.add({ accountId, at, address, country, app: null, client, factors: passed });
-  }
+  // Google logs neither the application nor the client.
+  for (const factors of successes) tally.add({ accountId, at, address, country, app: null, client: null, factors });
 }
 
 /** Where each user signed in from in the last 30 days, and with which factors. */

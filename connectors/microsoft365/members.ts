@@ -29,7 +29,11 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
 
 const groupsAtOnce = 6;
 
-const groupShape = z.object({ id: z.string().min(1), visibility: z.string().nullish() });
+const groupShape = z.object({
+  id: z.string().min(1),
+  displayName: z.string().nullish(),
+  visibility: z.string().nullish(),
+});
 
 type Reader = (groupId: string) => Promise<readonly Member[] | null>;
 
@@ -54,9 +58,10 @@ function membersPath(groupId: string): string {
  * https://learn.microsoft.com/graph/api/group-list-members
  */
 async function refuseHidden(session: Session, groupId: string): Promise<void> {
-  const { visibility } = await session.read(`${groupPath(groupId)}?$select=id,visibility`, groupShape);
+  const path = `${groupPath(groupId)}?$select=id,displayName,visibility`;
+  const { displayName, visibility } = await session.read(path, groupShape);
   if (visibility?.toLowerCase() !== 'hiddenmembership') return;
-  const detail = `group ${groupId} hides its members; grant the application permission Member.Read.Hidden`;
+  const detail = `group ${displayName || groupId} hides its members; grant the application permission Member.Read.Hidden`;
   throw new GapError({ kind: 'permission', detail });
 }
 

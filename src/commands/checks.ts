@@ -1,9 +1,10 @@
 import { checks as all } from '../../checks/index.ts';
-import type { Check } from '../core/check.ts';
+import type { Check, Control } from '../core/check.ts';
 import { providers } from '../core/datasets.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { Io } from '../io.ts';
 import type { Locale } from '../messages/catalogue.ts';
+import type { CommandTexts } from '../messages/commands.ts';
 import { catalogue, commands } from '../messages/index.ts';
 import { columnsOf, wrapped } from '../output/wrap.ts';
 import { UsageError } from './options.ts';
@@ -20,14 +21,23 @@ function list(locale: Locale, columns: number): string {
     .join('');
 }
 
-/** The controls that a check answers, a line for each framework. */
-function controlsOf({ controls }: Check): Array<[string, string]> {
-  const names = new Map<string, string[]>();
-  for (const { framework, version, id } of controls) {
-    const name = `${framework} ${version}`;
-    names.set(name, [...(names.get(name) ?? []), id]);
-  }
-  return [...names].map(([name, ids]) => [name, ids.join(', ')]);
+/** Messages of failures that a control accepts whatever the data; null where it accepts none, or where data decide. */
+function toleratedBy({ tolerates }: Control, messages: readonly string[]): readonly string[] | null {
+  if (tolerates === undefined) return null;
+  const accepted = messages.filter((message) => tolerates({ message, data: {} }));
+  return accepted.length === 0 ? null : accepted;
+}
+
+/** The controls that a check answers, a line for each framework, with the failures that it accepts. */
+function controlsOf({ controls, messages }: Check, words: CommandTexts['checks']): Array<[string, string]> {
+  const groups = Map.groupBy(controls, ({ framework, version }) => `${framework} ${version}`);
+  return [...groups].map(([name, all]) => {
+    const ids = all.map((control) => {
+      const accepted = toleratedBy(control, messages);
+      return accepted === null ? control.id : words.accepts(control.id, accepted.join(', '));
+    });
+    return [name, ids.join(', ')];
+  });
 }
 
 function explain(id: string, locale: Locale, columns: number): string {
@@ -37,7 +47,7 @@ function explain(id: string, locale: Locale, columns: number): string {
   const text = texts[id];
   if (check === undefined || text === undefined) throw new UsageError(words.unknownCheck(id));
   const options = Object.entries(check.options).map(([name, value]) => `${name}: ${value}`);
-  const controls = controlsOf(check);
+  const controls = controlsOf(check, words);
   const fixes = providers.flatMap((provider) => {
     const fix = text.fix[provider];
     if (fix === undefined) return [];

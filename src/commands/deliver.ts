@@ -9,7 +9,15 @@ import type { Locale } from '../messages/catalogue.ts';
 import { catalogue, phrasing } from '../messages/index.ts';
 import { endingForPeople, endingForPipes, reasonLine } from '../output/ending.ts';
 import { makePrivateFolder, writeWhole } from '../output/files.ts';
-import { fleetOf, formats, renderFleetHtml, renderFleetJson, renderPlain, renderTerminal } from '../render/index.ts';
+import {
+  type Findings,
+  fleetOf,
+  formats,
+  renderFleetHtml,
+  renderFleetJson,
+  renderPlain,
+  renderTerminal,
+} from '../render/index.ts';
 import { type SavedScan, snapshotStream } from '../snapshot-file.ts';
 import { version } from '../version.ts';
 import type { OutputOptions } from './options.ts';
@@ -20,6 +28,8 @@ export interface Delivered {
   /** Datasets that could not be read and were not expected to be dark, `provider/dataset`. */
   unread: readonly string[];
   files: readonly string[];
+  /** What a person, or a pipe, reads of it; empty under --quiet. */
+  shown: string;
 }
 
 export interface Delivery {
@@ -30,7 +40,8 @@ export interface Delivery {
 }
 
 /** Judges a scan and writes its files. */
-export async function deliver(saved: SavedScan, { options, locale, timeZone, io }: Delivery): Promise<Delivered> {
+export async function deliver(saved: SavedScan, delivery: Delivery): Promise<Delivered> {
+  const { options, locale, timeZone, io } = delivery;
   const words = catalogue(locale);
   const asOf = options.asOf ?? new Date(saved.scan.asOf);
   const report = buildReport({
@@ -42,7 +53,9 @@ export async function deliver(saved: SavedScan, { options, locale, timeZone, io 
     settings: saved.settings,
     phrasing: phrasing(locale),
   });
-  const access = saved.snapshots.map((snapshot) => accessOf(snapshot, asOf));
+  const emergency = new Set(saved.settings.emergency.flatMap((name) => [name, name.toLowerCase()]));
+  const access = saved.snapshots.map((snapshot) => accessOf(snapshot, { now: asOf, emergency }));
+  const findings = { report, access };
   const folder = join(options.out, saved.tenant.id);
   await makePrivateFolder(folder);
   const files: string[] = [];
@@ -55,18 +68,18 @@ export async function deliver(saved: SavedScan, { options, locale, timeZone, io 
   for (const name of options.format) {
     io.signal.throwIfAborted();
     for (const { file, render } of formats[name]) {
-      await writeWhole(join(folder, file), render({ report, access }, { catalogue: words, timeZone }));
+      await writeWhole(join(folder, file), render(findings, { catalogue: words, timeZone }));
       files.push(join(folder, file));
     }
   }
   const unread = unreadOf(report, saved.settings.expectedGaps);
-  return { report, unread, files };
+  return { report, unread, files, shown: options.quiet ? '' : show(findings, delivery) };
 }
 
-function show(report: Report, { locale, timeZone, io }: Delivery): string {
+function show(findings: Findings, { locale, timeZone, io }: Delivery): string {
   const words = catalogue(locale);
-  if (!io.terminal.out) return renderPlain(report);
-  return renderTerminal(report, { catalogue: words, timeZone, colour: io.colour, columns: io.columns });
+  if (!io.terminal.out) return renderPlain(findings);
+  return renderTerminal(findings, { catalogue: words, timeZone, colour: io.colour, columns: io.columns });
 }
 
 function failingAt(delivered: readonly Delivered[], level: Severity): { findings: number; level: Severity } {
@@ -115,7 +128,7 @@ export async function conclude(
     if (why !== '') io.err(`${why}\n`);
     return status;
   }
-  for (const { report } of delivered) io.out(`${show(report, delivery)}${io.terminal.out ? '\n' : ''}`);
+  for (const { shown } of delivered) io.out(`${shown}${io.terminal.out ? '\n' : ''}`);
   io.out(io.terminal.out ? endingForPeople(ending, locale) : endingForPipes(ending));
   return status;
 }

@@ -1,4 +1,4 @@
-import { type Belongs, isMember, type Surrounding } from './accounts.ts';
+import { type Belongs, isEmergency, isMember, type Surrounding } from './accounts.ts';
 import type { Table } from './check.ts';
 import type { Account, Enforcement, Gap, Method, Mfa, Provider, SignIn, SignInEvent, Snapshot } from './datasets.ts';
 import { type Protection, protectionOf } from './enforcement.ts';
@@ -47,6 +47,8 @@ export interface AccessRow {
   account: Account;
   /** Enabled, not a guest, not an agent, not a declared emergency account. */
   member: Belongs;
+  /** A declared emergency account. */
+  emergency: boolean;
   /** Null: none on record, or not known. */
   last: LastSignIn | null;
   /** Why the last sign-in is not known; null where it is, and where none is on record. */
@@ -124,6 +126,7 @@ function rowOf(account: Account, facts: Facts, logs: Logs, surrounding: Surround
   return {
     account,
     member: isMember(account, surrounding),
+    emergency: isEmergency(account, surrounding.emergency),
     last,
     lastGap: last === null && record === undefined ? (logs.signIns.gap ?? noRecord) : null,
     newCountries: logs.signInEvents.gap === null ? newCountriesOf(event) : null,

@@ -83,6 +83,7 @@ export const commandsEn: CommandTexts = {
     why: 'Why',
     fix: (product) => `How to fix (${product})`,
     messages: 'Messages',
+    accepts: (control, messages) => `${control} (accepts ${messages})`,
     unknownCheck: (id) => `There is no check "${id}". shisei checks lists them.`,
   },
   ending: {

@@ -86,6 +86,7 @@ export const commandsJa: CommandTexts = {
     why: '理由',
     fix: (product) => `直し方（${product}）`,
     messages: 'メッセージ',
+    accepts: (control, messages) => `${control}（${messages} を許容）`,
     unknownCheck: (id) => `「${id}」というチェック項目はありません。一覧は shisei checks で表示できます。`,
   },
   ending: {

@@ -31,6 +31,8 @@ export interface CommandTexts {
     why: string;
     fix(product: string): string;
     messages: string;
+    /** A control, and the messages of failures that it accepts. */
+    accepts(control: string, messages: string): string;
     unknownCheck(id: string): string;
   };
   ending: {

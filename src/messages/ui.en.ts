@@ -1,5 +1,9 @@
 import type { Data } from '../core/check.ts';
 import type { GapKind } from '../core/datasets.ts';
+import { accessEn } from './access.en.ts';
+import { enforcementEn } from './enforcement.en.ts';
+import { methodName } from './methods.en.ts';
+import { frameworksEn, mfaEn } from './mfa.en.ts';
 import { reasonsEn } from './reasons.en.ts';
 import { reasonOf } from './reasons.ts';
 import { roleNames } from './roles.en.ts';
@@ -39,6 +43,13 @@ function list(words: readonly string[]): string {
 function day(iso: string, timeZone: string): string {
   const parts = partsIn(iso, timeZone);
   return `${parts.day} ${months[parts.month - 1]} ${parts.year}`;
+}
+
+const regions = new Intl.DisplayNames('en-GB', { type: 'region', fallback: 'none' });
+
+function country(code: string): string {
+  const name = /^[A-Z]{2}$/.test(code) ? regions.of(code) : undefined;
+  return name === undefined ? code : `${name} (${code})`;
 }
 
 function duration(minutes: number): string {
@@ -134,6 +145,9 @@ const briefs: Record<string, (data: Data) => Brief> = {
   'sms-mfa/also': () => ({ about: 'factor', text: 'phone as one second factor' }),
   'sms-mfa/used': () => ({ about: 'factor', text: 'phone used as second factor' }),
   'phishable-admin/phishable': () => ({ about: 'factor', text: 'no phishing-resistant method' }),
+  'unenforced-mfa/none': () => ({ about: 'enforcement', text: 'MFA not enforced' }),
+  'unenforced-mfa/partly': () => ({ about: 'enforcement', text: 'MFA enforced in part only' }),
+  'foreign-sign-in/foreign': () => ({ about: 'place', text: 'signed in from a country that is not approved' }),
   'stale-account/stale': (data) => ({ about: 'use', text: idleFor(data) ?? 'account not used' }),
   'stale-account/never': () => ({ about: 'use', text: 'never signed in' }),
   'stale-guest/stale': (data) => ({ about: 'use', text: idleFor(data) ?? 'guest account not used' }),
@@ -155,6 +169,14 @@ const nouns: Record<string, (admin: boolean) => [one: string, many: string]> = {
     admin
       ? ['administrator protected by phone only', 'administrators protected by phone only']
       : ['person protected by phone only', 'people protected by phone only'],
+  'unenforced-mfa': (admin) =>
+    admin
+      ? ['administrator without enforced MFA', 'administrators without enforced MFA']
+      : ['person without enforced MFA', 'people without enforced MFA'],
+  'foreign-sign-in': () => [
+    'person with sign-ins from a country that is not approved',
+    'people with sign-ins from a country that is not approved',
+  ],
   'guest-admin': () => ['outside guest with administrator rights', 'outside guests with administrator rights'],
   'phishable-admin': () => [
     'administrator without a phishing-resistant method',
@@ -251,6 +273,11 @@ function fleetLead({ tenants, failed, critical, high, open, unknown }: FleetFact
   return `${dark}${capital(rest)} looked at; nothing to act on was found.`;
 }
 
+const cloudNames: Readonly<Record<string, string>> = {
+  microsoft365: 'Microsoft\u00a0365',
+  'google-workspace': 'Google Workspace',
+};
+
 /** What a note names; a backtick in it must not pass for one of ours. */
 const text = (value: Data[string] | undefined) => String(value ?? '').replaceAll('`', "'");
 
@@ -273,6 +300,8 @@ export const uiEn: UiTexts = {
   },
   datasetState: { complete: 'complete', partial: 'in part', unavailable: 'unavailable' },
   role: (name) => roleNames.get(name) ?? name,
+  method: methodName,
+  country,
   datasetSource: (source) => (source === 'usage-report' ? 'usage report, by day' : source),
   gap,
   unknownFinding: (found) =>
@@ -294,6 +323,8 @@ export const uiEn: UiTexts = {
     'exception-unmatched': ({ check, subject }) =>
       `The exception of \`${text(check)}\` for ${text(subject)} covers no finding. It may be out of date or misspelt.`,
     'emergency-unmatched': ({ account }) => `The declared emergency account ${text(account)} is in no directory.`,
+    'audit-window': ({ provider, days, idleDays }) =>
+      `The audit trail of ${cloudNames[String(provider)] ?? text(provider)} ${typeof days === 'number' ? `reaches back ${plural(days, 'day')}` : 'does not tell how far it reaches back'}; to call an administrator idle it must cover ${text(idleDays)} days, so nobody was called idle.`,
   },
 
   number,
@@ -319,6 +350,11 @@ export const uiEn: UiTexts = {
   combined: (clauses) => clauses.map(clause).join(' '),
   combinedUnknown: (topics) => `Could not be judged: ${list(topics.map((topic) => lower(topic)))}.`,
 
+  enforcement: enforcementEn,
+  mfa: mfaEn,
+  access: accessEn,
+  frameworks: frameworksEn,
+
   page: {
     name: 'Identity posture report',
     title: (tenant, date) => `${tenant}: identity posture, ${date}`,
@@ -328,7 +364,10 @@ export const uiEn: UiTexts = {
     nav: {
       summary: 'Summary',
       people: 'People',
+      mfa: 'MFA enforcement',
+      access: 'Who, when, where',
       checks: 'Checks',
+      frameworks: 'Frameworks',
       unseen: 'Not seen',
       accepted: 'Accepted risks',
       notes: 'Notes',

@@ -1,5 +1,9 @@
 import type { Data } from '../core/check.ts';
 import type { GapKind } from '../core/datasets.ts';
+import { accessJa } from './access.ja.ts';
+import { enforcementJa } from './enforcement.ja.ts';
+import { methodName } from './methods.ja.ts';
+import { frameworksJa, mfaJa } from './mfa.ja.ts';
 import { reasonsJa } from './reasons.ja.ts';
 import { reasonOf } from './reasons.ts';
 import { roleNames } from './roles.ja.ts';
@@ -18,6 +22,13 @@ function list(words: readonly string[]): string {
 function day(iso: string, timeZone: string): string {
   const parts = partsIn(iso, timeZone);
   return `${parts.year}年${parts.month}月${parts.day}日`;
+}
+
+const regions = new Intl.DisplayNames('ja', { type: 'region', fallback: 'none' });
+
+function country(code: string): string {
+  const name = /^[A-Z]{2}$/.test(code) ? regions.of(code) : undefined;
+  return name === undefined ? code : `${name}（${code}）`;
 }
 
 function duration(minutes: number): string {
@@ -113,6 +124,9 @@ const briefs: Record<string, (data: Data) => Brief> = {
   'sms-mfa/also': () => ({ about: 'factor', text: 'MFA に電話を併用' }),
   'sms-mfa/used': () => ({ about: 'factor', text: 'MFA に電話を使用' }),
   'phishable-admin/phishable': () => ({ about: 'factor', text: 'フィッシング耐性のある MFA なし' }),
+  'unenforced-mfa/none': () => ({ about: 'enforcement', text: 'MFA が必須でない' }),
+  'unenforced-mfa/partly': () => ({ about: 'enforcement', text: 'MFA の必須化が一部のみ' }),
+  'foreign-sign-in/foreign': () => ({ about: 'place', text: '承認していない国からサインイン' }),
   'stale-account/stale': (data) => ({ about: 'use', text: idleFor(data) ?? 'アカウント未使用' }),
   'stale-account/never': () => ({ about: 'use', text: '一度もサインインなし' }),
   'stale-guest/stale': (data) => ({ about: 'use', text: idleFor(data) ?? 'ゲストアカウント未使用' }),
@@ -128,6 +142,8 @@ const briefs: Record<string, (data: Data) => Brief> = {
 const nouns: Record<string, (admin: boolean) => string> = {
   'missing-mfa': (admin) => (admin ? '使える MFA がない管理者' : '使える MFA がない方'),
   'sms-mfa': (admin) => (admin ? 'MFA が電話だけの管理者' : 'MFA が電話だけの方'),
+  'unenforced-mfa': (admin) => (admin ? 'MFA が必須でない管理者' : 'MFA が必須でない方'),
+  'foreign-sign-in': () => '承認していない国からサインインした方',
   'guest-admin': () => '管理者権限を持つ社外のゲスト',
   'phishable-admin': () => 'フィッシング耐性のある MFA がない管理者',
   'unused-admin': () => '権限を使っていない管理者',
@@ -206,6 +222,11 @@ function fleetLead({ tenants, failed, critical, high, open, unknown }: FleetFact
   return `${dark}${rest}を点検し、対応が必要な指摘はありませんでした。`;
 }
 
+const cloudNames: Readonly<Record<string, string>> = {
+  microsoft365: 'Microsoft\u00a0365',
+  'google-workspace': 'Google Workspace',
+};
+
 /** What a note names; a backtick in it must not pass for one of ours. */
 const text = (value: Data[string] | undefined) => String(value ?? '').replaceAll('`', "'");
 
@@ -234,6 +255,8 @@ export const uiJa: UiTexts = {
   },
   datasetState: { complete: '完了', partial: '一部', unavailable: '取得不可' },
   role: (name) => roleNames.get(name) ?? name,
+  method: methodName,
+  country,
   datasetSource: (source) => (source === 'usage-report' ? '利用状況レポート（日単位）' : source),
   gap,
   unknownFinding: (found) =>
@@ -254,6 +277,8 @@ export const uiJa: UiTexts = {
     'exception-unmatched': ({ check, subject }) =>
       `${text(subject)} に対する \`${text(check)}\` の例外に該当する指摘がありません。不要になったか、記載が異なる可能性があります。`,
     'emergency-unmatched': ({ account }) => `緊急用アカウント ${text(account)} は、どのディレクトリにもありません。`,
+    'audit-window': ({ provider, days, idleDays }) =>
+      `${cloudNames[String(provider)] ?? text(provider)} の管理操作ログは${typeof days === 'number' ? `過去${number(days)}日分` : 'いつからのものか分からない状態'}です。管理操作の有無の判定には${text(idleDays)}日分が必要なため、判定していません。`,
   },
 
   number,
@@ -279,6 +304,11 @@ export const uiJa: UiTexts = {
   combined: (clauses) => clauses.map(clause).join(''),
   combinedUnknown: (topics) => `判定不能：${list(topics)}。`,
 
+  enforcement: enforcementJa,
+  mfa: mfaJa,
+  access: accessJa,
+  frameworks: frameworksJa,
+
   page: {
     name: 'アカウントの安全点検レポート',
     title: (tenant, date) => `${tenant}：アカウントの安全点検 ${date}`,
@@ -288,7 +318,10 @@ export const uiJa: UiTexts = {
     nav: {
       summary: '概要',
       people: '人ごと',
+      mfa: 'MFA の必須化',
+      access: '誰が・いつ・どこから',
       checks: 'チェック項目',
+      frameworks: '基準ごと',
       unseen: '見えなかったもの',
       accepted: 'リスク受容',
       notes: 'お知らせ',

@@ -2,7 +2,10 @@ import type { Data, Severity } from '../core/check.ts';
 import type { DatasetName, Gap, GapKind, Provider } from '../core/datasets.ts';
 import type { Verdict } from '../core/evaluate.ts';
 import type { DatasetReport, NoteId, Status } from '../core/report.ts';
+import type { AccessTexts } from './access.ts';
 import type { Cost } from './catalogue.ts';
+import type { EnforcementWords } from './enforcement.ts';
+import type { FrameworkTexts, MfaTexts } from './mfa.ts';
 
 /** One kind of gap in words. `why` and `remedy` are whole sentences; a part in backticks is something to type. */
 export interface GapText {
@@ -77,6 +80,10 @@ export interface UiTexts {
   datasetState: Record<DatasetReport['state'], string>;
   /** A role as its directory calls it, in the words of its console. */
   role: (name: string) => string;
+  /** A factor or method; what is not known keeps the name that the provider gives. */
+  method: (name: string) => string;
+  /** A country by its code, ISO 3166-1 alpha-2; what is none stays as it is. */
+  country: (code: string) => string;
   datasetSource: (source: string) => string;
   gap: Record<GapKind, GapText>;
   unknownFinding: (gap: Gap | undefined) => string;
@@ -110,13 +117,21 @@ export interface UiTexts {
   combined: (clauses: readonly Clause[]) => string;
   combinedUnknown: (topics: readonly string[]) => string;
 
+  enforcement: EnforcementWords;
+  mfa: MfaTexts;
+  access: AccessTexts;
+  frameworks: FrameworkTexts;
+
   page: {
     name: string;
     title: (tenant: string, day: string) => string;
     scanned: string;
     skip: string;
     sections: string;
-    nav: Record<'summary' | 'people' | 'checks' | 'unseen' | 'accepted' | 'notes' | 'read', string>;
+    nav: Record<
+      'summary' | 'people' | 'mfa' | 'access' | 'checks' | 'frameworks' | 'unseen' | 'accepted' | 'notes' | 'read',
+      string
+    >;
     openFindings: (count: number) => string;
     /** Where nothing could be read. */
     openUnknown: string;

@@ -1,11 +1,17 @@
+import type { DirectoryAccess } from '../core/access.ts';
 import { type DatasetName, datasetNames, type GapKind, type Provider, providers } from '../core/datasets.ts';
 import { daysBetween } from '../core/days.ts';
+import { type FrameworkResult, frameworksOf } from '../core/framework-verdicts.ts';
+import { type MfaCoverage, mfaCoverageOf } from '../core/mfa-coverage.ts';
 import type { DirectoryReport, Report } from '../core/report.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
 import type { Clause, Concern, HeadlineFacts } from '../messages/ui.ts';
 import { isoDayIn } from '../messages/when.ts';
+import { type AccessListing, listingOf } from './access.ts';
 import { type Action, actionsOf } from './actions.ts';
+import type { Findings } from './format.ts';
 import { byUrgency, compareText, type Entry, isOpen, type Person, peopleOf, rankOf } from './people.ts';
+import { type PhoneEnds, phoneEndsOf } from './phone-ends.ts';
 import { visible } from './plain.ts';
 import { type Unread, type Unseen, unreadOf, unseenOf } from './unseen.ts';
 
@@ -39,6 +45,12 @@ export interface Digest {
   /** Judgements made or tried. */
   judged: number;
   coverage: Coverage;
+  /** Directories of which accounts are known. */
+  access: readonly AccessListing[];
+  mfa: readonly MfaCoverage[];
+  frameworks: readonly FrameworkResult[];
+  /** Accounts that will be stopped at sign-in; null when there are none. */
+  phoneEnds: PhoneEnds | null;
   failed: readonly DirectoryReport[];
   /** No directory could be read, so that a zero would be a claim. */
   dark: boolean;
@@ -106,11 +118,22 @@ function reasonsOf({ results }: Report, { ui }: Catalogue): string[] {
   return [...counts].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0])).map(([kind]) => ui.gap[kind].name);
 }
 
+type NamedDirectory = Pick<DirectoryReport, 'provider' | 'directoryId' | 'name'>;
+
 /** The directory in words: the cloud, and its own name where a cloud occurs twice. */
-export function directoryName(directory: DirectoryReport, all: readonly DirectoryReport[], { ui }: Catalogue): string {
+export function directoryName(directory: NamedDirectory, all: readonly NamedDirectory[], { ui }: Catalogue): string {
   const cloud = ui.provider[directory.provider];
   const twice = all.filter(({ provider }) => provider === directory.provider).length > 1;
   return twice ? `${cloud} ${visible(directory.name ?? directory.directoryId, 60)}` : cloud;
+}
+
+/** The name of the directory that accounts belong to. */
+export function cloudOf(
+  { provider, directoryId }: Pick<DirectoryAccess, 'provider' | 'directoryId'>,
+  { report: { directories }, catalogue }: Pick<Digest, 'report' | 'catalogue'>,
+): string {
+  const found = directories.find((one) => one.provider === provider && one.directoryId === directoryId);
+  return directoryName(found ?? { provider, directoryId, name: null }, directories, catalogue);
 }
 
 /** Failures that every directory shares come from datasets that none of them reads. */
@@ -120,13 +143,14 @@ function unreadEverywhere(unread: readonly Unread[], directories: number): Datas
   return first.datasets.filter((name) => unread.every(({ datasets }) => datasets.includes(name)));
 }
 
-export function digestOf(report: Report, catalogue: Catalogue, timeZone: string): Digest {
+export function digestOf({ report, access }: Findings, catalogue: Catalogue, timeZone: string): Digest {
   const { ui } = catalogue;
   const everyone = peopleOf(report);
   const people = everyone.filter(({ open, unknown }) => open.length + unknown.length > 0);
   const failed = report.directories.filter(({ status }) => status === 'failed');
   const unread = unreadOf(report);
   const open = openOf(report);
+  const known = access.filter(({ rows }) => rows.length > 0);
   const judged = report.results.reduce((sum, { counts }) => sum + counts.judged, 0);
   const ofSeverity = (severity: string) => people.filter((person) => person.severity === severity).length;
   const facts: HeadlineFacts = {
@@ -163,6 +187,10 @@ export function digestOf(report: Report, catalogue: Catalogue, timeZone: string)
     open,
     judged,
     coverage: coverageOf(report),
+    access: known.map(listingOf),
+    mfa: known.map(mfaCoverageOf),
+    frameworks: frameworksOf(report.results),
+    phoneEnds: phoneEndsOf(report),
     failed,
     dark: facts.allFailed,
     lead: ui.lead(facts),

@@ -1,10 +1,12 @@
 import { severities } from '../core/check.ts';
-import type { Report } from '../core/report.ts';
 import { type Digest, digestOf } from './digest.ts';
-import type { Format, RenderOptions } from './format.ts';
+import type { Findings, Format, RenderOptions } from './format.ts';
 import { acceptedSection } from './html/accepted.ts';
+import { accessSection } from './html/access.ts';
 import { checksSection } from './html/checks.ts';
+import { frameworksSection } from './html/frameworks.ts';
 import { html, icon, type Markup, severityMark } from './html/markup.ts';
+import { mfaSection } from './html/mfa.ts';
 import { page } from './html/page.ts';
 import { peopleSection } from './html/people.ts';
 import { notesSection, readSection } from './html/read.ts';
@@ -18,19 +20,22 @@ function header({ report, timeZone, catalogue: { ui } }: Digest): Markup {
   return html`<header class="top"><span class="mark">shisei<small>${ui.page.name}</small></span><span>${ui.page.scanned} <time datetime="${finishedAt}">${ui.instant(finishedAt, timeZone)}</time></span></header>`;
 }
 
-function navigation({ people, undecidable, report, unseen, accepted, coverage, catalogue: { ui } }: Digest): Markup {
+function navigation(digest: Digest): Markup {
+  const { people, undecidable, report, unseen, accepted, coverage, mfa, access, frameworks, catalogue } = digest;
+  const { ui } = catalogue;
   const { nav, sections } = ui.page;
+  const counted = (id: keyof typeof nav, count: number, present = count > 0): Array<[keyof typeof nav, string]> =>
+    present ? [[id, ui.number(count)]] : [];
   const entries: Array<[keyof typeof nav, string]> = [
     ['summary', ''],
-    ...(people.length + undecidable > 0
-      ? [['people', ui.number(people.length)] satisfies [keyof typeof nav, string]]
-      : []),
-    ['checks', ui.number(report.results.length)],
-    ['unseen', ui.number(unseen.length)],
-    ...(accepted.length > 0 ? [['accepted', ui.number(accepted.length)] satisfies [keyof typeof nav, string]] : []),
-    ...(report.notes.length > 0
-      ? [['notes', ui.number(report.notes.length)] satisfies [keyof typeof nav, string]]
-      : []),
+    ...counted('people', people.length, people.length + undecidable > 0),
+    ...(mfa.some(({ members }) => members > 0) ? [['mfa', ''] satisfies [keyof typeof nav, string]] : []),
+    ...(access.length > 0 ? [['access', ''] satisfies [keyof typeof nav, string]] : []),
+    ...counted('checks', report.results.length, true),
+    ...counted('frameworks', frameworks.length),
+    ...counted('unseen', unseen.length, true),
+    ...counted('accepted', accepted.length),
+    ...counted('notes', report.notes.length),
     ['read', `${coverage.complete}/${coverage.offered}`],
   ];
   return html`<nav class="rail" aria-label="${sections}"><ol>${entries.map(
@@ -47,15 +52,19 @@ function footer({ report, catalogue: { ui } }: Digest): Markup {
 }
 
 /** The report as one page that needs nothing beside itself. */
-export function renderHtml(report: Report, { catalogue, timeZone }: RenderOptions): string {
-  const digest = digestOf(report, catalogue, timeZone);
+export function renderHtml(findings: Findings, { catalogue, timeZone }: RenderOptions): string {
+  const digest = digestOf(findings, catalogue, timeZone);
+  const { report } = digest;
   const { ui, locale } = catalogue;
   const body = html`${header(digest)}
 ${navigation(digest)}
 <main id="main" tabindex="-1">
 ${summarySection(digest)}
 ${peopleSection(digest)}
+${mfaSection(digest)}
+${accessSection(digest)}
 ${checksSection(digest)}
+${frameworksSection(digest)}
 ${unseenSection(digest)}
 ${acceptedSection(digest)}
 ${notesSection(digest)}
@@ -66,4 +75,4 @@ ${footer(digest)}`;
   return page({ locale, title, skip: ui.page.skip, style: reportStyle, body });
 }
 
-export const htmlFormat: Format = { file: 'report.html', render: ({ report }, options) => renderHtml(report, options) };
+export const htmlFormat: Format = { file: 'report.html', render: renderHtml };

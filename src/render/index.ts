@@ -1,3 +1,4 @@
+import { accessCsvFormat } from './access-csv.ts';
 import { csvFormat } from './csv.ts';
 import type { Format } from './format.ts';
 import { htmlFormat } from './html.ts';
@@ -5,14 +6,15 @@ import { jsonFormat } from './json.ts';
 import { markdownFormat } from './markdown.ts';
 
 export { type Fleet, fleetOf, renderFleetHtml, renderFleetJson } from './fleet.ts';
-export type { Format, RenderOptions } from './format.ts';
-export { renderPlain, renderTerminal, type TerminalOptions } from './terminal.ts';
+export type { Findings, Format, RenderOptions } from './format.ts';
+export { renderPlain } from './pipe.ts';
+export { renderTerminal, type TerminalOptions } from './terminal.ts';
 
 /** Every way to write a report, under the name that `--format` takes: the files that it makes. */
 export const formats = {
   json: [jsonFormat],
   html: [htmlFormat],
-  csv: [csvFormat],
+  csv: [csvFormat, accessCsvFormat],
   md: [markdownFormat],
 } as const satisfies Record<string, readonly Format[]>;
 

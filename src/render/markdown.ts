@@ -1,73 +1,17 @@
 import { severities } from '../core/check.ts';
 import { datasetNames } from '../core/datasets.ts';
-import type { CheckResult, Finding, Report } from '../core/report.ts';
+import type { CheckResult, Finding } from '../core/report.ts';
 import { type Digest, digestOf, directoryName, sentenceOf } from './digest.ts';
-import type { Format, RenderOptions } from './format.ts';
-import { visible, visibleSentence } from './plain.ts';
+import type { Findings, Format, RenderOptions } from './format.ts';
+import { access } from './markdown/access.ts';
+import { controlsLine, frameworks } from './markdown/frameworks.ts';
+import { mfa } from './markdown/mfa.ts';
+import { codeSpan, own, plainMarkdown, table } from './markdown/text.ts';
+import { visible } from './plain.ts';
 import { repairOfResult } from './repairs.ts';
-import { byVerdict, controlsOf, findingsInCheck, linesOf } from './results.ts';
+import { byVerdict, findingsInCheck, linesOf } from './results.ts';
 
 const peopleInReport = 50;
-
-/**
- * What forges turn into links and mentions even when it is escaped: addresses, `@name`, `#12`, `!12`, URLs. Only a code
- * span keeps them from it.
- */
-const magnets = /[\x21-\x7e]*(?:@|:\/\/|www\.|[#!$%&~^]\d)[\x21-\x7e]*/gi;
-
-const entities: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
-
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]|<>&#~$@]/g, (sign) => entities[sign] ?? `\\${sign}`);
-}
-
-/** At the start of a line these would open a list, or underline a heading. */
-function keptFromStarting(text: string): string {
-  return text.replace(/^(\d*)([-+=.):])/, '$1\\$2');
-}
-
-/** A fence longer than any run of backticks inside; a bar would end the cell of a table even in code. */
-export function codeSpan(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const room = longest > 0 ? ' ' : '';
-  return `${fence}${room}${text.replaceAll('|', '\\|')}${room}${fence}`;
-}
-
-/** Text of a directory: nothing in it can become markup, a link, an image, HTML, or another cell. */
-export function plainMarkdown(text: string, length?: number): string {
-  const shown = length === undefined ? visibleSentence(text) : visible(text, length);
-  let done = '';
-  let from = 0;
-  for (const found of shown.matchAll(magnets)) {
-    done += escaped(shown.slice(from, found.index)) + codeSpan(found[0]);
-    from = found.index + found[0].length;
-  }
-  return keptFromStarting((done + escaped(shown.slice(from))).trim());
-}
-
-/** Our own words; backticks in them mark code as they do in Markdown. */
-function own(text: string): string {
-  return visibleSentence(text)
-    .split('`')
-    .map((part, index) => (index % 2 === 1 ? codeSpan(part) : plainMarkdown(part) === '' ? part : spaced(part)))
-    .join('');
-}
-
-/** Keeps the spaces around a part, which trimming would eat. */
-function spaced(part: string): string {
-  const [before = ''] = part.match(/^\s*/) ?? [];
-  const [after = ''] = part.match(/\s*$/) ?? [];
-  return before + plainMarkdown(part) + after;
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
-}
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  return [row(heads), row(heads.map(() => '---')), ...rows.map(row), ''];
-}
 
 function figures({ report, open, dark, judged, coverage, catalogue: { ui } }: Digest): string[] {
   const { page, severity, number } = ui;
@@ -138,7 +82,6 @@ function check(result: CheckResult, digest: Digest): string[] {
     findings.map((finding) => ({ result, finding })),
     digest.catalogue,
   );
-  const controls = controlsOf(result);
   return [
     `### ${word}: ${own(title)} (${cloud})`,
     '',
@@ -180,7 +123,7 @@ function check(result: CheckResult, digest: Digest): string[] {
           '',
           ...(fix.command.length === 0 ? [] : ['```', ...fix.command, '```', '']),
         ]),
-    ...(controls.length === 0 ? [] : [`${ui.label(ui.page.controls)}${own(controls.join(' · '))}`, '']),
+    ...controlsLine(result, digest),
   ];
 }
 
@@ -259,8 +202,9 @@ function read({ report, catalogue }: Digest): string[] {
 }
 
 /** The report for a ticket or a wiki. */
-export function renderMarkdown(report: Report, { catalogue, timeZone }: RenderOptions): string {
-  const digest = digestOf(report, catalogue, timeZone);
+export function renderMarkdown(findings: Findings, { catalogue, timeZone }: RenderOptions): string {
+  const digest = digestOf(findings, catalogue, timeZone);
+  const { report } = digest;
   const { ui } = catalogue;
   const results = report.results.toSorted(byVerdict);
   const loud = results.filter(({ verdict }) => verdict === 'fail' || verdict === 'unknown');
@@ -275,11 +219,14 @@ export function renderMarkdown(report: Report, { catalogue, timeZone }: RenderOp
     ...figures(digest),
     ...actions(digest),
     ...people(digest),
+    ...mfa(digest),
+    ...access(digest),
     `## ${ui.page.checksTitle}`,
     '',
     ...loud.flatMap((result) => check(result, digest)),
     ...quiet(rest, digest),
     ...(rest.length > 0 ? [''] : []),
+    ...frameworks(digest),
     ...unseen(digest),
     ...accepted(digest),
     ...notes(digest),
@@ -289,7 +236,4 @@ export function renderMarkdown(report: Report, { catalogue, timeZone }: RenderOp
   ].join('\n');
 }
 
-export const markdownFormat: Format = {
-  file: 'report.md',
-  render: ({ report }, options) => renderMarkdown(report, options),
-};
+export const markdownFormat: Format = { file: 'report.md', render: renderMarkdown };

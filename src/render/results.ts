@@ -1,6 +1,7 @@
 import type { Gap } from '../core/datasets.ts';
 import type { Verdict } from '../core/evaluate.ts';
 import type { CheckResult, Finding } from '../core/report.ts';
+import type { UiTexts } from '../messages/ui.ts';
 import { byUrgency, compareText, isUndecidable, rankOf } from './people.ts';
 
 /** More findings of one check than this are left to the CSV. */
@@ -19,14 +20,39 @@ export function byVerdict(a: CheckResult, b: CheckResult): number {
   );
 }
 
-/** Ids of controls under the name of their framework, each framework once. */
-export function controlsOf({ controls }: CheckResult): string[] {
-  const byFramework = new Map<string, string[]>();
-  for (const { framework, version, id } of controls) {
-    const name = version === '' ? framework : `${framework} ${version}`;
-    byFramework.set(name, [...(byFramework.get(name) ?? []), id]);
-  }
-  return [...byFramework].map(([name, ids]) => `${name}: ${ids.join(', ')}`);
+/** Controls of one framework that say the same of a result. */
+export interface ControlGroup {
+  framework: string;
+  version: string;
+  verdict: Verdict;
+  ids: readonly string[];
+}
+
+/** Name and version, as people cite a framework. */
+export function frameworkName({ framework, version }: Pick<ControlGroup, 'framework' | 'version'>): string {
+  return version === '' ? framework : `${framework} ${version}`;
+}
+
+/** The controls that a result answers, a group for each framework and verdict. */
+export function controlGroupsOf({ controls }: Pick<CheckResult, 'controls'>): ControlGroup[] {
+  const groups = Map.groupBy(controls, ({ framework, version, verdict }) => [framework, version, verdict].join('\n'));
+  return [...groups.values()].flatMap((all) => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const { framework, version, verdict } = first;
+    return [{ framework, version, verdict, ids: all.map(({ id }) => id) }];
+  });
+}
+
+/** How frameworks judge the same facts differently, in words; null where they agree. */
+export function disagreementOf(result: Pick<CheckResult, 'controls' | 'verdict'>, ui: UiTexts): string | null {
+  const { controls, verdict } = result;
+  if (new Set(controls.map((control) => control.verdict)).size < 2) return null;
+  const those = (other: Verdict) => {
+    const mine = controls.filter((control) => control.verdict === other && other !== verdict);
+    return [...new Set(mine.map(({ framework }) => framework))];
+  };
+  return ui.frameworks.disagree([...those('pass'), ...those('not-applicable')], those('unknown'));
 }
 
 /** Findings of one result that differ by nothing but the subject, because nobody offers to read what decides them. */

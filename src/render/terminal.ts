@@ -1,10 +1,12 @@
 import picocolors from 'picocolors';
 import stringWidth from 'string-width';
 import { type Severity, severities } from '../core/check.ts';
-import { datasetNames } from '../core/datasets.ts';
-import type { Report } from '../core/report.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
-import { coverageOf, type Digest, digestOf } from './digest.ts';
+import { isoDayIn } from '../messages/when.ts';
+import { newlySeen } from './access.ts';
+import { cloudOf, type Digest, digestOf } from './digest.ts';
+import type { Findings } from './format.ts';
+import { enforcedLine, registeredLine } from './mfa-figures.ts';
 import type { Person } from './people.ts';
 import { visible } from './plain.ts';
 
@@ -163,6 +165,36 @@ function figures(paper: Paper): string[] {
   ];
 }
 
+/** A line and what it spills over, set in. */
+function hanging(text: string, width: number): string[] {
+  return wrap(text, width - 2).map((line, index) => (index === 0 ? line : `  ${line}`));
+}
+
+/** A line or two a directory: who must use MFA, and what the log of sign-ins shows. */
+function protection({ digest, width, bold }: Paper): string[] {
+  const { mfa, access, phoneEnds, timeZone, catalogue } = digest;
+  const { ui } = catalogue;
+  const counted = mfa
+    .filter(({ members }) => members > 0)
+    .flatMap((one) => [`${ui.label(cloudOf(one, digest))}${enforcedLine(one, ui)}`, `  ${registeredLine(one, ui)}`]);
+  const logs = access.map(({ directory }) => {
+    const { since, gap } = directory;
+    return ui.access.terminal({
+      cloud: cloudOf(directory, digest),
+      newCountries: newlySeen(directory),
+      since: since === null ? null : isoDayIn(since, timeZone),
+      gap: gap === null ? null : ui.gap[gap.kind].name,
+    });
+  });
+  const ending =
+    phoneEnds === null ? [] : wrap(ui.mfa.phoneEnds(phoneEnds.accounts, phoneEnds.days, phoneEnds.endsOn), width - 2);
+  return [
+    ...(counted.length === 0 ? [] : ['', bold(ui.page.nav.mfa), ...counted.map((line) => shorten(line, width))]),
+    ...ending,
+    ...(logs.length === 0 ? [] : ['', bold(ui.page.nav.access), ...logs.flatMap((line) => hanging(line, width))]),
+  ];
+}
+
 function actions({ digest, width, bold }: Paper): string[] {
   const { actions: todo, catalogue } = digest;
   const { ui } = catalogue;
@@ -237,11 +269,12 @@ function read({ digest, width }: Paper): string {
 }
 
 /** What a person sees after a scan: one tenant, at most 80 columns. */
-export function renderTerminal(report: Report, options: TerminalOptions): string {
+export function renderTerminal(findings: Findings, options: TerminalOptions): string {
   const { catalogue, timeZone, colour, columns } = options;
   const colours = picocolors.createColors(colour);
   const width = Math.max(narrowest, Math.min(widest, columns)) - margin.length;
-  const digest = digestOf(report, catalogue, timeZone);
+  const digest = digestOf(findings, catalogue, timeZone);
+  const { report } = digest;
   const paper: Paper = { digest, paint: paints(colours), bold: colours.bold, dim: colours.dim, width };
   const id = `   ${report.tenant.id}`;
   const name = shorten(visible(report.tenant.name, 100), Math.max(10, width - stringWidth(id)));
@@ -253,33 +286,11 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     '',
     ...figures(paper),
     ...actions(paper),
+    ...protection(paper),
     ...notSeen(paper),
     ...notes(paper),
     '',
     read(paper),
   ];
   return `${lines.map((line) => (line === '' ? '' : margin + line)).join('\n')}\n`;
-}
-
-/** What a pipe sees: one fact a line, the same in every language. */
-export function renderPlain(report: Report): string {
-  const { tenant, scan, summary, directories } = report;
-  const { complete, offered } = coverageOf(report);
-  // Where nothing was read a zero would be a claim.
-  const dark = directories.every(({ status }) => status === 'failed');
-  const failed = severities
-    .toReversed()
-    .map((severity) => `${severity}=${dark && summary.failed[severity] === 0 ? 'unknown' : summary.failed[severity]}`);
-  const gaps = directories.flatMap(({ provider, datasets }) =>
-    datasetNames.flatMap((name) => {
-      const { gap } = datasets[name];
-      return gap === undefined || gap.kind === 'unsupported' ? [] : [`gap ${provider}/${name} ${gap.kind}`];
-    }),
-  );
-  const lines = [
-    `status ${scan.status}, ${complete} of ${offered} datasets read in full`,
-    `fail ${failed.join(' ')} unknown=${summary.unknown} accepted=${summary.excepted}`,
-    ...gaps,
-  ];
-  return lines.map((line) => `${visible(tenant.id)}: ${line}\n`).join('');
 }

@@ -227,7 +227,8 @@ describe('a directory', () => {
   });
 
   it('tells members from declared emergency accounts, and doubt from either', () => {
-    expect(rowWith({}, ['ann@example.com']).member).toBe(false);
+    expect(rowWith({}, ['ann@example.com'])).toMatchObject({ member: false, emergency: true });
+    expect(rowWith({})).toMatchObject({ member: true, emergency: false });
     expect(rowWith({ accounts: complete([account({ kind: null })]) }).member).toMatchObject({ kind: 'absent' });
     expect(rowWith({ accounts: complete([account({ enabled: null })]) }).member).toMatchObject({ kind: 'absent' });
   });

@@ -24,9 +24,11 @@ function silentIo(): Io & { text: string } {
   };
 }
 
-/** The ids of scans are random. */
+/** The ids of scans are random, and so is the port that the example service listens on. */
 function stable(text: string): string {
-  return text.replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g, '<scan id>');
+  return text
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g, '<scan id>')
+    .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>');
 }
 
 async function reportsIn(locale: Locale): Promise<Array<[string, string]>> {
@@ -38,7 +40,7 @@ async function reportsIn(locale: Locale): Promise<Array<[string, string]>> {
     const options = { config: '', configGiven: false, out, format, saveSnapshot: false, quiet: false, concurrency: 4 };
     await runJobs(world.jobs, { options, locale, timeZone: world.jobs[0]?.settings.timeZone ?? 'UTC', io }, undefined);
     const files = world.jobs.flatMap(({ id }) =>
-      ['report.json', 'findings.csv', 'report.md', 'report.html'].map((file) => `${id}/${file}`),
+      ['report.json', 'findings.csv', 'access.csv', 'report.md', 'report.html'].map((file) => `${id}/${file}`),
     );
     const read = await Promise.all(
       [...files, 'fleet.json', 'fleet.html'].map(async (file): Promise<[string, string]> => {

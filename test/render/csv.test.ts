@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cell, renderCsv } from '../../src/render/csv.ts';
 import { anyText, hostileNames, unseenCharacters } from './hostile.ts';
-import { hostileReport, quietReport, sampleReport } from './sample.ts';
+import { hostile, quiet, sample } from './sample.ts';
 
 const header = 'tenant,severity,verdict,person,login,check,provider,message,text,evidence,exception_until,gap,key';
 
@@ -12,14 +12,14 @@ function rowsOf(csv: string): Record<string, string>[] {
 }
 
 test('has a BOM, CRLF and the published columns, even when it is empty', () => {
-  expect(renderCsv(quietReport())).toBe(`\ufeff${header}\r\n`);
-  const csv = renderCsv(sampleReport());
+  expect(renderCsv(quiet().report)).toBe(`\ufeff${header}\r\n`);
+  const csv = renderCsv(sample().report);
   expect(csv.startsWith(`\ufeff${header}\r\n`)).toBe(true);
   expect(csv.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
 });
 
 test('holds every finding once, worst first, accepted last', () => {
-  const report = sampleReport();
+  const report = sample().report;
   const rows = rowsOf(renderCsv(report));
   const keys = report.results.flatMap(({ findings }) => findings.map(({ key }) => key));
   expect(rows.map(({ key }) => key).sort()).toEqual(keys.sort());
@@ -53,7 +53,7 @@ test('keeps formulas from running', () => {
 });
 
 test.each(hostileNames.map((name) => [name.slice(0, 30), name]))('reads back with %j as every name', (_label, name) => {
-  const report = hostileReport(name);
+  const report = hostile(name).report;
   const rows = rowsOf(renderCsv(report));
   expect(rows).toHaveLength(report.results.reduce((sum, { findings }) => sum + findings.length, 0));
   for (const row of rows) expect(Object.keys(row)).toHaveLength(13);

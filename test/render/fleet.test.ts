@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { fleetOf, renderFleetHtml, renderFleetJson } from '../../src/render/fleet.ts';
-import { failedReport, halfReport, quietReport, sampleReport, smallReport } from './sample.ts';
+import { failed, half, quiet, sample, small } from './sample.ts';
 import { options } from './words.ts';
 
-const reports = [quietReport(), smallReport(), failedReport(), sampleReport(), halfReport()];
+const reports = [quiet().report, small().report, failed().report, sample().report, half().report];
 
 test('not scanned first, then the worst, whatever the order of reports', () => {
   const ids = ['kirigamine', 'sample-trading', 'half', 'kita-clinic', 'quiet'];
@@ -22,8 +22,8 @@ test('a check of two directories is one cell, and unknown is no pass', () => {
 
 test('statuses add up', () => {
   expect(fleetOf(reports).scan.status).toBe('partial');
-  expect(fleetOf([failedReport()]).scan.status).toBe('failed');
-  expect(fleetOf([quietReport()]).scan.status).toBe('complete');
+  expect(fleetOf([failed().report]).scan.status).toBe('failed');
+  expect(fleetOf([quiet().report]).scan.status).toBe('complete');
 });
 
 test('nothing at all is a page too', () => {

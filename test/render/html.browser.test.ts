@@ -7,7 +7,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fleetOf, renderFleetHtml } from '../../src/render/fleet.ts';
 import { renderHtml } from '../../src/render/html.ts';
-import { failedReport, halfReport, hostileReport, quietReport, sampleReport, smallReport } from './sample.ts';
+import { failed, half, hostile, quiet, sample, small } from './sample.ts';
 import { options } from './words.ts';
 
 const executablePath = '/usr/bin/chromium';
@@ -20,7 +20,7 @@ const args = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 
-const makers = { sampleReport, smallReport, quietReport, failedReport, halfReport };
+const makers = { sample, small, quiet, failed, half };
 const locales = ['en', 'ja'] as const;
 const pages = [
   ...locales.flatMap((locale) =>
@@ -30,12 +30,12 @@ const pages = [
     })),
   ),
   ...locales.map((locale) => {
-    const fleet = fleetOf(Object.values(makers).map((make) => make(locale)));
+    const fleet = fleetOf(Object.values(makers).map((make) => make(locale).report));
     return { name: `fleet ${locale}`, html: renderFleetHtml(fleet, options(locale)) };
   }),
-  { name: 'hostile', html: renderHtml(hostileReport('<img src=x onerror=alert(1)>'), options('en')) },
-  { name: 'long words', html: renderHtml(hostileReport('W'.repeat(500)), options('en')) },
-  { name: 'fleet of long words', html: renderFleetHtml(fleetOf([hostileReport('W'.repeat(500))]), options('en')) },
+  { name: 'hostile', html: renderHtml(hostile('<img src=x onerror=alert(1)>'), options('en')) },
+  { name: 'long words', html: renderHtml(hostile('W'.repeat(500)), options('en')) },
+  { name: 'fleet of long words', html: renderFleetHtml(fleetOf([hostile('W'.repeat(500)).report]), options('en')) },
 ];
 const views = [1280, 390].flatMap((width) =>
   (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
@@ -100,7 +100,7 @@ describe.skipIf(missing)('in Chromium', () => {
   });
 
   test('filters show what they say', async () => {
-    const { context, page } = await open(renderHtml(sampleReport(), options('en')), 1280, 'light');
+    const { context, page } = await open(renderHtml(sample(), options('en')), 1280, 'light');
     const shown = () => page.locator('.person:visible').count();
     const all = await shown();
     await page.locator('#p-critical').check();
@@ -115,14 +115,14 @@ describe.skipIf(missing)('in Chromium', () => {
   });
 
   test.each(locales)('the summary of the sample in %s fits into the first screen', async (locale) => {
-    const { context, page } = await open(renderHtml(sampleReport(locale), options(locale)), 1280, 'light');
+    const { context, page } = await open(renderHtml(sample(locale), options(locale)), 1280, 'light');
     const box = await page.locator('#summary').boundingBox();
     expect((box?.y ?? 0) + (box?.height ?? Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(900);
     await context.close();
   });
 
   test('paper unfolds every row', async () => {
-    const { context, page } = await open(renderHtml(sampleReport(), options('en')), 800, 'dark');
+    const { context, page } = await open(renderHtml(sample(), options('en')), 800, 'dark');
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     const folded = await page.locator('.row:not([open]):not(.is-unsure) .evidence li:not(:visible)').count();
     expect(folded).toBe(0);

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import type { Report } from '../../src/core/report.ts';
 import { jsonChunks, safeJson } from '../../src/render/json.ts';
 import { hostileNames } from './hostile.ts';
-import { bigReport, hostileReport, sampleReport } from './sample.ts';
+import { big, hostile, sample } from './sample.ts';
 
 function jsonOf(report: Report): string {
   return [...jsonChunks(report)].join('');
 }
 
 test('is the report, whole', () => {
-  const report = sampleReport();
+  const report = sample().report;
   expect(JSON.parse(jsonOf(report))).toEqual(JSON.parse(JSON.stringify(report)));
   expect(Object.keys(JSON.parse(jsonOf(report)))).toEqual([
     ...['schema', 'tool', 'tenant', 'scan', 'directories', 'summary', 'notes', 'results'],
@@ -17,7 +17,7 @@ test('is the report, whole', () => {
 });
 
 test('puts one finding on a line', () => {
-  const report = sampleReport();
+  const report = sample().report;
   const lines = jsonOf(report).split('\n');
   const findings = report.results.flatMap((result) => result.findings);
   for (const finding of findings) {
@@ -29,7 +29,7 @@ test('puts one finding on a line', () => {
 });
 
 test.each(hostileNames.map((name) => [name.slice(0, 30), name]))('keeps %j as data, in valid UTF-8', (_label, name) => {
-  const text = jsonOf(hostileReport(name));
+  const text = jsonOf(hostile(name).report);
   const bytes = Buffer.from(text, 'utf8');
   expect(new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toBe(text);
   expect(text).not.toMatch(/[\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b-\u200f\u0080-\u009f]|\p{Surrogate}/u);
@@ -37,6 +37,6 @@ test.each(hostileNames.map((name) => [name.slice(0, 30), name]))('keeps %j as da
 });
 
 test('writes ten thousand accounts', () => {
-  const report = bigReport();
+  const report = big().report;
   expect(JSON.parse(jsonOf(report)).summary).toEqual(report.summary);
 });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { codeSpan, plainMarkdown, renderMarkdown } from '../../src/render/markdown.ts';
+import { codeSpan, plainMarkdown } from '../../src/render/markdown/text.ts';
+import { renderMarkdown } from '../../src/render/markdown.ts';
 import { anyText, hostileNames, unseenCharacters } from './hostile.ts';
-import { hostileReport, sampleReport } from './sample.ts';
+import { hostile, sample } from './sample.ts';
 import { options } from './words.ts';
 
 /** What is left when escaped signs and code spans are taken away, as a reader of Markdown would. */
@@ -50,7 +51,7 @@ test('says plain names plainly', () => {
 });
 
 test.each(hostileNames.map((name) => [name.slice(0, 30), name]))('tables keep their shape with %j', (_label, name) => {
-  const markdown = renderMarkdown(hostileReport(name), options('en'));
+  const markdown = renderMarkdown(hostile(name), options('en'));
   expect(markdown.replaceAll('\n', '')).not.toMatch(unseenCharacters);
   const lines = markdown.split('\n');
   lines.forEach((line, index) => {
@@ -63,7 +64,7 @@ test.each(hostileNames.map((name) => [name.slice(0, 30), name]))('tables keep th
 });
 
 test.each(['en', 'ja'] as const)('has every section in %s', (locale) => {
-  const markdown = renderMarkdown(sampleReport(locale), options(locale));
-  expect(markdown.match(/^## /gm)).toHaveLength(7);
+  const markdown = renderMarkdown(sample(locale), options(locale));
+  expect(markdown.match(/^## /gm)).toHaveLength(10);
   expect(markdown).toContain('sample-trading.example');
 });

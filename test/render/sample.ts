@@ -1,8 +1,10 @@
 import { checks } from '../../checks/index.ts';
+import { type AccessRow, accessOf } from '../../src/core/access.ts';
 import {
   type Account,
   type DatasetName,
   datasetNames,
+  type Enforcement,
   type Gap,
   type Method,
   type MethodsPolicy,
@@ -11,12 +13,14 @@ import {
   type Role,
   type Rows,
   type SignIn,
+  type SignInEvent,
   type Snapshot,
 } from '../../src/core/datasets.ts';
 import { buildReport, type Finding, type JudgingSettings, type Report } from '../../src/core/report.ts';
 import type { Locale } from '../../src/messages/catalogue.ts';
 import { catalogue } from '../../src/messages/index.ts';
 import { phrasingOf } from '../../src/messages/phrasing.ts';
+import type { Findings } from '../../src/render/format.ts';
 
 export const asOf = '2026-11-20T21:00:00.000Z';
 export const timeZone = 'Asia/Tokyo';
@@ -161,9 +165,111 @@ function roleOf(roleName: string, holderId: string): Role {
   };
 }
 
+const requireMfa = { id: 'p-1', name: 'Require MFA for all users', conditions: [] };
+const outsideOffice = {
+  id: 'p-2',
+  name: 'MFA outside the office',
+  conditions: ['locations', 'platforms:android, iOS'],
+};
+const everyone = { id: 'policies/1', name: '/', conditions: [] };
+const pilot = { id: 'p-3', name: 'MFA pilot', conditions: [] };
+
+/** Accounts that the rule of the directory does not protect; all others are enforced. */
+type Exceptional = Partial<Enforcement> & Pick<Enforcement, 'state' | 'reason'>;
+const exceptional: Record<string, Exceptional> = {
+  kuroda: { state: 'none', reason: 'excluded', policies: [requireMfa] },
+  yamada: { state: 'none', reason: 'excluded', policies: [requireMfa] },
+  kato: { state: 'partly', reason: 'narrowed', policies: [outsideOffice] },
+  sasaki: { state: 'partly', reason: 'narrowed', policies: [outsideOffice] },
+  suzuki: { state: 'none', reason: 'report-only', policies: [pilot] },
+  scanner: { state: 'none', reason: 'not-included', policies: [] },
+  nishida: { state: 'none', reason: 'no-policy', policies: [] },
+  kimura: {
+    state: 'unknown',
+    reason: 'unreadable',
+    policies: [],
+    gap: { kind: 'permission', detail: 'GET /groups/g-1/transitiveMembers 403 Authorization_RequestDenied' },
+  },
+};
+const exceptionalInGoogle: Record<string, Exceptional> = {
+  yamada: { state: 'none', reason: 'not-included' },
+  suzuki: { state: 'none', reason: 'not-included' },
+  takahashi: { state: 'none', reason: 'enrolment-off' },
+  kobayashi: { state: 'enforced', reason: 'policy', policies: [everyone], startsAt: '2026-12-01T00:00:00.000Z' },
+  yoshida: {
+    state: 'unknown',
+    reason: 'unreadable',
+    policies: [],
+    gap: { kind: 'absent', detail: 'the directory does not say whether MFA is enforced' },
+  },
+};
+
+function enforcementOf({ login }: Someone, accountId: string, provider: Provider): Enforcement {
+  const isGoogle = provider === 'google-workspace';
+  const usual: Exceptional = isGoogle
+    ? { state: 'enforced', reason: 'directory' }
+    : { state: 'enforced', reason: 'policy', policies: [requireMfa] };
+  const allowed = login === 'goto' ? { set: 'NO_TELEPHONY', scope: '/Sales' } : { set: 'ALL', scope: '/' };
+  return {
+    accountId,
+    ...{ policies: [], startsAt: null, legacyClients: 'blocked' as const, gap: null },
+    allowedFactors: isGoogle && login !== 'okada' ? allowed : null,
+    trustsDevices: isGoogle ? true : null,
+    ...((isGoogle ? exceptionalInGoogle : exceptional)[login] ?? usual),
+  };
+}
+
+/** Beside Japan, from where some signed in lately. */
+const abroad: Record<string, string> = { sasaki: 'US', inoue: 'VN', teshigawara: 'SG' };
+/** The log holds nothing else of these. */
+const unsaid: ReadonlySet<string> = new Set(['kimura', 'okada']);
+
+function signInEventOf(one: Someone, accountId: string, provider: Provider): SignInEvent[] {
+  const { login, idle, methods } = one;
+  if (idle === null || idle > 30) return [];
+  const isGoogle = provider === 'google-workspace';
+  const at = daysAgo(idle);
+  const silent = unsaid.has(login);
+  const country = silent ? null : (abroad[login] ?? 'JP');
+  const address = silent ? null : country === 'JP' ? '203.0.113.24' : '198.51.100.7';
+  const app = silent || isGoogle ? null : 'Office 365 Exchange Online';
+  const home = { country: 'JP', firstAt: daysAgo(29), lastAt: daysAgo(20), address: '203.0.113.24', app, count: 12 };
+  const passed = isGoogle
+    ? login === 'ito'
+      ? [{ name: 'idv_preregistered_phone', strength: 'phone' as const, second: true, lastAt: at, count: 3 }]
+      : methods.map(() => ({
+          ...{ name: 'google_prompt', strength: 'phishable' as const, lastAt: at, count: 4 },
+          second: login === 'goto' ? null : (true as const),
+        }))
+    : methods.map((name) => ({ name, strength: strengths[name] ?? 'unknown', second: true, lastAt: at, count: 4 }));
+  const client = isGoogle ? 'google_password' : login === 'soko-tablet' ? 'IMAP4' : 'Browser';
+  return [
+    {
+      accountId,
+      last: {
+        ...{ at, address, country, app },
+        client: silent ? null : client,
+        factors: silent ? null : ['password', ...passed.map(({ name }) => name)],
+      },
+      countries: [
+        ...(country === 'JP' || country === null ? [] : [home]),
+        { country, firstAt: at, lastAt: at, address, app, count: 2 },
+      ],
+      factors: passed,
+      clients: [{ name: client, lastAt: at, count: 5 }],
+    },
+  ];
+}
+
 const notReadYet: Gap = { kind: 'unsupported', detail: 'not read by this version' };
 
-type Tables = { [K in DatasetName]?: readonly Rows[K][] | Gap | { rows: readonly Rows[K][]; gap: Gap } };
+type Tables = {
+  [K in DatasetName]?:
+    | readonly Rows[K][]
+    | Gap
+    | { rows: readonly Rows[K][]; gap: Gap }
+    | { rows: readonly Rows[K][]; since: string };
+};
 
 function isGap(value: object): value is Gap {
   return 'kind' in value;
@@ -175,7 +281,7 @@ export function snapshotOf(provider: Provider, directoryId: string, tables: Tabl
       const table = tables[name] ?? notReadYet;
       if (Array.isArray(table)) return [name, { state: 'complete', rows: table }];
       if (isGap(table)) return [name, { state: 'unavailable', gap: table }];
-      return [name, { state: 'partial', ...table }];
+      return [name, { state: 'gap' in table ? 'partial' : 'complete', ...table }];
     }),
   );
   return {
@@ -204,6 +310,11 @@ function tablesOf(people: readonly Someone[], provider: Provider, locale: Locale
     ),
     mfa: people.flatMap((one, index) => (one.unreported ? [] : [mfaOf(one, ids[index] ?? '')])),
     roles: people.flatMap((one, index) => (one.role === undefined ? [] : [roleOf(one.role, ids[index] ?? '')])),
+    enforcement: each((one, id) => enforcementOf(one, id, provider)),
+    signInEvents: {
+      rows: people.flatMap((one, index) => signInEventOf(one, ids[index] ?? '', provider)),
+      since: daysAgo(30),
+    },
   };
 }
 
@@ -245,13 +356,13 @@ const settings: JudgingSettings = {
   unusedKeys: ['approvedCountries'],
 };
 
-export function reportOf(
+export function findingsOf(
   snapshots: readonly Snapshot[],
   locale: Locale = 'en',
   tenant = { id: 'sample-trading', name: locale === 'ja' ? 'サンプル商事株式会社' : 'Sample Trading Co., Ltd.' },
   judging: Partial<JudgingSettings> = {},
-): Report {
-  return buildReport({
+): Findings {
+  const report = buildReport({
     version: '0.1.0',
     tenant,
     scan: { id: '01JD5T8QK2', startedAt: '2026-11-20T20:59:46.000Z', finishedAt: asOf, asOf: new Date(asOf) },
@@ -260,6 +371,8 @@ export function reportOf(
     settings: { ...settings, emergency: [], exceptions: [], unusedKeys: [], ...judging },
     phrasing: phrasingOf(catalogue(locale)),
   });
+  const surrounding = { now: new Date(asOf), emergency: new Set(judging.emergency) };
+  return { report, access: snapshots.map((snapshot) => accessOf(snapshot, surrounding)) };
 }
 
 const policyRefused: Gap = {
@@ -268,11 +381,11 @@ const policyRefused: Gap = {
 };
 
 /** Both clouds, some forty accounts, every kind of verdict. */
-export function sampleReport(locale: Locale = 'en'): Report {
+export function sample(locale: Locale = 'en'): Findings {
   const name = locale === 'ja' ? 'サンプル商事株式会社' : 'Sample Trading Co., Ltd.';
   const microsoft365 = tablesOf(inMicrosoft365, 'microsoft365', locale, name);
   const google = tablesOf(inGoogle, 'google-workspace', locale, name);
-  return reportOf(
+  return findingsOf(
     [
       snapshotOf('microsoft365', '3f1c0a52-0000-4000-8000-5a3e7b9d1c20', { ...microsoft365, policies: [smsAllowed] }),
       snapshotOf('google-workspace', 'C01abc23d', {
@@ -291,19 +404,21 @@ export function sampleReport(locale: Locale = 'en'): Report {
 }
 
 /** A small directory without a premium licence: most cannot be seen. */
-export function smallReport(locale: Locale = 'en'): Report {
+export function small(locale: Locale = 'en'): Findings {
   const few = inMicrosoft365.filter(({ login }) => ['ono', 'inoue', 'kimura', 'sasaki'].includes(login));
   const tables = tablesOf(few, 'microsoft365', locale, 'Kita Sample Clinic');
   const licence: Gap = {
     kind: 'licence',
     detail: 'GET /users?$select=signInActivity 403 Authentication_RequestFromNonPremiumTenantOrB2CTenant',
   };
-  return reportOf(
+  return findingsOf(
     [
       snapshotOf('microsoft365', '7d2b0a52-0000-4000-8000-5a3e7b9d1c21', {
         ...tables,
         signIns: licence,
         mfa: licence,
+        enforcement: licence,
+        signInEvents: licence,
         policies: [{ ...smsAllowed, methods: [] }],
       }),
     ],
@@ -313,7 +428,7 @@ export function smallReport(locale: Locale = 'en'): Report {
 }
 
 /** Nothing fails and nothing is unknown. */
-export function quietReport(locale: Locale = 'en'): Report {
+export function quiet(locale: Locale = 'en'): Findings {
   const two = [
     ...inMicrosoft365.filter(({ login }) => ['ono', 'inoue'].includes(login)),
     {
@@ -326,7 +441,7 @@ export function quietReport(locale: Locale = 'en'): Report {
     },
   ];
   const tables = tablesOf(two, 'microsoft365', locale, 'Quiet');
-  return reportOf(
+  return findingsOf(
     [
       snapshotOf('microsoft365', 'quiet', {
         ...tables,
@@ -350,12 +465,13 @@ const refused: Gap = { kind: 'expired', detail: 'AADSTS7000222: The provided cli
 const cut: Gap = { kind: 'network', detail: 'connect ETIMEDOUT' };
 
 function darkTables(gap: Gap): Tables {
-  return { organization: gap, accounts: gap, signIns: gap, mfa: gap, roles: gap, policies: gap };
+  const log = { enforcement: gap, signInEvents: gap };
+  return { organization: gap, accounts: gap, signIns: gap, mfa: gap, roles: gap, policies: gap, ...log };
 }
 
 /** No directory could be read. */
-export function failedReport(locale: Locale = 'en'): Report {
-  return reportOf(
+export function failed(locale: Locale = 'en'): Findings {
+  return findingsOf(
     [
       snapshotOf('microsoft365', 'dark-m', darkTables(refused)),
       snapshotOf('google-workspace', 'dark-g', darkTables(cut)),
@@ -366,9 +482,9 @@ export function failedReport(locale: Locale = 'en'): Report {
 }
 
 /** One of two directories could not be read. */
-export function halfReport(locale: Locale = 'en'): Report {
+export function half(locale: Locale = 'en'): Findings {
   const microsoft365 = tablesOf(inMicrosoft365, 'microsoft365', locale, 'Half');
-  return reportOf(
+  return findingsOf(
     [
       snapshotOf('microsoft365', 'half-m', { ...microsoft365, policies: [smsAllowed] }),
       snapshotOf('google-workspace', 'half-g', darkTables(cut)),
@@ -379,21 +495,47 @@ export function halfReport(locale: Locale = 'en'): Report {
 }
 
 /** So many accounts that no page shows them all. */
-export function bigReport(count = 10_000, locale: Locale = 'en'): Report {
+export function big(count = 10_000, locale: Locale = 'en'): Findings {
   const many = Array.from({ length: count }, (_, index): Someone => {
     const model = inMicrosoft365[index % 17] as Someone;
     return { ...model, login: `${model.login}${index}`, en: `${model.en} ${index}`, ja: `${model.ja} ${index}` };
   });
   const tables = tablesOf(many, 'microsoft365', locale, 'Big');
-  return reportOf([snapshotOf('microsoft365', 'big', { ...tables, policies: [smsAllowed] })], locale, {
+  return findingsOf([snapshotOf('microsoft365', 'big', { ...tables, policies: [smsAllowed] })], locale, {
     id: 'big',
     name: 'Big',
   });
 }
 
+function spoilRow(row: AccessRow, text: string): AccessRow {
+  const { account, last, newCountries, factors, protection } = row;
+  const policies = protection.policies.map((policy) => ({
+    ...policy,
+    name: text,
+    conditions: [text, `locations:${text}`],
+  }));
+  const spoilt = protection.state === 'unknown' ? { gap: { ...protection.gap, detail: text } } : {};
+  return {
+    ...row,
+    account: { ...account, login: `${text}@sample-trading.example`, name: text },
+    last: last && {
+      ...last,
+      ...{ address: last.address && text, country: last.country && text, app: last.app && text },
+      ...{ client: last.client && text, factors: last.factors?.map(() => text) ?? null },
+    },
+    newCountries: newCountries?.map((one) => ({ ...one, country: text })) ?? null,
+    factors: {
+      ...factors,
+      allowed: factors.allowed && { set: text, scope: text },
+      used: factors.used?.map((one) => ({ ...one, name: text })) ?? null,
+    },
+    protection: { ...protection, ...spoilt, policies },
+  };
+}
+
 /** A report in which every text that a directory can choose is `text`. */
-export function hostileReport(text: string): Report {
-  const report = sampleReport();
+export function hostile(text: string): Findings {
+  const { report, access } = sample();
   const spoil = (finding: Finding): Finding => ({
     ...finding,
     subject: { ...finding.subject, name: text, login: `${text}@sample-trading.example` },
@@ -402,7 +544,7 @@ export function hostileReport(text: string): Report {
     ...(finding.exception === undefined ? {} : { exception: { ...finding.exception, reason: text, approvedBy: text } }),
     ...(finding.gap === undefined ? {} : { gap: { ...finding.gap, detail: text } }),
   });
-  return {
+  const spoilt: Report = {
     ...report,
     tenant: { ...report.tenant, name: text },
     directories: report.directories.map((directory) => ({
@@ -423,5 +565,13 @@ export function hostileReport(text: string): Report {
         data: { account: text },
       },
     ],
+  };
+  return {
+    report: spoilt,
+    access: access.map(({ gap, rows, ...directory }) => ({
+      ...directory,
+      gap: gap && { ...gap, detail: text },
+      rows: rows.map((row) => spoilRow(row, text)),
+    })),
   };
 }

@@ -1,20 +1,13 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { renderPlain, renderTerminal, shorten } from '../../src/render/terminal.ts';
+import { renderPlain } from '../../src/render/pipe.ts';
+import { renderTerminal, shorten } from '../../src/render/terminal.ts';
 import { anyText, hostileNames } from './hostile.ts';
-import {
-  bigReport,
-  failedReport,
-  halfReport,
-  hostileReport,
-  quietReport,
-  sampleReport,
-  smallReport,
-} from './sample.ts';
+import { big, failed, half, hostile, quiet, sample, small } from './sample.ts';
 import { options } from './words.ts';
 
-const makers = { sampleReport, smallReport, quietReport, failedReport, halfReport };
+const makers = { sample, small, quiet, failed, half };
 const cases = Object.entries(makers).flatMap(([name, make]) =>
   (['en', 'ja'] as const).flatMap((locale) => [80, 60, 40].map((columns) => ({ name, make, locale, columns }))),
 );
@@ -29,12 +22,12 @@ test.each(cases)('$name in $locale fits into $columns columns', ({ make, locale,
 });
 
 test('is never wider than 80 columns', () => {
-  const text = renderTerminal(sampleReport('ja'), { ...options('ja'), colour: false, columns: 200 });
+  const text = renderTerminal(sample('ja'), { ...options('ja'), colour: false, columns: 200 });
   for (const line of linesOf(text)) expect(stringWidth(line)).toBeLessThanOrEqual(80);
 });
 
 test('has no escape sequence without colour, and marks in ASCII', () => {
-  const text = renderTerminal(sampleReport(), { ...options('en'), colour: false, columns: 80 });
+  const text = renderTerminal(sample(), { ...options('en'), colour: false, columns: 80 });
   expect(text).toMatch(/^[\n\x20-\x7e]*$/);
   for (const mark of ['!! critical', '!  high', '*  medium', '-  low', '?  unknown', '~  accepted']) {
     expect(text).toContain(`  ${mark} `);
@@ -42,7 +35,7 @@ test('has no escape sequence without colour, and marks in ASCII', () => {
 });
 
 test('colours marks and words, and makes headings bold', () => {
-  const text = renderTerminal(sampleReport(), { ...options('en'), colour: true, columns: 80 });
+  const text = renderTerminal(sample(), { ...options('en'), colour: true, columns: 80 });
   expect(text).toContain('\x1b[31m!! critical');
   expect(text).toContain('\x1b[1mSample Trading Co., Ltd.\x1b[22m');
 });
@@ -58,20 +51,20 @@ test('names shorten by columns, not characters', () => {
 });
 
 test.each(hostileNames.map((name) => [name.slice(0, 30), name]))('%j cannot move the cursor', (_label, name) => {
-  const text = renderTerminal(hostileReport(name), { ...options('en'), colour: false, columns: 80 });
+  const text = renderTerminal(hostile(name), { ...options('en'), colour: false, columns: 80 });
   // biome-ignore lint/suspicious/noControlCharactersInRegex: their absence is the point
   expect(text.replaceAll('\n', '')).not.toMatch(/[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/);
   for (const line of linesOf(text)) expect(stringWidth(line)).toBeLessThanOrEqual(80);
 });
 
 test('says where more people are than names fit', () => {
-  const text = renderTerminal(bigReport(200), { ...options('en'), colour: false, columns: 80 });
+  const text = renderTerminal(big(200), { ...options('en'), colour: false, columns: 80 });
   expect(text).toMatch(/people: .* more$/m);
 });
 
 test('without a terminal: one fact a line', () => {
-  const lines = linesOf(renderPlain(sampleReport('ja'))).filter((line) => line !== '');
+  const lines = linesOf(renderPlain(sample('ja'))).filter((line) => line !== '');
   expect(lines).toContain('sample-trading: gap google-workspace/policies permission');
   for (const line of lines) expect(line).toMatch(/^sample-trading: [\x20-\x7e]+$/);
-  expect(renderPlain(hostileReport('a\nb'))).toBe(renderPlain(sampleReport()));
+  expect(renderPlain(hostile('a\nb'))).toBe(renderPlain(sample()));
 });

@@ -8,7 +8,8 @@ const space = 1;
 /** A part that is not nothing is never too thin to be seen. */
 const least = 5;
 
-interface Part {
+/** A part of a bar; its name chooses the fill. */
+export interface Part {
   name: string;
   count: number;
 }
@@ -39,8 +40,7 @@ function widthsOf(parts: readonly Part[]): number[] {
 }
 
 /** Widths are attributes, since the policy of the page allows no style beside its own. The numbers stand beside it. */
-export function bar(result: CheckResult): Markup {
-  const parts = partsOf(result);
+export function barOf(parts: readonly Part[]): Markup {
   const widths = widthsOf(parts);
   let x = 0;
   const rects = parts.map(({ name }, index) => {
@@ -50,4 +50,9 @@ export function bar(result: CheckResult): Markup {
     return rect;
   });
   return html`<svg class="bar" viewBox="0 0 ${width} 8" preserveAspectRatio="none" aria-hidden="true">${rects}</svg>`;
+}
+
+/** How the subjects of a result were judged. */
+export function bar(result: CheckResult): Markup {
+  return barOf(partsOf(result));
 }

@@ -2,9 +2,10 @@ import type { Verdict } from '../../core/evaluate.ts';
 import type { CheckResult, Finding } from '../../core/report.ts';
 import type { Digest } from '../digest.ts';
 import { repairOfResult } from '../repairs.ts';
-import { byVerdict, controlsOf, findingsInCheck, linesOf, type Undecidable } from '../results.ts';
+import { byVerdict, findingsInCheck, linesOf, type Undecidable } from '../results.ts';
 import { checkAnchor } from './anchors.ts';
 import { bar } from './bar.ts';
+import { controlList, disagreement } from './controls.ts';
 import { fixBox } from './fix.ts';
 import {
   filter,
@@ -62,11 +63,13 @@ function counts(
   return html`<span class="counts">${lines.map((line) => html`<span>${line}</span>`)}</span>`;
 }
 
-function titleOf({ check, provider, verdict }: CheckResult, { catalogue: { ui, checks } }: Digest): Markup {
+function titleOf(result: CheckResult, digest: Digest): Markup {
+  const { check, provider, verdict } = result;
+  const { ui, checks } = digest.catalogue;
   const text = checks[check];
   const title = (verdict === 'fail' ? text?.title : text?.topic) ?? check;
   const cloud = provider === null ? ui.elsewhere : ui.provider[provider];
-  return html`<span class="title">${title}<span class="where"><code translate="no">${check}</code> · ${cloud}</span></span>`;
+  return html`<span class="title">${title}<span class="where"><code translate="no">${check}</code> · ${cloud}</span>${disagreement(result, digest)}</span>`;
 }
 
 /** A result that fails while rows are missing may hide more failures. */
@@ -84,7 +87,7 @@ function row(result: CheckResult, index: number, digest: Digest): Markup {
   const { verdict, severity, counts: numbers, check } = result;
   const { findings, undecidable: together } = linesOf(result);
   const more = findings.length - findingsInCheck;
-  const controls = controlsOf(result);
+  const controls = controlList(result, digest);
   const marks = [verdict === 'fail' && 'is-fail', (verdict === 'unknown' || numbers.unknown > 0) && 'is-unknown'];
   const repair = repairOfResult(
     findings.map((finding) => ({ result, finding })),
@@ -101,7 +104,7 @@ function row(result: CheckResult, index: number, digest: Digest): Markup {
       ${result.findings.length > 0 && html`<div><ul class="evidence">${findings.slice(0, findingsInCheck).map((finding) => evidence(finding, digest))}${together.map((one) => undecidable(one, digest))}</ul>${more > 0 && html`<p class="more">${ui.page.moreInCsv(more)}</p>`}</div>`}
       ${doubt(result, digest)}
       ${repair !== null && fixBox(repair, digest)}
-      ${controls.length > 0 && html`<p class="refs">${ui.label(ui.page.controls)}<span lang="en">${controls.join(' · ')}</span></p>`}
+      ${controls !== null && html`<div class="refs"><p class="label">${ui.page.controls}</p>${controls}</div>`}
     </div>
   </details>`;
 }
@@ -111,8 +114,8 @@ function quietRow(result: CheckResult, digest: Digest): Markup {
   const { verdict, severity, check, provider, counts: numbers } = result;
   const cloud = provider === null ? ui.elsewhere : ui.provider[provider];
   const passed = numbers.judged - numbers.excepted;
-  const controls = controlsOf(result);
-  return html`<li class="check ${verdict === 'pass' && 'is-pass'}" id="${checkAnchor(result)}">${verdictBadge(verdict, severity, ui)}<span class="title">${checks[check]?.topic ?? check}<span class="where"><code translate="no">${check}</code></span>${controls.length > 0 && html`<details class="controls"><summary>${ui.page.controls}</summary><p class="where" lang="en">${controls.join(' · ')}</p></details>`}</span><span class="src">${cloud}${numbers.judged > 0 && html`<br>${ui.page.ofJudged(ui.number(passed), ui.number(numbers.judged))}`}${numbers.excepted > 0 && html`<br>${ui.page.acceptedOf(ui.number(numbers.excepted))}`}</span></li>`;
+  const controls = controlList(result, digest);
+  return html`<li class="check ${verdict === 'pass' && 'is-pass'}" id="${checkAnchor(result)}">${verdictBadge(verdict, severity, ui)}<span class="title">${checks[check]?.topic ?? check}<span class="where"><code translate="no">${check}</code></span>${disagreement(result, digest)}${controls !== null && html`<details class="controls"><summary>${ui.page.controls}</summary>${controls}</details>`}</span><span class="src">${cloud}${numbers.judged > 0 && html`<br>${ui.page.ofJudged(ui.number(passed), ui.number(numbers.judged))}`}${numbers.excepted > 0 && html`<br>${ui.page.acceptedOf(ui.number(numbers.excepted))}`}</span></li>`;
 }
 
 function choices(results: readonly CheckResult[], { catalogue: { ui } }: Digest) {

@@ -31,7 +31,7 @@ export function prose(text: string): Markup {
   return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code translate="no">${part}</code>` : part))}`;
 }
 
-export type IconName = Severity | 'pass' | 'unknown' | 'accepted' | 'na' | 'gap' | 'chevron';
+export type IconName = Severity | 'pass' | 'unknown' | 'accepted' | 'na' | 'gap' | 'new' | 'chevron';
 
 export function icon(name: IconName, className = ''): Markup {
   return html`<svg class="icon ${className}" aria-hidden="true"><use href="#i-${name}"/></svg>`;
@@ -52,6 +52,12 @@ export function verdictBadge(verdict: Verdict, severity: Severity, ui: UiTexts):
     return html`<span class="badge fail ${severity}">${icon(severity)}${ui.severity[severity]}</span>`;
   if (verdict === 'not-applicable') return html`<span class="badge na">${icon('na')}${ui.verdict[verdict]}</span>`;
   return html`<span class="badge ${verdict}">${icon(verdict)}${ui.verdict[verdict]}</span>`;
+}
+
+/** The verdict of a published control: its own word, where a check shows how severe a failure is. */
+export function controlBadge(verdict: Verdict, severity: Severity, ui: UiTexts): Markup {
+  if (verdict !== 'fail') return verdictBadge(verdict, severity, ui);
+  return html`<span class="badge fail ${severity}">${icon(severity)}${ui.verdict.fail}</span>`;
 }
 
 export function hiddenText(text: string): Markup {

@@ -184,6 +184,7 @@ pre code { font-size: 1em; }
 .on-paper { display: none; }
 .fix .meta { margin-top: .75rem; }
 .refs { font-size: .8125rem; color: var(--muted); line-height: 1.7; }
+.doubt p + p { margin-top: .2rem; }
 .doubt { padding: .6rem .9rem; border: 1.5px dashed var(--unknown); border-radius: 6px; font-size: .875rem; }
 .quiet { columns: 2; column-gap: 2.5rem; margin-top: 1.75rem; }
 .quiet li { display: grid; grid-template-columns: 7rem minmax(0, 1fr) auto; align-items: baseline; gap: 0 .75rem; padding: .5rem 0; break-inside: avoid; border-bottom: 1px solid var(--line); }
@@ -192,6 +193,25 @@ pre code { font-size: 1em; }
 .quiet .src { font-size: .75rem; color: var(--muted); text-align: right; white-space: nowrap; }
 details.controls { font-size: .75rem; color: var(--muted); }
 .controls summary { cursor: pointer; padding: .25rem 0; }
+.disagree { display: block; font-weight: 400; font-size: .75rem; color: var(--ink); }
+.verdicts li { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr) minmax(0, 1fr); gap: 0 .75rem; align-items: baseline; padding: .25rem 0; }
+.shares li { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: 0 .75rem; align-items: baseline; padding: .25rem 0; }
+.verdicts .badge, .shares :is(.badge, .sev) { justify-self: start; }
+.glance .state { font-size: .8125rem; gap: .25em; margin-left: .3em; } .verdicts b { font-weight: 600; color: var(--ink); }
+details.controls .verdicts li { grid-template-columns: minmax(0, 1fr); gap: .1rem; }
+.countdown { margin-top: .6rem; font-size: .8125rem; line-height: 1.5; text-wrap: pretty; }
+.glance { margin-top: .75rem; font-size: .8125rem; line-height: 1.4; border-top: 1px solid var(--line); } .glance :is(th, td) { padding: .3rem .5rem .3rem 0; } .glance thead th { border-bottom-color: var(--line); } .glance thead a { color: inherit; }
+.by { margin-top: 1.5rem; } .by > * + * { margin-top: .4rem; } .shares { font-size: .9375rem; }
+.mfa tbody th { min-width: 9rem; } .mfa td { white-space: nowrap; } .mfa th .bar { max-width: 10rem; margin-top: .35rem; } .mfa b { font-weight: 650; }
+.log { margin-top: 2rem; } .log > * + * { margin-top: .4rem; } .log .doubt { margin-top: .75rem; }
+.access { font-size: .8125rem; } .access :is(td, th) { padding: .5rem .9rem .5rem 0; } .access td, .access tbody th { min-width: 5rem; max-width: 13rem; vertical-align: top; } .access .sub { font-size: .75rem; line-height: 1.4; }
+.access tbody th { min-width: 9.5rem; } .access td { overflow-wrap: break-word; } .log .more { border-top: 0; } .access .sev { font-weight: 600; } .access thead th { vertical-align: bottom; }
+.fresh { display: block; margin-top: .2rem; font-size: .75rem; } .fresh bdi { display: inline-block; white-space: nowrap; } .fresh .badge { color: var(--high); background: var(--t-high); font-size: .75rem; padding-inline: .4em; } .access .badge { font-size: .75rem; }
+.framework > summary { grid-template-columns: minmax(0, 15rem) minmax(0, 1fr) 6rem .8125rem; }
+.framework .inner { padding-left: 0; } .framework .scroll { margin-top: 0; }
+.tally { display: flex; flex-wrap: wrap; gap: .25rem 1rem; font-size: .875rem; } .tally b { font-weight: 600; }
+.answers li { display: flex; flex-wrap: wrap; gap: 0 .5em; align-items: baseline; padding: .1rem 0; } .answers .badge { font-size: .75rem; }
+.framework td { vertical-align: top; } .framework tbody th { vertical-align: top; }
 .gaps { margin-top: 1.25rem; }
 .gap { padding: 1.1rem 1.25rem 1.2rem; border: 1.5px dashed var(--unknown); border-radius: 6px; }
 .gap + .gap { margin-top: .875rem; }
@@ -250,11 +270,14 @@ details.controls { font-size: .75rem; color: var(--muted); }
   .inner, .check .inner, html:lang(ja) .person .inner { padding-left: 0; }
   .evidence li { grid-template-columns: 1.1rem minmax(0, 1fr); }
   .evidence .src { grid-column: 2; max-width: none; padding: 0; text-align: left; }
+  .framework > summary { grid-template-columns: minmax(0, 1fr) auto .8125rem; gap: .35rem .75rem; padding: 1rem 0; } .framework .tally { grid-area: 2 / 1 / 3 / -1; }
+  .verdicts li, .shares li { grid-template-columns: minmax(0, 1fr); gap: .1rem; }
+  .framework .scroll table { min-width: 34rem; } .scroll table.access { min-width: 56rem; }
   .gap { padding: 1rem; } .gap dl { grid-template-columns: minmax(0, 1fr); }
   .facts { grid-template-columns: 1fr 1fr; }
   .quiet { columns: 1; } .quiet .src { white-space: normal; }
   .scroll { margin-inline: -1.125rem; }
-  .scroll table { min-width: 38rem; }
+  .scroll table { min-width: 38rem; border-collapse: separate; border-spacing: 0; }
   .scroll :is(tbody, thead) th:first-child { position: sticky; left: 0; z-index: 1; width: 10.5rem; padding-left: 1.125rem; background: var(--paper); white-space: normal; }
 }
 @media print {
@@ -267,7 +290,7 @@ details.controls { font-size: .75rem; color: var(--muted); }
   nav, .skip, .filter, .controls > summary, .row > summary > .icon { display: none !important; }
   main { padding: 14pt 0 0; }
   section + section { margin-top: 12pt; }
-  #people, #checks { break-before: page; margin-top: 0; }
+  #people, #mfa, #checks, #frameworks { break-before: page; margin-top: 0; }
   .lead, html:lang(ja) .lead { font-size: 19pt; }
   h2, h3, .intro { break-after: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }
@@ -283,6 +306,9 @@ details.controls { font-size: .75rem; color: var(--muted); }
   .inner, .check .inner, html:lang(ja) .person .inner { padding: 0 0 12pt 6.25rem; }
   .evidence .src { max-width: 14rem; }
   .badge, .fix, .bar, .actions > li::before { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .framework > summary { grid-template-columns: 14rem minmax(0, 1fr) 5rem; padding: 4pt 0; } .framework .inner { padding-left: 0; }
+  .verdicts li, .shares li { padding: 1pt 0; font-size: 8.5pt; line-height: 1.4; } .verdicts .badge, .shares .badge { font-size: 7.5pt; }
+  .access, .framework table { font-size: 8pt; } .framework :is(td, tbody th) { padding: 2pt 8pt 2pt 0; } .answers li { padding: 0; } .access td, .access tbody th { min-width: 0; padding: 3pt 6pt 3pt 0; } .access tbody th { min-width: 31mm; } .access td { overflow-wrap: anywhere; } .access .sub { font-size: 7.5pt; line-height: 1.3; }
   a { color: inherit; text-decoration: none; }
   html:lang(ja) body, body { line-height: 1.5; }
   .fixes, .is-unsure .inner, .is-unsure .role { display: none; }

@@ -15,6 +15,7 @@ import {
   severityMark,
   unknownMark,
 } from './markup.ts';
+import { mfaGlance } from './mfa.ts';
 import { whatIs } from './unseen.ts';
 
 const concernedAtFirst = 4;
@@ -136,6 +137,13 @@ function right(digest: Digest): Markup | null {
   return digest.unread.length > 0 ? notLookedAt(digest) : null;
 }
 
+/** Only where somebody will be stopped at sign-in. */
+function countdown({ phoneEnds, catalogue: { ui } }: Digest): Markup | null {
+  if (phoneEnds === null) return null;
+  const { accounts, days, endsOn } = phoneEnds;
+  return html`<p class="countdown">${ui.mfa.phoneEnds(accounts, days, endsOn)}</p>`;
+}
+
 /** The first screen: what is wrong, for whom, what to do next. */
 export function summarySection(digest: Digest): Markup {
   const { report, lead, subLead, catalogue } = digest;
@@ -146,6 +154,6 @@ export function summarySection(digest: Digest): Markup {
   <p class="sub-lead">${said(subLead)}</p>
   ${darkDirectories(digest)}
   ${figures(digest)}
-  ${!nothing && html`<div class="first"><div>${left(digest)}</div><div>${right(digest)}</div></div>`}
+  ${!nothing && html`<div class="first"><div>${left(digest)}${countdown(digest)}${mfaGlance(digest)}</div><div>${right(digest)}</div></div>`}
 </section>`;
 }

@@ -88,7 +88,7 @@ test('each account, by the setting that decides for it', async () => {
         reason: 'not-included',
         policies: [{ id: 'policies/1', name: '/', conditions: [] }],
         startsAt: null,
-        allowedFactors: { set: 'PASSKEY_ONLY', scope: 'vip' },
+        allowedFactors: { set: 'PASSKEY_ONLY', scope: 'groups/vip' },
         trustsDevices: true,
       },
       {
@@ -114,7 +114,7 @@ test('a group is read once, for roles and for every setting that names it', asyn
     groups: { vip: [{ id: 'ann', type: 'USER' }] },
   });
   expect([enforcement, roles].map(stateOf)).toEqual(['complete', 'complete']);
-  expect(rowsOf(enforcement).map(({ allowedFactors }) => allowedFactors?.scope)).toEqual(['vip', '/', '/']);
+  expect(rowsOf(enforcement).map(({ allowedFactors }) => allowedFactors?.scope)).toEqual(['groups/vip', '/', '/']);
 });
 
 test('administrators: by their account, or by a role that they hold through a group', async () => {
@@ -136,7 +136,7 @@ test('administrators: by their account, or by a role that they hold through a gr
     'ALL',
     'PASSKEY_ONLY',
   ]);
-  expect(rowsOf(enforcement)[1]?.allowedFactors?.scope).toBe('WORKSPACE_ALL_ADMIN_GROUP');
+  expect(rowsOf(enforcement)[1]?.allowedFactors?.scope).toBe('groups/WORKSPACE_ALL_ADMIN_GROUP');
 });
 
 test.each([

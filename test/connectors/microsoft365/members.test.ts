@@ -15,7 +15,7 @@ function members(group: string, status: number, body: object) {
 }
 
 function looked(group: string, status: number, body: object) {
-  graph().get(`/groups/${group}`).query({ $select: 'id,visibility' }).reply(status, body);
+  graph().get(`/groups/${group}`).query({ $select: 'id,displayName,visibility' }).reply(status, body);
 }
 
 async function gapOf(reading: Promise<unknown>) {

@@ -1,0 +1,54 @@
+import type { FrameworkTexts, MfaTexts } from './mfa.ts';
+
+function number(count: number): string {
+  return count.toLocaleString('en-GB');
+}
+
+/** Words about enforced and registered MFA, in Japanese. */
+export const mfaJa: MfaTexts = {
+  title: 'MFA：「登録済み」と「必須」',
+  intro:
+    '「登録済み」は MFA の手段が登録されていること、「必須」はすべてのアプリへのサインインで毎回 MFA が求められることです。有効なメンバーを数え、ゲストと緊急用アカウントは含みません。',
+  cloud: 'クラウド',
+  members: 'メンバー',
+  registered: '登録済み',
+  byWhat: '根拠・理由',
+  share: (because, members) => `${because}：${number(members)}件`,
+  moreShares: (count) => `ほか${number(count)}種類は access.csv にあります`,
+  unknownToo: (count) => `判定不能 ${number(count)}`,
+  notRead: '未読み取り',
+  trusting: (members) =>
+    `必須のうち${number(members)}件は、信頼済みの端末では再度求められないことがあります（「必須」に数えています）。`,
+  accountsMissing: 'すべてのアカウントは読み取れていないため、数えられていないメンバーがいる可能性があります。',
+  noMembers: '有効なメンバーはいません。',
+  enforcedOf: (ratio) => `必須 ${ratio}`,
+  registeredOf: (ratio) => `登録済み ${ratio}`,
+  enforcedUnknown: '必須 判定不能',
+  registeredUnknown: '登録済み 判定不能',
+  more: '根拠・理由を見る',
+  phoneEnds: (accounts, days, endsOn) => {
+    const when =
+      days < 0 ? `${endsOn}に終了しました` : days === 0 ? '本日終了します' : `${endsOn}に終了（あと${number(days)}日）`;
+    const whom = `ほかの手段がない${number(accounts)}件は`;
+    return `Microsoft の SMS・音声 MFA は${when}。${whom}サインインできなくなります。`;
+  },
+};
+
+/** Words about frameworks, in Japanese. */
+export const frameworksJa: FrameworkTexts = {
+  title: '基準ごとの判定',
+  intro:
+    '同じ事実を、基準ごとの規則で別々に判定しています。平均や合計はしていません。1つでも要対応があれば要対応、判定不能が残るうちは判定不能です。「問題なし」は点検した範囲についてのもので、項目全体への適合を示すものではありません。',
+  control: '項目',
+  verdict: '判定',
+  answeredBy: '対応するチェック項目',
+  table: (framework) => `表：${framework} の項目`,
+  disagree: (accepting, unsure) => {
+    const parts = [
+      ...(accepting.length === 0 ? [] : [`${accepting.join('、')} では許容`]),
+      ...(unsure.length === 0 ? [] : [`${unsure.join('、')} では判定不能`]),
+    ];
+    return parts.length === 0 ? '基準により判定が異なります' : `基準により判定が異なります：${parts.join('、')}`;
+  },
+  controls: (count) => `${number(count)}項目`,
+};

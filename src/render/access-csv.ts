@@ -1,0 +1,94 @@
+import { stringify } from 'csv-stringify/sync';
+import type { AccessRow, DirectoryAccess } from '../core/access.ts';
+import { byInterest, conditionsOf } from './access.ts';
+import { cell } from './csv.ts';
+import type { Findings, Format } from './format.ts';
+
+const columns = [
+  'tenant',
+  'provider',
+  'login',
+  'name',
+  'enabled',
+  'kind',
+  'last_success',
+  'source',
+  'address',
+  'country',
+  'new_countries',
+  'app',
+  'client',
+  'factors_used_last',
+  'mfa_enforced',
+  'mfa_reason',
+  'mfa_policies',
+  'mfa_conditions',
+  'enrolled',
+  'allowed_factors',
+  'used_factors',
+  'log_gap',
+];
+
+/** What could not be read must not look like a no. */
+const notKnown = 'unknown';
+const separator = '; ';
+
+function answer(fact: boolean | null): string {
+  return fact === null ? notKnown : fact ? 'yes' : 'no';
+}
+
+function listed(names: readonly string[] | null): string {
+  return names === null ? notKnown : [...new Set(names)].join(separator);
+}
+
+/** Facts of the last sign-in; empty where there was none. */
+function signInCells({ last, lastGap, newCountries }: AccessRow): string[] {
+  const countries = listed(newCountries?.map(({ country }) => country) ?? null);
+  if (last === null) {
+    const silence = lastGap === null ? '' : notKnown;
+    return [silence, '', silence, silence, countries, silence, silence, silence];
+  }
+  const { at, source, address, country, app, client, factors } = last;
+  return [
+    at,
+    source,
+    address ?? notKnown,
+    country ?? notKnown,
+    countries,
+    app ?? notKnown,
+    client ?? notKnown,
+    listed(factors),
+  ];
+}
+
+function lineOf(row: AccessRow, { provider, gap }: DirectoryAccess, tenant: string): string[] {
+  const { account, factors, protection } = row;
+  const allowed = factors.allowed?.set ?? (provider === 'google-workspace' ? notKnown : '');
+  return [
+    tenant,
+    provider,
+    account.login,
+    account.name ?? '',
+    answer(account.enabled),
+    account.kind ?? notKnown,
+    ...signInCells(row),
+    protection.state,
+    protection.reason,
+    listed(protection.policies.map(({ name }) => name)),
+    listed(conditionsOf(protection)),
+    answer(factors.enrolled),
+    allowed,
+    listed(factors.used?.map(({ name }) => name) ?? null),
+    gap === null ? '' : `${gap.kind}: ${gap.detail}`,
+  ].map(cell);
+}
+
+/** Every account a line, what a review looks at first on top; disabled accounts come last. */
+export function renderAccessCsv({ report, access }: Pick<Findings, 'report' | 'access'>): string {
+  const lines = access.flatMap((directory) =>
+    directory.rows.toSorted(byInterest).map((row) => lineOf(row, directory, report.tenant.id)),
+  );
+  return stringify(lines, { bom: true, columns, header: true, record_delimiter: '\r\n' });
+}
+
+export const accessCsvFormat: Format = { file: 'access.csv', render: (findings) => renderAccessCsv(findings) };

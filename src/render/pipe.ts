@@ -1,0 +1,42 @@
+import { severities } from '../core/check.ts';
+import { datasetNames, enforcementStates } from '../core/datasets.ts';
+import { mfaCoverageOf } from '../core/mfa-coverage.ts';
+import { newlySeen } from './access.ts';
+import { coverageOf } from './digest.ts';
+import type { Findings } from './format.ts';
+import { visible } from './plain.ts';
+
+/** What a pipe sees: one fact a line, the same in every language. */
+export function renderPlain({ report, access }: Findings): string {
+  const { tenant, scan, summary, directories } = report;
+  const { complete, offered } = coverageOf(report);
+  // Where nothing was read a zero would be a claim.
+  const dark = directories.every(({ status }) => status === 'failed');
+  const failed = severities
+    .toReversed()
+    .map((severity) => `${severity}=${dark && summary.failed[severity] === 0 ? 'unknown' : summary.failed[severity]}`);
+  const gaps = directories.flatMap(({ provider, datasets }) =>
+    datasetNames.flatMap((name) => {
+      const { gap } = datasets[name];
+      return gap === undefined || gap.kind === 'unsupported' ? [] : [`gap ${provider}/${name} ${gap.kind}`];
+    }),
+  );
+  const known = access.filter(({ rows }) => rows.length > 0);
+  const mfa = known.map(mfaCoverageOf).map(({ provider, members, states, registered }) => {
+    const counts = enforcementStates.map((state) => `${state}=${states[state]}`);
+    return `mfa ${provider} members=${members} ${counts.join(' ')} registered=${registered.yes}`;
+  });
+  const signIns = known.map((directory) => {
+    const { provider, since, gap } = directory;
+    const window = since === null ? '' : ` since=${since}`;
+    return `sign-ins ${provider} new-countries=${gap === null ? newlySeen(directory) : 'unknown'}${window}`;
+  });
+  const lines = [
+    `status ${scan.status}, ${complete} of ${offered} datasets read in full`,
+    `fail ${failed.join(' ')} unknown=${summary.unknown} accepted=${summary.excepted}`,
+    ...mfa,
+    ...signIns,
+    ...gaps,
+  ];
+  return lines.map((line) => `${visible(tenant.id)}: ${line}\n`).join('');
+}
