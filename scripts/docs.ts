@@ -78,10 +78,18 @@ function permissionsPage(): string {
   const sections = connectors.flatMap((connector) => {
     const rows = datasetNames.map((name) => {
       const collector = connector.datasets[name];
-      if ('unsupported' in collector) return `| \`${name}\` | – | ${collector.unsupported} |`;
-      return `| \`${name}\` | ${code(collector.permissions)} | ${collector.licence ?? 'any licence'} |`;
+      if ('unsupported' in collector) return `| \`${name}\` | – | – | ${collector.unsupported} |`;
+      const { permissions, optional = [], licence = 'any licence' } = collector;
+      return `| \`${name}\` | ${code(permissions)} | ${optional.length === 0 ? '–' : code(optional)} | ${licence} |`;
     });
-    return [`## ${connector.product}`, '', '| dataset | least permission | licence |', '|---|---|---|', ...rows, ''];
+    return [
+      `## ${connector.product}`,
+      '',
+      '| dataset | least permission | shows more of what is hidden | licence |',
+      '|---|---|---|---|',
+      ...rows,
+      '',
+    ];
   });
   return [notice, '# Permissions', '', 'All of them only read.', '', ...sections].join('\n');
 }

@@ -25,7 +25,7 @@ import {
 } from './conditional-access-scope.ts';
 import { explain, isUnlicensed } from './gaps.ts';
 import { doubtLicence, premium } from './licence.ts';
-import { readMembers } from './members.ts';
+import { hiddenMembers, readMembers } from './members.ts';
 import type { Session } from './session.ts';
 
 /** All that decides whether MFA is forced on the accounts of a tenant. */
@@ -237,6 +237,7 @@ async function readDirectory(
  */
 export const enforcement: Collector<Session, 'enforcement'> = {
   permissions: ['Policy.Read.All', 'GroupMember.Read.All', 'RoleManagement.Read.Directory', 'User.Read.All'],
+  optional: [hiddenMembers],
   async *collect(session, upstream) {
     const failures: unknown[] = [];
     const onFailure = (error: unknown) => void failures.push(error);
@@ -261,5 +262,11 @@ export const enforcement: Collector<Session, 'enforcement'> = {
     if (failures.length > 0) throw failures[0];
     return undefined;
   },
-  probe: probePolicies,
+  async probe(session) {
+    try {
+      await probePolicies(session);
+    } catch (error) {
+      if (!isUnlicensed(error)) throw error;
+    }
+  },
 };

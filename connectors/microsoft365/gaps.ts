@@ -74,6 +74,7 @@ const permissionsByPath: ReadonlyArray<readonly [RegExp, string]> = [
   [/\/roleManagement\/directory\//, 'RoleManagement.Read.Directory'],
   [/\/groups\/[^/]+(?:\/transitiveMembers)?$/, 'GroupMember.Read.All'],
   [/\/policies\/authenticationMethodsPolicy$/, 'Policy.Read.AuthenticationMethod'],
+  [/\/policies\/authenticationStrengthPolicies$/, 'Policy.Read.AuthenticationMethod'],
   [/\/policies\/identitySecurityDefaultsEnforcementPolicy$/, 'Policy.Read.All'],
   [/\/identity\/conditionalAccess\//, 'Policy.Read.All'],
   [/\/auditLogs\//, 'AuditLog.Read.All'],

@@ -29,6 +29,9 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
 
 const groupsAtOnce = 6;
 
+/** Shows the members of groups that hide them. */
+export const hiddenMembers = 'Member.Read.Hidden';
+
 const groupShape = z.object({
   id: z.string().min(1),
   displayName: z.string().nullish(),
@@ -61,7 +64,7 @@ async function refuseHidden(session: Session, groupId: string): Promise<void> {
   const path = `${groupPath(groupId)}?$select=id,displayName,visibility`;
   const { displayName, visibility } = await session.read(path, groupShape);
   if (visibility?.toLowerCase() !== 'hiddenmembership') return;
-  const detail = `group ${displayName || groupId} hides its members; grant the application permission Member.Read.Hidden`;
+  const detail = `group ${displayName || groupId} hides its members; grant the application permission ${hiddenMembers}`;
   throw new GapError({ kind: 'permission', detail });
 }
 

@@ -5,7 +5,7 @@ import { GapError, MalformedError } from '../../src/core/errors.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import { isMissing, isUnlicensed } from './gaps.ts';
 import { doubtLicence } from './licence.ts';
-import { type Kind, kindOf, probeMembers, readMembers } from './members.ts';
+import { hiddenMembers, type Kind, kindOf, probeMembers, readMembers } from './members.ts';
 import { builtInTier, type Definition, definitionShape, roleTiers } from './role-tiers.ts';
 import type { Session } from './session.ts';
 import { instant, pageOf, pageShape } from './shapes.ts';
@@ -83,6 +83,7 @@ function holders(upstream: Upstream): (id: string, kind: Kind) => Promise<Holder
 /** Every role that somebody holds or may make active, directly and through groups. */
 export const roles: Collector<Session, 'roles'> = {
   permissions: ['RoleManagement.Read.Directory', 'GroupMember.Read.All'],
+  optional: [hiddenMembers],
   async *collect(session, upstream) {
     const describe = await readNaming(session);
     const holderOf = holders(upstream);

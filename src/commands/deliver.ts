@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { checks } from '../../checks/index.ts';
 import { accessOf } from '../core/access.ts';
+import { emergencySet } from '../core/accounts.ts';
 import { type Severity, severities } from '../core/check.ts';
 import { buildReport, type Report } from '../core/report.ts';
 import { exitStatus, exitStatusOf, unreadOf } from '../exit-status.ts';
@@ -53,7 +54,7 @@ export async function deliver(saved: SavedScan, delivery: Delivery): Promise<Del
     settings: saved.settings,
     phrasing: phrasing(locale),
   });
-  const emergency = new Set(saved.settings.emergency.flatMap((name) => [name, name.toLowerCase()]));
+  const emergency = emergencySet(saved.settings.emergency);
   const access = saved.snapshots.map((snapshot) => accessOf(snapshot, { now: asOf, emergency }));
   const findings = { report, access };
   const folder = join(options.out, saved.tenant.id);

@@ -33,13 +33,15 @@ interface Examination {
   opened: boolean;
   findings: Finding[];
   needed: readonly string[];
+  /** Needed by some directories only; neither missed nor too much. */
+  optional: readonly string[];
   granted: readonly string[] | null;
 }
 
-function neededBy(connector: AnyConnector): string[] {
+function askedBy(connector: AnyConnector, which: 'permissions' | 'optional'): string[] {
   const all = datasetNames.flatMap((name) => {
     const collector = connector.datasets[name];
-    return 'unsupported' in collector ? [] : collector.permissions;
+    return 'unsupported' in collector ? [] : (collector[which] ?? []);
   });
   return [...new Set(all)].sort();
 }
@@ -47,7 +49,8 @@ function neededBy(connector: AnyConnector): string[] {
 async function examine(job: DirectoryJob, io: Io): Promise<Examination> {
   const { connector, settings } = await job.load();
   const { product } = connector;
-  const needed = neededBy(connector);
+  const needed = askedBy(connector, 'permissions');
+  const optional = askedBy(connector, 'optional');
   const explained = async (work: () => Promise<unknown>): Promise<Gap | null> => {
     try {
       await work();
@@ -62,7 +65,14 @@ async function examine(job: DirectoryJob, io: Io): Promise<Examination> {
     opened = await connector.open(settings, { signal: io.signal, now: io.now, asOf: io.now() });
   });
   if (opened === undefined)
-    return { product, opened: false, findings: [{ dataset: null, gap, permissions: [] }], needed, granted: null };
+    return {
+      product,
+      opened: false,
+      findings: [{ dataset: null, gap, permissions: [] }],
+      needed,
+      optional,
+      granted: null,
+    };
   const session = opened;
   const findings = await Promise.all(
     datasetNames.flatMap((name) => {
@@ -77,7 +87,7 @@ async function examine(job: DirectoryJob, io: Io): Promise<Examination> {
     granted = await session.granted();
   });
   const all = unsaid === null ? findings : [...findings, { dataset: null, gap: unsaid, permissions: [] }];
-  return { product, opened: true, findings: all, needed, granted };
+  return { product, opened: true, findings: all, needed, optional, granted };
 }
 
 /** What to do about a gap; a sign-in that was refused says so itself, since it has no dataset to leave unread. */
@@ -88,7 +98,7 @@ function remedyOf({ dataset, gap }: Finding, provider: Provider, locale: Locale)
 }
 
 function describe({ tenant, provider, locale, columns }: Place, examination: Examination): string {
-  const { product, opened, findings, needed, granted } = examination;
+  const { product, opened, findings, needed, optional, granted } = examination;
   const { ui } = catalogue(locale);
   const { doctor } = commands(locale);
   const paragraph = (head: string, text: string) => wrapped(head, text, columns);
@@ -108,7 +118,7 @@ function describe({ tenant, provider, locale, columns }: Place, examination: Exa
     lines.push(...more.flatMap((text) => paragraph('      ', text)));
   }
   if (granted !== null) {
-    const extra = granted.filter((permission) => !needed.includes(permission)).sort();
+    const extra = granted.filter((permission) => ![...needed, ...optional].includes(permission)).sort();
     const dark = findings.filter(({ gap }) => gap?.kind === 'permission').flatMap(({ permissions }) => permissions);
     const missing = needed.filter((permission) => dark.includes(permission) && !granted.includes(permission));
     if (missing.length > 0) lines.push(...paragraph('  ', doctor.missing(missing.join(', '))));

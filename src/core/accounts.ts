@@ -20,6 +20,11 @@ function silent(what: string): Gap {
   return { kind: 'absent', detail: `the directory does not say ${what}` };
 }
 
+/** Declared emergency accounts, by login without case or by id, as `Surrounding` wants them. */
+export function emergencySet(declared: readonly string[]): ReadonlySet<string> {
+  return new Set(declared.flatMap((name) => [name, name.toLowerCase()]));
+}
+
 export function isEmergency(account: Account, emergency: ReadonlySet<string>): boolean {
   return emergency.size > 0 && (emergency.has(account.id) || emergency.has(account.login.toLowerCase()));
 }

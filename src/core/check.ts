@@ -52,7 +52,7 @@ export interface Control {
   id: string;
   /** Limits of its own, which stand in for the check's options, whatever those are set to. */
   limits?: Options;
-  /** Failures that this control accepts; what is not given accepts none. */
+  /** Failures that this control accepts; what is not given accepts none. Asked without data whether it accepts all. */
   tolerates?: (failure: Failure) => boolean;
 }
 

@@ -10,6 +10,8 @@ export type Upstream = <K extends DatasetName>(name: K) => Promise<Dataset<Rows[
 export interface Collector<Session, K extends DatasetName> {
   /** Least read-only permissions, as the provider names them. */
   permissions: readonly string[];
+  /** Others that show more where a directory hides something; nothing is dark everywhere without them. */
+  optional?: readonly string[];
   /** Licence that the provider asks for, if any. */
   licence?: string;
   collect(session: Session, upstream: Upstream): AsyncGenerator<readonly Rows[K][], Provenance | undefined>;

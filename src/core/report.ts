@@ -1,3 +1,4 @@
+import { emergencySet } from './accounts.ts';
 import { shortTrails } from './audit-trail.ts';
 import type { Check, Context, Data, Options, Severity, Subject } from './check.ts';
 import {
@@ -242,7 +243,7 @@ function notesOf(input: ReportInput, results: readonly CheckResult[], directorie
 export function buildReport(input: ReportInput): Report {
   const { settings, snapshots, phrasing, scan } = input;
   const today = dayIn(settings.timeZone, scan.asOf);
-  const emergency = new Set(settings.emergency.flatMap((name) => [name, name.toLowerCase()]));
+  const emergency = emergencySet(settings.emergency);
   const approvedCountries = settings.approvedCountries === null ? null : new Set(settings.approvedCountries);
   const valid = settings.exceptions.filter((exception) => exception.until >= today);
   const byCheck = Map.groupBy(valid, ({ check }) => check);

@@ -178,7 +178,10 @@ describe('shisei scan against the real host names', () => {
       const { application } = directory;
       return {
         ...directory,
-        application: { ...application, permissions: [...application.permissions, 'Mail.ReadWrite'] },
+        application: {
+          ...application,
+          permissions: [...application.permissions, 'Mail.ReadWrite', 'Member.Read.Hidden'],
+        },
       };
     });
     const { cwd, env } = await world({ microsoft365: generous });
