@@ -68,7 +68,7 @@ function rulesOf({ accounts, policies, directory }: EnforcementFacts): Rule[] {
   });
 }
 
-type Outcome = Pick<Enforcement, 'state' | 'reason' | 'policies' | 'gap'>;
+type Outcome = Pick<Enforcement, 'state' | 'reason' | 'policies' | 'leftOutOf' | 'gap'>;
 
 function outcome(
   state: EnforcementState,
@@ -129,7 +129,11 @@ function outcomeOf(account: Account, standings: Standings, facts: EnforcementFac
     (perUserMfa === 'disabled' ? null : noPerUserState);
   if (doubt !== null) return outcome('unknown', 'unreadable', [], doubt);
   const narrowed = rulesWith(standings, 'narrowed', 'included');
-  if (narrowed.length > 0) return outcome('partly', 'narrowed', narrowed);
+  if (narrowed.length > 0) {
+    const leftOutOf = rulesWith(standings, 'forces', 'excluded').map(({ policy }) => policy.name);
+    const partly = outcome('partly', 'narrowed', narrowed);
+    return leftOutOf.length === 0 ? partly : { ...partly, leftOutOf };
+  }
   const doubtful = doubtAbout(standings, 'narrowed');
   return doubtful === null ? unforced(standings) : outcome('unknown', 'unreadable', [], doubtful);
 }

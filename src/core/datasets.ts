@@ -204,6 +204,8 @@ export const enforcementSchema = z.object({
   reason: z.enum(enforcementReasons),
   /** The policies behind the reason: those that enforce, that are narrowed, or that leave the account out. */
   policies: z.array(decidingPolicySchema),
+  /** Names of policies that force MFA on others and leave this account out, where the state is `partly`. */
+  leftOutOf: z.array(z.string()).optional(),
   /** From when it is enforced, where the policy names a day; it can lie ahead. */
   startsAt: instant.nullable(),
   /** Whether clients that cannot do MFA are shut out for this account; null when it cannot be told. */

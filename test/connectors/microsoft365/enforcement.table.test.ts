@@ -253,3 +253,13 @@ test.each([
   const none = { accounts: [people.ann], securityDefaults: false, policies: [], policiesGap: null, directory };
   expect(enforcementRows({ ...none, ...facts })[0]?.legacyClients).toBe(expected);
 });
+
+test('who is asked under a condition only learns which policy leaves him out', () => {
+  const policies = [ca({ name: 'all', out: ['ann'] }), ca({ name: 'outside', notLocations: ['AllTrusted'] })];
+  const facts = { accounts: [people.ann, people.bob], securityDefaults: false, policies, policiesGap: null, directory };
+  const rows = enforcementRows(facts);
+  expect(rows.map(({ state, leftOutOf }) => [state, leftOutOf])).toEqual([
+    ['partly', ['all']],
+    ['enforced', undefined],
+  ]);
+});
