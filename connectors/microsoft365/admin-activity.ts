@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
 import type { AdminActivity } from '../../src/core/datasets.ts';
 import { eachRow } from '../../src/http/pages.ts';
-import { startOfLog } from './log-window.ts';
+import { isJudged, startOfLog } from './log-window.ts';
 import type { Session } from './session.ts';
 import { instant, pageShape } from './shapes.ts';
 
@@ -63,7 +63,7 @@ export const adminActivity: Collector<Session, 'adminActivity'> = {
       for await (const act of eachRow(session.collection(path(session, 1_000), actShape))) {
         const at = act.activityDateTime;
         if (oldest === null || Date.parse(at) < Date.parse(oldest)) oldest = at;
-        const accountId = actorOf(act);
+        const accountId = isJudged(session, at) ? actorOf(act) : null;
         const known = accountId === null ? undefined : newest.get(accountId);
         if (accountId === null || (known !== undefined && Date.parse(at) <= Date.parse(known.lastAt))) continue;
         newest.set(accountId, { accountId, lastAt: at, activity: act.activityDisplayName ?? '' });

@@ -48,7 +48,7 @@ interface Rule {
 }
 
 /** Policies that may decide something: those that are on, and those whose effect is only reported. */
-export function isRelevant(policy: ConditionalAccessPolicy): boolean {
+function isRelevant(policy: ConditionalAccessPolicy): boolean {
   const state = policy.state.toLowerCase();
   if (state !== 'enabled' && state !== 'enabledforreportingbutnotenforced') return false;
   const { effect, blocks } = demandOf(policy);
@@ -191,23 +191,39 @@ async function withStrengths(
   });
 }
 
-/** Without the licence there is no Conditional Access; a refusal to a tenant that has it hides what there is. */
-async function readAll(session: Session, upstream: Upstream): Promise<readonly ConditionalAccessPolicy[]> {
+type PoliciesRead = Pick<EnforcementFacts, 'policies' | 'policiesGap'>;
+
+/** A tenant that is known to have no licence has no Conditional Access; to any other, a refusal hides what there is. */
+async function readAll(
+  session: Session,
+  upstream: Upstream,
+  onFailure: (error: unknown) => void,
+): Promise<PoliciesRead> {
+  let relevant: ConditionalAccessPolicy[];
   try {
-    const policies = await readPolicies(session, doubtLicence(session, upstream, premium));
-    return await withStrengths(session, policies.filter(isRelevant));
+    relevant = (await readPolicies(session, doubtLicence(session, upstream, premium))).filter(isRelevant);
   } catch (error) {
-    const plan = rowsOf(await upstream('organization'))[0]?.plan;
-    if (isUnlicensed(error) && plan !== 'p1' && plan !== 'p2') return [];
-    throw error;
+    const isFree = rowsOf(await upstream('organization'))[0]?.plan === 'free';
+    if (isUnlicensed(error) && isFree) return { policies: [], policiesGap: null };
+    onFailure(error);
+    return { policies: [], policiesGap: explain(error) };
+  }
+  try {
+    return { policies: await withStrengths(session, relevant), policiesGap: null };
+  } catch (error) {
+    onFailure(error);
+    return { policies: relevant.filter((policy) => !isBare(policy)), policiesGap: explain(error) };
   }
 }
 
-/** The accounts in each group that a policy names; each group is read once. What failed stands in place of members. */
+/** Told of a part of the directory that could not be read, and of the gap that stands in its place. */
+type OnDark = (gap: Gap, error: unknown) => void;
+
+/** The accounts in each group that a policy names; each group is read once. */
 async function readGroups(
   session: Session,
   policies: readonly ConditionalAccessPolicy[],
-  onFailure: (error: unknown) => void,
+  onDark: OnDark,
 ): Promise<Directory['groups']> {
   const ids = [...new Set(policies.flatMap(groupsOf))];
   const readings = await Promise.allSettled(ids.map((id) => readMembers(session, id)));
@@ -215,8 +231,9 @@ async function readGroups(
     readings.map((reading, index): [string, ReadonlySet<string> | Gap] => {
       const id = ids[index] ?? '';
       if (reading.status === 'fulfilled') return [id, new Set(reading.value?.map((member) => member.id.toLowerCase()))];
-      onFailure(reading.reason);
-      return [id, explain(reading.reason)];
+      const gap = explain(reading.reason);
+      onDark(gap, reading.reason);
+      return [id, gap];
     }),
   );
 }
@@ -225,14 +242,14 @@ async function readDirectory(
   session: Session,
   upstream: Upstream,
   policies: readonly ConditionalAccessPolicy[],
-  onFailure: (error: unknown) => void,
+  onDark: OnDark,
 ): Promise<Directory> {
   const needed = policies.some(namesRoles);
   const roles: Dataset<Role> = needed ? await upstream('roles') : { state: 'complete', rows: [] };
   const rolesGap = gapOf(roles);
-  if (rolesGap !== null) onFailure(new GapError(rolesGap));
-  const groups = await readGroups(session, policies, onFailure);
-  return { groups, holders: holdersOf(roles, session.now()), rolesGap };
+  if (rolesGap !== null) onDark(rolesGap, new GapError(rolesGap));
+  const groups = await readGroups(session, policies, onDark);
+  return { groups, holders: holdersOf(roles, session.asOf), rolesGap };
 }
 
 /**
@@ -245,31 +262,31 @@ export const enforcement: Collector<Session, 'enforcement'> = {
   async *collect(session, upstream) {
     const failures: unknown[] = [];
     const onFailure = (error: unknown) => void failures.push(error);
-    const [accounts, settings, reading] = await Promise.all([
+    const [accounts, settings, { policies, policiesGap }] = await Promise.all([
       upstream('accounts'),
       upstream('policies'),
-      readAll(session, upstream).then(
-        (policies) => ({ policies, gap: null as Gap | null }),
-        (error: unknown) => {
-          onFailure(error);
-          return { policies: [] as const, gap: explain(error) };
-        },
-      ),
+      readAll(session, upstream, onFailure),
     ]);
     if (accounts.state === 'unavailable') throw new GapError(accounts.gap);
     const securityDefaults = securityDefaultsOf(rowsOf(settings)) ?? gapOf(settings) ?? noDefaults;
     if (typeof securityDefaults === 'object') onFailure(new GapError(securityDefaults));
     if (accounts.state === 'partial') onFailure(new GapError(accounts.gap));
-    const { policies, gap: policiesGap } = reading;
-    const directory = await readDirectory(session, upstream, policies, onFailure);
-    yield enforcementRows({ accounts: accounts.rows, securityDefaults, policies, policiesGap, directory });
+    const dark = new Map<Gap, unknown>();
+    const directory = await readDirectory(session, upstream, policies, (gap, error) => void dark.set(gap, error));
+    const rows = enforcementRows({ accounts: accounts.rows, securityDefaults, policies, policiesGap, directory });
+    yield rows;
     if (failures.length > 0) throw failures[0];
+    // A group or role on which nobody's row hangs hides nothing.
+    const missing = new Set(rows.map(({ gap }) => gap));
+    const isUntold = rows.some(({ legacyClients }) => legacyClients === null);
+    for (const [gap, error] of dark) if (isUntold || missing.has(gap)) throw error;
     return undefined;
   },
   async probe(session) {
     try {
       await probePolicies(session);
     } catch (error) {
+      // A tenant without the licence is read all the same, as one that has no policies.
       if (!isUnlicensed(error)) throw error;
     }
   },

@@ -14,6 +14,11 @@ export function startOfLog({ now, asOf }: Times, days: number): string {
   return daysBefore(asOf < present ? asOf : present, days);
 }
 
+/** Whether something happened before the instant that will be judged by. */
+export function isJudged({ asOf }: Pick<Times, 'asOf'>, instant: string): boolean {
+  return Date.parse(instant) <= asOf.getTime();
+}
+
 /**
  * Since when a log that was read from its start, and is kept so many days, holds everything. Where the instant that
  * will be judged by is past, the log has lost what lay before; it loses by the day, and not by the second.

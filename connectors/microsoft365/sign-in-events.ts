@@ -5,7 +5,7 @@ import { createSignInTally, type SignInTally, type SuccessfulSignIn } from '../.
 import type { Version } from './client.ts';
 import { explain } from './gaps.ts';
 import { doubtLicence, premium } from './licence.ts';
-import { sinceOfLog, startOfLog } from './log-window.ts';
+import { isJudged, sinceOfLog, startOfLog } from './log-window.ts';
 import type { CollectionOptions, Session } from './session.ts';
 import { instant, pageShape } from './shapes.ts';
 import { factorsOf } from './sign-in-factors.ts';
@@ -77,7 +77,7 @@ async function readLog(
       found = true;
       for (const event of events) {
         const success = successOf(event);
-        if (success !== null) tally.add(success);
+        if (success !== null && isJudged(session, success.at)) tally.add(success);
       }
     }
     return version;

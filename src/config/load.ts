@@ -161,7 +161,8 @@ function expectationOf(issue: z.core.$ZodIssue): Expectation {
   const known = expectations.find(([pattern]) => pattern.test(key));
   if (known !== undefined) return known[1];
   if (issue.code === 'invalid_value') return 'one-of';
-  if (issue.code === 'too_small') return issue.origin === 'array' ? 'tenants' : 'text';
+  if (issue.code === 'too_small' && issue.origin === 'array') return key === 'tenants' ? 'tenants' : 'country';
+  if (issue.code === 'too_small') return 'text';
   if (issue.code !== 'invalid_type') return 'text';
   if (issue.expected === 'array') return 'list';
   return issue.expected === 'object' || issue.expected === 'record' ? 'map' : 'text';

@@ -123,6 +123,7 @@ export function configurationSchema(checks: readonly Check[]) {
       breakGlass: z.array(text).default([]).describe('Declared emergency accounts, by login or account id'),
       approvedCountries: z
         .array(z.string().regex(/^[A-Z]{2}$/))
+        .min(1)
         .optional()
         .describe('ISO 3166-1 alpha-2'),
       expectedGaps: z.array(z.enum(gapNames)).default([]).describe('Datasets knowingly left unread'),

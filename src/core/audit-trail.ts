@@ -26,10 +26,12 @@ export function idlenessOf(trail: Table<AdminActivity>, { id }: Account, idleDay
   const last = trail.one(id) ?? null;
   if (last !== null && daysBetween(last.lastAt, now) <= idleDays) return { state: 'active' };
   if (isNotOffered(trail)) return { state: 'uncovered' };
-  const { gap, since } = trail;
+  const { gap, since, until } = trail;
   if (gap !== null) return { state: 'unknown', gap };
   const covered = daysCovered(since, now);
   if (since === null || covered === null || covered < idleDays) return { state: 'uncovered' };
+  // Judged by a later day, the trail tells nothing of the days since it was read.
+  if (daysBetween(until, now) >= 1) return { state: 'uncovered' };
   return { state: 'idle', last, since };
 }
 

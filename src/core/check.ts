@@ -20,6 +20,8 @@ export interface Table<Row> {
   gap: Gap | null;
   /** Of a log: the instant since which it is complete; null when that is not known, or the table is no log. */
   since: string | null;
+  /** When it was read: it says nothing of what came later. */
+  until: string;
   /** The row about an account, or other owner, in a table that holds one for each. */
   one(ownerId: string): Row | undefined;
   /** The rows about one account, or other owner. */
@@ -52,7 +54,7 @@ export interface Control {
   id: string;
   /** Limits of its own, which stand in for the check's options, whatever those are set to. */
   limits?: Options;
-  /** Failures that this control accepts; what is not given accepts none. Asked without data whether it accepts all. */
+  /** Failures that this control accepts; what is not given accepts none. */
   tolerates?: (failure: Failure) => boolean;
 }
 

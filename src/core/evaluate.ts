@@ -116,18 +116,12 @@ function judging(
   };
 }
 
-/** Somebody who could not be judged does not matter to a control that would accept whatever might be found. */
 function verdictUnder(
-  { messages }: Check,
   { framework, version, id, tolerates = () => false }: Control,
   { judged, findings }: Judged,
   neededGaps: readonly Gap[],
 ): ControlVerdict {
-  const isAnybodyJudged = findings.filter((finding) => finding.verdict === 'unknown').length < judged;
-  const acceptsAll = isAnybodyJudged && messages.every((message) => tolerates({ message, data: {} }));
-  const counted = findings.filter((finding) => {
-    return finding.verdict === 'unknown' ? !acceptsAll : !tolerates(finding);
-  });
+  const counted = findings.filter((finding) => finding.verdict === 'unknown' || !tolerates(finding));
   return { framework, version, id, verdict: verdictOf(counted, judged, neededGaps) };
 }
 
@@ -170,7 +164,7 @@ function wholeCheckUnknown(check: Check, context: Context<Options>, gaps: Gap[])
     counts: { judged: 1, failed: 0, unknown: 1, excepted: 0 },
     gaps,
     controls: controlsFor(check.controls, provider).map((control) =>
-      verdictUnder(check, control, { judged: 1, findings: [] }, gaps),
+      verdictUnder(control, { judged: 1, findings: [] }, gaps),
     ),
     findings: [
       {
@@ -196,7 +190,7 @@ function notApplicable(check: Check, { provider }: Context<Options>): RawResult 
     counts: { judged: 0, failed: 0, unknown: 0, excepted: 0 },
     gaps: [],
     controls: controlsFor(check.controls, provider).map((control) =>
-      verdictUnder(check, control, { judged: 0, findings: [] }, []),
+      verdictUnder(control, { judged: 0, findings: [] }, []),
     ),
     findings: [],
   };
@@ -224,7 +218,7 @@ export function evaluate(
     const judge = judging(check, tables, context, findException);
     own = judge({});
     controls = controlsFor(check.controls, context.provider).map((control) => {
-      return verdictUnder(check, control, judge(control.limits ?? {}), neededGaps);
+      return verdictUnder(control, judge(control.limits ?? {}), neededGaps);
     });
   } catch (error) {
     return wholeCheckUnknown(check, context, [crashed(error)]);

@@ -10,8 +10,11 @@ export function isInWindow(instant: string, now: Date): boolean {
 }
 
 /** Why the log can convict by what it holds, but acquit nobody by what it does not hold; null when it can. */
-export function windowGap({ gap, since }: Table<SignInEvent>, now: Date): Gap | null {
+export function windowGap({ gap, since, until }: Table<SignInEvent>, now: Date): Gap | null {
   if (gap !== null) return gap;
+  if (daysBetween(until, now) >= 1) {
+    return { kind: 'absent', detail: `the log of sign-ins ends on ${until.slice(0, 10)}` };
+  }
   if (since === null) return { kind: 'absent', detail: 'it is not known how far back the log of sign-ins reaches' };
   if (daysBetween(since, now) >= logDays) return null;
   return { kind: 'absent', detail: `the log of sign-ins reaches back to ${since.slice(0, 10)} only` };

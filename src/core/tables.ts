@@ -12,7 +12,7 @@ import {
 
 const none: readonly never[] = [];
 
-function table<Row>(dataset: Dataset<Row>, owner: (row: Row) => string): Table<Row> {
+function table<Row>(dataset: Dataset<Row>, owner: (row: Row) => string, until: string): Table<Row> {
   const rows = rowsOf(dataset);
   let byOwner: Map<string, Row> | undefined;
   let groups: Map<string, Row[]> | undefined;
@@ -20,8 +20,12 @@ function table<Row>(dataset: Dataset<Row>, owner: (row: Row) => string): Table<R
     rows,
     gap: gapOf(dataset),
     since: dataset.state === 'complete' ? (dataset.since ?? null) : null,
+    until,
     one(ownerId) {
-      byOwner ??= new Map(rows.map((row) => [owner(row), row]));
+      if (byOwner === undefined) {
+        byOwner = new Map();
+        for (const row of rows) byOwner.set(owner(row), row);
+      }
       return byOwner.get(ownerId);
     },
     of(ownerId) {
@@ -32,10 +36,16 @@ function table<Row>(dataset: Dataset<Row>, owner: (row: Row) => string): Table<R
 }
 
 function tableOf<K extends DatasetName>(snapshot: Snapshot, name: K): Tables<K>[K] {
-  return table<Rows[K]>(snapshot.datasets[name], rowOwners[name]);
+  return table<Rows[K]>(snapshot.datasets[name], rowOwners[name], snapshot.takenAt);
 }
 
-/** The snapshot as checks see it; each index is built once, when first asked for. */
+const known = new WeakMap<Snapshot, Tables<DatasetName>>();
+
+/** The snapshot, which never changes, as checks see it; each index is built once, when first asked for. */
 export function tablesOf(snapshot: Snapshot): Tables<DatasetName> {
-  return Object.fromEntries(datasetNames.map((name) => [name, tableOf(snapshot, name)])) as Tables<DatasetName>;
+  const before = known.get(snapshot);
+  if (before !== undefined) return before;
+  const tables = Object.fromEntries(datasetNames.map((name) => [name, tableOf(snapshot, name)])) as Tables<DatasetName>;
+  known.set(snapshot, tables);
+  return tables;
 }

@@ -399,6 +399,12 @@ const mistakes: Record<string, Mistake> = {
     line: 5,
     key: tenantKey('approvedCountries[0]'),
   },
+  'no country at all': {
+    source: yaml({ tenant: 'approvedCountries: []' }),
+    kind: 'wrong',
+    line: 5,
+    key: tenantKey('approvedCountries'),
+  },
   'an unset variable': {
     source: yaml({ secretLine: 'clientSecret: ${NOT_SET}' }),
     kind: 'unset-variable',

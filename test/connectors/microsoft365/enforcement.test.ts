@@ -113,6 +113,22 @@ describe('what cannot be read', () => {
     expect(found.rows[0]?.gap?.detail).toContain('GroupMember.Read.All');
   });
 
+  it('keeps the policies that were read where the strengths of others are refused', async () => {
+    await opened();
+    answer({ in: ['ann'] }, { strength: null });
+    graph().get('/policies/authenticationStrengthPolicies').reply(403, unlicensed);
+    const found = await standing({ ...known, organization: plan('free') });
+    expect(found).toMatchObject({ states: ['ada unknown', 'ann enforced', 'bob unknown'], gap: 'licence' });
+  });
+
+  it('misses nothing where nobody hangs on what was not read', async () => {
+    await opened();
+    answer({}, { name: 'dark', groups: ['dark'] });
+    graph().get('/groups/dark/transitiveMembers').query(true).reply(403, forbidden);
+    const found = await standing();
+    expect(found).toMatchObject({ states: ['ada enforced', 'ann enforced', 'bob enforced'], gap: undefined });
+  });
+
   it('does not take hidden members for nobody', async () => {
     await opened();
     answer({ notGroups: ['hidden'] });
@@ -147,7 +163,7 @@ describe('what cannot be read', () => {
 
   it.each([
     ['a free tenant has no Conditional Access', 'free', ['ann none'], undefined],
-    ['nor has one of which the plan is not known', null, ['ann none'], undefined],
+    ['one of which the plan is not known may have it', null, ['ann unknown'], 'licence'],
     ['a tenant that has P1 is not believed to have none', 'p1', ['ann unknown'], 'licence'],
   ] as const)('%s', async (_what, name, states, gap) => {
     await opened();

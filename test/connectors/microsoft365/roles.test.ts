@@ -61,7 +61,10 @@ function members(group: string, status: number, body: object) {
   graph().get(`/groups/${group}/transitiveMembers`).query({ $select: 'id', $top: '999' }).reply(status, body);
 }
 function visibility(group: string, value: string | null) {
-  graph().get(`/groups/${group}`).query({ $select: 'id,displayName,visibility' }).reply(200, { id: group, visibility: value });
+  graph()
+    .get(`/groups/${group}`)
+    .query({ $select: 'id,displayName,visibility' })
+    .reply(200, { id: group, visibility: value });
 }
 const member = (id: string, type: string) => ({ id, '@odata.type': `#microsoft.graph.${type}` });
 
