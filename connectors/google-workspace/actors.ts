@@ -11,7 +11,7 @@ const placeholder = '105250506097979753968';
 function actorOf({ actor }: Activity): { id: string } | { address: string } | null {
   const { profileId, email, callerType } = actor ?? {};
   if (callerType && callerType.toUpperCase() !== 'USER') return null;
-  if (profileId) return profileId === placeholder ? null : { id: profileId };
+  if (profileId && profileId !== placeholder) return { id: profileId };
   return email ? { address: email.toLowerCase() } : null;
 }
 

@@ -122,10 +122,12 @@ function clientsOf({ clientAppTypes: types }: Conditions): Clients {
 }
 
 /** What a policy demands of those whom it is about; it never looks at its state. Unknown values narrow, and never force. */
-export function demandOf({ conditions, grantControls: grant }: ConditionalAccessPolicy): Demand {
+export function demandOf(policy: ConditionalAccessPolicy): Demand {
+  const { conditions, grantControls: grant } = policy;
   if (grant === null || grant === undefined) return nothing;
-  const narrowed = narrowings(conditions);
-  if (narrowed === null) return nothing;
+  const found = narrowings(conditions);
+  if (found === null) return nothing;
+  const narrowed = [...found, ...strangeKeys(policy, knownKeys.policy)];
   const clients = clientsOf(conditions);
   if (blocks(grant)) return { ...nothing, blocks: narrowed.length === 0 ? clients.legacy : [] };
   const controls = narrowingControls(grant);

@@ -188,7 +188,7 @@ export function scopeOf(
     const isIn = isOn(included, account, position);
     if (isIn === false) return 'outside';
     const isOut = isOn(excluded, account, position);
-    if (isOut === true) return 'excluded';
+    if (isOut === true) return isIn === true ? 'excluded' : 'outside';
     if (isIn !== true) return isIn;
     return isOut === false ? 'included' : isOut;
   };

@@ -54,7 +54,7 @@ const conditionsShape = z.looseObject({
   authenticationFlows: z.looseObject({ transferMethods: z.string().nullish() }).nullish(),
 });
 
-const policyShape = z.object({
+const policyShape = z.looseObject({
   id: z.string().min(1),
   displayName: z.string().nullish(),
   state: z.string(),
@@ -62,8 +62,19 @@ const policyShape = z.object({
   grantControls: grantShape.nullish(),
 });
 
+/** Of a policy as a whole, these say nothing of when it holds. */
+const harmless = [
+  'description',
+  'templateId',
+  'createdDateTime',
+  'modifiedDateTime',
+  'deletedDateTime',
+  'sessionControls',
+];
+
 /** The keys that this version understands; others may mean anything. */
 export const knownKeys = {
+  policy: [...Object.keys(policyShape.shape), ...harmless],
   conditions: Object.keys(conditionsShape.shape),
   users: Object.keys(usersShape.shape),
   grantControls: Object.keys(grantShape.shape),

@@ -60,17 +60,25 @@ function membersPath(groupId: string): string {
  * Graph answers an empty list, and no error, for a group that hides its members from those without a permission.
  * https://learn.microsoft.com/graph/api/group-list-members
  */
-async function refuseHidden(session: Session, groupId: string): Promise<void> {
+async function refuseHidden(session: Session, groupId: string, isInner: boolean): Promise<void> {
   const path = `${groupPath(groupId)}?$select=id,displayName,visibility`;
   const { displayName, visibility } = await session.read(path, groupShape);
   if (visibility?.toLowerCase() !== 'hiddenmembership') return;
+  // Whoever may see hidden members is shown those of an inner group too.
+  if (isInner && (await session.read(`${membersPath(groupId)}&$top=1`, pageShape)).value.length > 0) return;
   const detail = `group ${displayName || groupId} hides its members; grant the application permission ${hiddenMembers}`;
   throw new GapError({ kind: 'permission', detail });
+}
+
+/** A group that was deleted since it was listed hides nobody. */
+function unlessMissing(error: unknown): void {
+  if (!isMissing(error)) throw error;
 }
 
 function createReader(session: Session): Reader {
   const limit = pLimit(groupsAtOnce);
   const readings = new Map<string, Promise<readonly Member[] | null>>();
+  const looks = new Map<string, Promise<void>>();
   /** An account is in many groups, and is kept once. */
   const known = new Map<string, Member>();
 
@@ -82,17 +90,26 @@ function createReader(session: Session): Reader {
     return member;
   }
 
+  /** Looks once at a group inside others. */
+  function looked(groupId: string): Promise<void> {
+    const look = looks.get(groupId) ?? refuseHidden(session, groupId, true).catch(unlessMissing);
+    looks.set(groupId, look);
+    return look;
+  }
+
   async function read(groupId: string): Promise<readonly Member[] | null> {
     const members = new Map<string, Member>();
     try {
       for await (const row of eachRow(session.collection(`${membersPath(groupId)}&$top=999`, directoryObject))) {
         members.set(row.id, memberOf(row.id, kindOf(row['@odata.type'])));
       }
-      if (members.size === 0) await refuseHidden(session, groupId);
+      if (members.size === 0) await refuseHidden(session, groupId, false);
     } catch (error) {
       if (members.size > 0 || !isMissing(error)) throw error;
       return null;
     }
+    const isItself = (id: string) => id.toLowerCase() === groupId.toLowerCase();
+    for (const { id, kind } of members.values()) if (kind === 'group' && !isItself(id)) await looked(id);
     return [...members.values()];
   }
 

@@ -37,6 +37,7 @@ describe('members of a group', () => {
   ])('are known by their type: %s is %s', async (type, kind) => {
     const session = await open();
     members('g', 200, { value: [object('a', type)] });
+    if (kind === 'group') looked('a', 200, { id: 'a', visibility: 'Public' });
     expect(await readMembers(session, 'g')).toEqual([{ id: 'a', kind }]);
   });
 
@@ -72,6 +73,28 @@ describe('members of a group', () => {
     const another = await open();
     members('g', 200, { value: [object('b', 'user')] });
     expect(await readMembers(another, 'g')).toEqual([{ id: 'b', kind: 'account' }]);
+  });
+
+  it('are not known where a group inside hides its own', async () => {
+    const session = await open();
+    members('g', 200, { value: [object('a', 'user'), object('inner', 'group'), object('G', 'group')] });
+    members('h', 200, { value: [object('inner', 'group')] });
+    looked('inner', 200, { id: 'inner', displayName: 'Board', visibility: 'HiddenMembership' });
+    graph().get('/groups/inner/transitiveMembers').query({ $select: 'id', $top: '1' }).reply(200, { value: [] });
+    const gaps = await Promise.all([gapOf(readMembers(session, 'g')), gapOf(readMembers(session, 'h'))]);
+    expect(gaps.map(({ kind }) => kind)).toEqual(['permission', 'permission']);
+    expect(gaps[0]?.detail).toContain('group Board hides its members');
+  });
+
+  it('are known where a group inside hides them from others', async () => {
+    const session = await open();
+    members('g', 200, { value: [object('a', 'user'), object('inner', 'group')] });
+    looked('inner', 200, { id: 'inner', visibility: 'HiddenMembership' });
+    graph()
+      .get('/groups/inner/transitiveMembers')
+      .query({ $select: 'id', $top: '1' })
+      .reply(200, { value: [object('a')] });
+    expect(await readMembers(session, 'g')).toHaveLength(2);
   });
 
   it('are refused to everybody who asks, after one request', async () => {

@@ -33,6 +33,7 @@ export interface PolicyWords {
   /** Conditions that this version does not know. */
   strange?: object;
   strangeUsers?: object;
+  strangePolicy?: object;
   controls?: readonly string[];
   operator?: string | null;
   strength?: readonly string[] | null;
@@ -63,6 +64,9 @@ export function ca(words: PolicyWords = {}): ConditionalAccessPolicy {
     id: `policy-${numbered}`,
     displayName: words.name ?? 'P',
     state: words.state ?? 'enabled',
+    createdDateTime: '2025-01-01T00:00:00Z',
+    sessionControls: { signInFrequency: { isEnabled: true } },
+    ...words.strangePolicy,
     conditions: {
       users: {
         includeUsers: [...(words.in ?? (isForSome === undefined ? ['All'] : []))],

@@ -157,6 +157,7 @@ describe('roles', () => {
       .reply(200, { value: [member('app', 'servicePrincipal'), member('pc', 'device')] });
     members('h', 200, { value: [] });
     visibility('h', null);
+    visibility('inner', null);
     const { rows, gap } = await collect('roles', roles, opened);
     expect(gap).toBeUndefined();
     expect(rows.map((row) => [row.holderId, row.holder, row.tier, row.state, row.throughGroup])).toEqual([
