@@ -13,6 +13,8 @@ export interface Directory {
   holders: ReadonlyMap<string, ReadonlySet<string>>;
   /** Why holders may be missing; null when all are known. */
   rolesGap: Gap | null;
+  /** Roles of which holders may be missing; null: any. */
+  doubtfulRoles: ReadonlySet<string> | null;
 }
 
 type Answer = true | false | Gap;
@@ -33,18 +35,20 @@ export interface Census {
   positions: ReadonlyMap<string, number>;
   groups: ReadonlyMap<string, readonly number[] | Gap>;
   holders: ReadonlyMap<string, readonly number[]>;
-  rolesGap: Gap | null;
+  /** Why holders of a role may be missing. */
+  doubtOf: (role: string) => Gap | null;
 }
 
 /** Finds the accounts of each group and role in the list of accounts; others that are in them do not matter. */
-export function censusOf(accounts: readonly Account[], { groups, holders, rolesGap }: Directory): Census {
+export function censusOf(accounts: readonly Account[], directory: Directory): Census {
+  const { groups, holders, rolesGap, doubtfulRoles } = directory;
   const positions = new Map(accounts.map(({ id }, position) => [id.toLowerCase(), position]));
   const placesOf = (ids: ReadonlySet<string>) => [...ids].flatMap((id) => positions.get(id) ?? []);
   return {
     positions,
     groups: new Map([...groups].map(([id, found]) => [id, 'kind' in found ? found : placesOf(found)])),
     holders: new Map([...holders].map(([id, found]) => [id, placesOf(found)])),
-    rolesGap,
+    doubtOf: (role) => (doubtfulRoles?.has(role) === false ? null : rolesGap),
   };
 }
 
@@ -139,7 +143,7 @@ function sideOf({ users, groups, roles, guests }: Named, census: Census): Side {
   }
   for (const role of lower(roles)) {
     for (const position of census.holders.get(role) ?? []) named[position] = 1;
-    doubt ??= census.rolesGap;
+    doubt ??= census.doubtOf(role);
   }
   return { everybody: words.includes('all'), named, doubt, guests: guestsOf(guests, words) };
 }

@@ -249,7 +249,9 @@ async function readDirectory(
   const rolesGap = gapOf(roles);
   if (rolesGap !== null) onDark(rolesGap, new GapError(rolesGap));
   const groups = await readGroups(session, policies, onDark);
-  return { groups, holders: holdersOf(roles, session.asOf), rolesGap };
+  const lacking = roles.state === 'partial' ? roles.lacking : undefined;
+  const doubtfulRoles = lacking === undefined ? null : new Set(lacking.map((id) => id.toLowerCase()));
+  return { groups, holders: holdersOf(roles, session.asOf), rolesGap, doubtfulRoles };
 }
 
 /**

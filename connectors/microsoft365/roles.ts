@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Collector, Upstream } from '../../src/core/connector.ts';
 import { type Role, rowsOf } from '../../src/core/datasets.ts';
-import { GapError, MalformedError } from '../../src/core/errors.ts';
+import { GapError, LackingError, MalformedError } from '../../src/core/errors.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import { isMissing, isUnlicensed } from './gaps.ts';
 import { doubtLicence } from './licence.ts';
@@ -136,15 +136,21 @@ export const roles: Collector<Session, 'roles'> = {
       throw new MalformedError(activePath, 'no assignment at all, though every tenant has an administrator');
     }
 
-    const readings = await Promise.allSettled(
-      [...groups].map(async ([group, helds]) => ({ group, helds, members: await holdersThrough(group, helds) })),
+    const readings = await Promise.all(
+      [...groups].map(async ([group, helds]) => {
+        const [reading] = await Promise.allSettled([holdersThrough(group, helds)]);
+        return { group, helds, reading };
+      }),
     );
-    for (const reading of readings) {
+    const unread: unknown[] = [];
+    const lacking = new Set<string>();
+    for (const { group, helds, reading } of readings) {
       if (reading.status === 'rejected') {
-        failures.push(reading.reason);
+        unread.push(reading.reason);
+        for (const { assignment } of helds) lacking.add(assignment.roleDefinitionId);
         continue;
       }
-      const { group, helds, members } = reading.value;
+      const members = reading.value;
       for (const held of helds) {
         const role = describe(held);
         // What is no group, and no account, is somebody who was deleted: the assignment outlives its holder.
@@ -153,6 +159,7 @@ export const roles: Collector<Session, 'roles'> = {
       }
     }
     if (failures.length > 0) throw failures[0];
+    if (unread.length > 0) throw new LackingError([...lacking], unread[0]);
     return undefined;
   },
   async probe(session) {

@@ -323,7 +323,8 @@ export interface Provenance {
 /** A table as it was read. Partial: reading stopped on the way, so rows may be missing, but none is wrong. */
 export type Dataset<Row> =
   | ({ state: 'complete'; rows: readonly Row[] } & Provenance)
-  | { state: 'partial'; rows: readonly Row[]; gap: Gap }
+  /** `lacking`: what the missing rows are about, where that is known; of all else every row is there. */
+  | { state: 'partial'; rows: readonly Row[]; gap: Gap; lacking?: readonly string[] }
   | { state: 'unavailable'; gap: Gap };
 
 /** Everything that was read from one directory; the only thing that crosses from connectors to checks. */

@@ -22,3 +22,14 @@ export class GapError extends Error {
     this.gap = gap;
   }
 }
+
+/** A failure after which the rows of some owners are missing, and those of all others were read. */
+export class LackingError extends Error {
+  override name = 'LackingError';
+  /** What the missing rows are about, such as ids of roles. */
+  readonly lacking: readonly string[];
+  constructor(lacking: readonly string[], cause: unknown) {
+    super('some rows are missing', { cause });
+    this.lacking = lacking;
+  }
+}

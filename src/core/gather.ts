@@ -17,6 +17,7 @@ import {
   rowKeys,
   type Snapshot,
 } from './datasets.ts';
+import { LackingError } from './errors.ts';
 
 /** News of a directory being read, for progress and logs. */
 export type GatherEvent =
@@ -71,8 +72,11 @@ async function read<Session, K extends DatasetName>(
       onEvent({ type: 'rows', dataset: name, rows: rows.length });
     }
   } catch (error) {
-    const gap = explain(error);
-    return rows.length === 0 ? { state: 'unavailable', gap } : { state: 'partial', rows: sortedOnce(name, rows), gap };
+    const isLacking = error instanceof LackingError;
+    const gap = explain(isLacking ? error.cause : error);
+    if (rows.length === 0) return { state: 'unavailable', gap };
+    const partial = { state: 'partial', rows: sortedOnce(name, rows), gap } as const;
+    return isLacking ? { ...partial, lacking: error.lacking } : partial;
   }
 }
 

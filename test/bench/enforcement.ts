@@ -63,7 +63,7 @@ function factsOf(count: number): EnforcementFacts {
   const unread = { kind: 'permission', detail: 'hidden' } as const;
   const groups = new Map(groupIds.map((id, index) => [id, index % 100 === 99 ? unread : (members.get(id) ?? unread)]));
   const holders = new Map(roleIds.map((id, index) => [id, new Set(some(accounts, index, 30).map((one) => one.id))]));
-  const directory = { groups, holders, rolesGap: null };
+  const directory = { groups, holders, rolesGap: null, doubtfulRoles: null };
   return { accounts, securityDefaults: false, policies: policies(), policiesGap: null, directory };
 }
 

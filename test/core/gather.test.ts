@@ -8,6 +8,7 @@ import {
   type GapKind,
   type SignIn,
 } from '../../src/core/datasets.ts';
+import { LackingError } from '../../src/core/errors.ts';
 import { type GatherEvent, gather } from '../../src/core/gather.ts';
 
 const takenAt = new Date('2026-11-21T09:00:00.000Z');
@@ -97,6 +98,15 @@ describe('a dataset', () => {
     });
     const { datasets } = await gathering({ datasets: { signIns } });
     expect(datasets.signIns).toEqual({ state: 'complete', rows: [signIn('ann')], source: 'usage-report' });
+  });
+
+  it('tells what the missing rows are about, where the collector knows', async () => {
+    const signIns = collector('signIns', async function* () {
+      yield [signIn('ann')];
+      throw new LackingError(['owner'], new Failure('permission'));
+    });
+    const { datasets } = await gathering({ datasets: { signIns } });
+    expect(datasets.signIns).toMatchObject({ state: 'partial', gap: { kind: 'permission' }, lacking: ['owner'] });
   });
 
   it('is partial after an error on a later page, with the rows before it', async () => {

@@ -45,9 +45,10 @@ const facts: fc.Arbitrary<EnforcementFacts> = fc
     securityDefaults: fc.constantFrom(false, false, false, true, unreadable),
     policiesGap: fc.constantFrom(null, null, null, unreadable),
     rolesGap: fc.constantFrom(null, null, unreadable),
+    doubtfulRoles: fc.constantFrom(null, new Set<string>(), new Set([globalAdministrator]), new Set(['gone'])),
   })
-  .map(({ words: all, rolesGap, ...rest }) => {
-    return { ...rest, accounts, policies: all.map(ca), directory: { ...directory, rolesGap } };
+  .map(({ words: all, rolesGap, doubtfulRoles, ...rest }) => {
+    return { ...rest, accounts, policies: all.map(ca), directory: { ...directory, rolesGap, doubtfulRoles } };
   });
 
 function statesOf(given: EnforcementFacts): EnforcementState[] {
@@ -114,8 +115,8 @@ test('removing a policy never makes anybody more protected', () => {
 const darkening: fc.Arbitrary<(lit: EnforcementFacts) => EnforcementFacts> = fc.constantFrom(
   (lit) => ({ ...lit, policiesGap: unreadable }),
   (lit) => ({ ...lit, securityDefaults: unreadable }),
-  (lit) => ({ ...lit, directory: { ...lit.directory, rolesGap: unreadable } }),
-  (lit) => ({ ...lit, directory: { ...lit.directory, rolesGap: unreadable, holders: new Map() } }),
+  (lit) => ({ ...lit, directory: { ...lit.directory, rolesGap: unreadable, doubtfulRoles: null } }),
+  (lit) => ({ ...lit, directory: { ...lit.directory, rolesGap: unreadable, doubtfulRoles: null, holders: new Map() } }),
   (lit) => ({ ...lit, directory: { ...lit.directory, groups: new Map(groups.map((id) => [id, unreadable])) } }),
   (lit) => ({ ...lit, accounts: lit.accounts.map((account) => ({ ...account, perUserMfa: null })) }),
   (lit) => ({ ...lit, accounts: lit.accounts.map((account) => ({ ...account, external: null, kind: null })) }),

@@ -215,6 +215,8 @@ test.each([
   ['the same, and MFA for the account by itself', { policiesGap: dark }, 'per', 'enforced per-user'],
   ['roles that could not be read', { directory: { ...directory, rolesGap: dark }, policies: [ca({ roles: ['r'] })] }, 'ann', 'unknown permission'],
   ['the same, but the role is known to be held', { directory: { ...directory, rolesGap: dark }, policies: [ca({ roles: [globalAdministrator] })] }, 'ada', 'enforced policy P'],
+  ['the same, but another role is in doubt', { directory: { ...directory, rolesGap: dark, doubtfulRoles: new Set(['q']) }, policies: [ca({ roles: ['r'] })] }, 'ann', 'none not-included'],
+  ['the same, and this role is in doubt', { directory: { ...directory, rolesGap: dark, doubtfulRoles: new Set(['r']) }, policies: [ca({ roles: ['R'] })] }, 'ann', 'unknown permission'],
   ['the same, and no policy names a role', { directory: { ...directory, rolesGap: dark }, policies: [ca({ in: ['bob'] })] }, 'ann', 'none not-included'],
   ['roles that are left out could not be read', { directory: { ...directory, rolesGap: dark }, policies: [ca({ notRoles: ['r'] })] }, 'ann', 'unknown permission'],
 ] as const)('%s: %#', (_what, facts, who, expected) => {

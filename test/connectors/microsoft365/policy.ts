@@ -153,4 +153,5 @@ export const directory: Directory = {
   ]),
   holders: new Map([[globalAdministrator, new Set(['ada'])]]),
   rolesGap: null,
+  doubtfulRoles: null,
 };

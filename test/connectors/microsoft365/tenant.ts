@@ -13,6 +13,7 @@ import {
   rowKeys,
   rowSchemas,
 } from '../../../src/core/datasets.ts';
+import { LackingError } from '../../../src/core/errors.ts';
 import { calm } from '../../surroundings.ts';
 
 export const tenantId = '3f1c0000-0000-4000-8000-00000000abcd';
@@ -122,6 +123,6 @@ export async function collect<K extends DatasetName>(
       rows.push(...step.value);
     }
   } catch (error) {
-    return { rows: once(name, rows), gap: explain(error) };
+    return { rows: once(name, rows), gap: explain(error instanceof LackingError ? error.cause : error) };
   }
 }
