@@ -5,11 +5,17 @@ import type { DecidingPolicy } from '../src/core/datasets.ts';
 import { protectionOf } from '../src/core/enforcement.ts';
 import { privilegeFacts } from '../src/core/privilege.ts';
 
-/** The policy that comes nearest to enforcing: the one with the fewest conditions. */
-function nearest(policies: readonly DecidingPolicy[]): DecidingPolicy | undefined {
-  return policies.toSorted((a, b) => {
-    return a.conditions.length - b.conditions.length || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
-  })[0];
+/** A report names so many policies; all are in the rows. */
+const namedAtMost = 10;
+
+/** The policy that comes nearest to enforcing comes first: the one with the fewest conditions. */
+function byNearness(a: DecidingPolicy, b: DecidingPolicy): number {
+  return a.conditions.length - b.conditions.length || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+}
+
+/** Names in lines, since a name may hold commas; null for none. */
+function lines(names: readonly string[]): string | null {
+  return names.length === 0 ? null : names.slice(0, namedAtMost).join('\n');
 }
 
 export const unenforcedMfa = defineCheck({
@@ -40,12 +46,17 @@ export const unenforcedMfa = defineCheck({
     if ('missing' in row) return unknown(row.missing);
     const protection = protectionOf(row, now);
     if (protection.state === 'enforced') return pass();
-    const policy = nearest(row.policies);
+    const policies = row.policies.toSorted(byNearness);
+    const [policy] = policies;
+    const leftOutOf = row.leftOutOf ?? [];
     const facts = {
       reason: protection.reason,
       policy: policy?.name ?? null,
       condition: policy === undefined || policy.conditions.length === 0 ? null : policy.conditions.join('; '),
-      policies: row.policies.length,
+      policies: policies.length,
+      policyNames: lines(policies.map(({ name }) => name)),
+      leftOut: lines(leftOutOf),
+      leftOutOf: leftOutOf.length,
       startsAt: row.startsAt,
       ...privilegeFacts(roles, account.id, now),
     };

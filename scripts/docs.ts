@@ -5,10 +5,11 @@ import { z } from 'zod';
 import { checks } from '../checks/index.ts';
 import { createGoogleWorkspace } from '../connectors/google-workspace/index.ts';
 import { createMicrosoft365 } from '../connectors/microsoft365/index.ts';
+import { controlWords } from '../src/commands/control-words.ts';
 import { configurationSchema } from '../src/config/schema.ts';
 import { type Check, readingOf } from '../src/core/check.ts';
 import { datasetNames, gapKinds, providers } from '../src/core/datasets.ts';
-import { catalogue } from '../src/messages/index.ts';
+import { catalogue, commands } from '../src/messages/index.ts';
 
 const root = join(import.meta.dirname, '..');
 const { ui, checks: texts } = catalogue('en');
@@ -28,7 +29,10 @@ function checkPage(check: Check): string {
   const text = texts[check.id];
   if (text === undefined) throw new Error(`${check.id} has no texts`);
   const options = Object.entries(check.options).map(([name, value]) => `- \`${name}\`: ${value} by default`);
-  const controls = check.controls.map(({ framework, version, id }) => `- ${framework} ${version}: ${id}`);
+  const controls = check.controls.map((control) => {
+    const { framework, version } = control;
+    return `- ${framework} ${version}: ${controlWords(control, check.messages, commands('en').checks)}`;
+  });
   const fixes = providers.flatMap((provider) => {
     const fix = text.fix[provider];
     if (fix === undefined) return [];
@@ -53,14 +57,17 @@ function checkPage(check: Check): string {
     '',
     text.why,
     '',
-    `Messages: ${code(check.messages)}.`,
+    ...(text.note === undefined ? [] : [text.note, '']),
+    '## Messages',
+    '',
+    ...check.messages.map((message) => `- \`${message}\`: ${text.meanings[message] ?? ''}`),
     '',
     ...(options.length === 0 ? [] : ['## Options', '', ...options, '']),
     '## What it reads',
     '',
     ...reads,
     '',
-    'When one of these cannot be read, the check says `unknown` with the reason, and never `pass`.',
+    'Nothing passes because something could not be read. Without a dataset that is not marked “may be missing”, all is `unknown`, with the reason.',
     '',
     '## How to fix',
     '',

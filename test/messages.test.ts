@@ -15,12 +15,12 @@ import { staleGuest } from '../checks/stale-guest.ts';
 import { topAdminCount } from '../checks/top-admin-count.ts';
 import { unenforcedMfa } from '../checks/unenforced-mfa.ts';
 import { unusedAdmin } from '../checks/unused-admin.ts';
-import type { Check } from '../src/core/check.ts';
+import type { Check, Data } from '../src/core/check.ts';
 import { datasetNames, gapOf, providers } from '../src/core/datasets.ts';
 import type { CheckText, CheckTexts } from '../src/messages/catalogue.ts';
 import { checksEn } from '../src/messages/checks.en.ts';
 import { checksJa } from '../src/messages/checks.ja.ts';
-import { catalogue } from '../src/messages/index.ts';
+import { catalogue, phrasing } from '../src/messages/index.ts';
 import { methodName as methodsEn } from '../src/messages/methods.en.ts';
 import { methodName as methodsJa } from '../src/messages/methods.ja.ts';
 import { arbitrarySnapshot } from './arbitrary-snapshots.ts';
@@ -77,12 +77,23 @@ describe.each(languages)('the texts in %s', (language, texts) => {
 
   it.each(checks)('$id: every message id, and no other', ({ id, messages }) => {
     expect(Object.keys(textOf(texts, id).messages).sort()).toEqual([...messages].sort());
+    expect(Object.keys(textOf(texts, id).meanings).sort()).toEqual([...messages].sort());
   });
 
   it.each(checks)('$id: names, reason, action and fix are there', ({ id }) => {
-    const { title, topic, why, action, effort, fix } = textOf(texts, id);
+    const { title, topic, why, action, effort, fix, note, meanings } = textOf(texts, id);
     const steps = providers.flatMap((provider) => fix[provider]?.steps ?? []);
-    for (const text of [title, topic, why, action(1), action(2), action(1234), ...steps]) {
+    for (const text of [
+      ...Object.values(meanings),
+      ...(note === undefined ? [] : [note]),
+      title,
+      topic,
+      why,
+      action(1),
+      action(2),
+      action(1234),
+      ...steps,
+    ]) {
       expectProse(text);
       expect(japanese.test(text)).toBe(language === 'ja');
     }
@@ -101,7 +112,7 @@ describe.each(languages)('the texts in %s', (language, texts) => {
           const how = { options: check === topAdminCount ? { max: 2 } : {}, approvedCountries: ['JP'] };
           for (const { verdict, message, data } of judge(check, snapshot, how).result.findings) {
             if (verdict !== 'fail') continue;
-            const text = messageOf(texts, check, message)(data);
+            const text = messageOf(texts, check, message)(data, 'Asia/Tokyo');
             expectProse(text);
             expect(text).toMatch(/[.。]$/);
             expect(japanese.test(text)).toBe(language === 'ja');
@@ -155,7 +166,7 @@ describe('the words', () => {
         },
       },
       'No use in the usage report since 2026-05-25, 180 days ago; the limit is 90. The account holds Global Administrator and User Administrator.',
-      '2026-05-25（180日前）以降、利用状況レポートに、利用の記録がありません。上限は 90日です。グローバル管理者、ユーザー管理者を保有しています。',
+      '2026-05-25（180日前）以降、利用状況レポートに、利用の記録がありません。上限は 90日です。グローバル管理者、ユーザー管理者の役割を持っています。',
     ],
     [
       'an invitation never accepted',
@@ -195,7 +206,7 @@ describe('the words', () => {
       smsMfa,
       { data: { accounts: [account()], mfa: [mfa({ methods: [phone] })], roles: [role()] } },
       'Phone (SMS or voice) is the only second factor. Microsoft ends its own SMS and voice MFA on 2027-02-01, in 72 days; in its public cloud the account will then be stopped at sign-in until it registers a passkey. The account holds Global Administrator.',
-      '登録されている MFA は SMS・音声通話のみです。Microsoft が提供する SMS・音声通話による MFA は 2027-02-01（あと72日）に終了します。以後、パブリック クラウドでは、パスキーを登録するまでサインインできなくなります。グローバル管理者を保有しています。',
+      '登録されている MFA は SMS・音声通話のみです。Microsoft が提供する SMS・音声通話による MFA は 2027-02-01（あと72日）に終了します。以後、パブリック クラウドでは、パスキーを登録するまでサインインできなくなります。グローバル管理者の役割を持っています。',
     ],
     [
       'a telephone that was used',
@@ -229,8 +240,8 @@ describe('the words', () => {
           ],
         },
       },
-      'SMS and voice calls are allowed for 2 accounts, by the settings for / and /Sales.',
-      'SMS と音声通話がアカウント 2件に許可されています（設定の範囲：/、/Sales）。',
+      'SMS and voice calls are allowed for 2 accounts, by the setting for everyone and the setting for /Sales.',
+      '組織全体の設定、「/Sales」の設定により、2件のアカウントに SMS と音声通話が許可されています。',
     ],
     [
       'no key at Google',
@@ -240,7 +251,7 @@ describe('the words', () => {
         data: { accounts: [account()], roles: [role({ roleName: '_SEED_ADMIN_ROLE' })], mfa: [mfa({ methods: [] })] },
       },
       'No security key or passkey is registered; Google does not tell which other methods are. The account holds Super Admin.',
-      'セキュリティキーもパスキーも未登録です。ほかに登録されている方式を、Google は示していません。特権管理者を保有しています。',
+      'セキュリティキーもパスキーも未登録です。ほかに登録されている方式を、Google は示していません。特権管理者の役割を持っています。',
     ],
     [
       'left out by a policy',
@@ -268,7 +279,7 @@ describe('the words', () => {
         data: { accounts: [account()], enforcement: [enforcement({ reason: 'directory', startsAt: daysAgo(-10) })] },
       },
       'Nothing enforces MFA: enforcement begins on 2026-12-01.',
-      'MFA は必須になっていません。理由：2026-12-01 から適用。',
+      'MFA は必須になっていません。理由：2026-12-01から適用。',
     ],
     [
       'a policy that is narrowed, and another',
@@ -289,8 +300,82 @@ describe('the words', () => {
           ],
         },
       },
-      'MFA is enforced in part only: “Mobile” does not cover every sign-in: some platforms only (android, iOS); some applications only. 1 more policy is like it. The account holds Global Administrator.',
-      'MFA が必須になるのは一部だけです。理由：「Mobile」の対象が一部のみ：一部の OS のみ（android, iOS）、一部のアプリのみ。同様のポリシーがほかに1件あります。グローバル管理者を保有しています。',
+      'MFA is enforced in part only: “Mobile” does not cover every sign-in: some platforms only (Android, iOS); some applications only. Nor does “Others”. The account holds Global Administrator.',
+      'MFA が求められないサインインがあります。理由：「Mobile」では MFA なしのサインインが残る：一部の OS のみ（Android、iOS）、一部のアプリのみ。「Others」も同様です。グローバル管理者の役割を持っています。',
+    ],
+    [
+      'left out by one policy, and asked by another under conditions only',
+      unenforcedMfa,
+      {
+        data: {
+          accounts: [account()],
+          enforcement: [
+            enforcement({
+              state: 'partly',
+              reason: 'narrowed',
+              policies: [{ id: 'p1', name: 'Outside', conditions: ['excluded-locations:AllTrusted'] }],
+              leftOutOf: ['MFA for all, and all'],
+            }),
+          ],
+        },
+      },
+      'MFA is enforced in part only: “Outside” does not cover every sign-in: trusted locations are left out. The account is left out of “MFA for all, and all”.',
+      'MFA が求められないサインインがあります。理由：「Outside」では MFA なしのサインインが残る：信頼済みの場所を除く。また、「MFA for all, and all」では対象外です。',
+    ],
+    [
+      'left out by more policies than a sentence holds',
+      unenforcedMfa,
+      {
+        data: {
+          accounts: [account()],
+          enforcement: [
+            enforcement({
+              state: 'none',
+              reason: 'report-only',
+              policies: ['D', 'C', 'B', 'A'].map((name) => ({ id: name, name, conditions: [] })),
+            }),
+          ],
+        },
+      },
+      'Nothing enforces MFA: “A”, “B”, “C” and 1 more report only.',
+      'MFA は必須になっていません。理由：「A」、「B」、「C」、ほか1件はレポート専用。',
+    ],
+    [
+      'more narrowed policies than a sentence holds',
+      unenforcedMfa,
+      {
+        data: {
+          accounts: [account()],
+          enforcement: [
+            enforcement({
+              state: 'partly',
+              reason: 'narrowed',
+              policies: ['D', 'C', 'B', 'A'].map((name) => ({ id: name, name, conditions: ['platforms'] })),
+            }),
+          ],
+        },
+      },
+      'MFA is enforced in part only: “A” does not cover every sign-in: some platforms only. Nor do “B”, “C” and 1 more.',
+      'MFA が求められないサインインがあります。理由：「A」では MFA なしのサインインが残る：一部の OS のみ。「B」、「C」、ほか1件も同様です。',
+    ],
+    [
+      'a setting that does not enforce it',
+      unenforcedMfa,
+      {
+        provider: 'google-workspace',
+        data: {
+          accounts: [account()],
+          enforcement: [
+            enforcement({
+              state: 'none',
+              reason: 'not-included',
+              policies: [{ id: 'policies/1', name: '/Contractors', conditions: [] }],
+            }),
+          ],
+        },
+      },
+      'Nothing enforces MFA: the setting for /Contractors does not enforce it.',
+      'MFA は必須になっていません。理由：「/Contractors」の設定では必須でない。',
     ],
     [
       'older clients',
@@ -306,7 +391,7 @@ describe('the words', () => {
         },
       },
       'Clients that cannot do MFA may sign in to 2 accounts: ann@example.com and bob@example.com. Within 30 days such clients were used by ann@example.com.',
-      'アカウント 2件に、MFA に対応していないクライアントからサインインできます（ann@example.com、bob@example.com）。過去30日に使ったのは ann@example.com です。',
+      '2件のアカウントに、MFA に対応していないクライアントからサインインできます（ann@example.com、bob@example.com）。過去30日に使ったのは ann@example.com です。',
     ],
     [
       'older clients, without the log',
@@ -319,7 +404,7 @@ describe('the words', () => {
         },
       },
       'Clients that cannot do MFA may sign in to 1 account: ann@example.com. Who uses such clients is not known.',
-      'アカウント 1件に、MFA に対応していないクライアントからサインインできます（ann@example.com）。誰が使っているかは分かりません。',
+      '1件のアカウントに、MFA に対応していないクライアントからサインインできます（ann@example.com）。誰が使っているかは分かりません。',
     ],
     [
       'a log that the licence does not offer',
@@ -367,7 +452,7 @@ describe('the words', () => {
         },
       },
       'Signs in, but the last administrative act was on 2026-08-13, 100 days ago (Reset password (by admin)); the limit is 90. The account holds Global Administrator.',
-      'サインインはしていますが、最後の管理操作は 2026-08-13（100日前）です（Reset password (by admin)）。上限は 90日です。グローバル管理者を保有しています。',
+      'サインインはしていますが、最後の管理操作は 2026-08-13（100日前）です（Reset password (by admin)）。上限は 90日です。グローバル管理者の役割を持っています。',
     ],
     [
       'an administrator without any act',
@@ -381,7 +466,7 @@ describe('the words', () => {
         },
       },
       'Signs in, but the audit trail holds no administrative act since 2026-05-25; the limit is 90. The account holds Global Administrator.',
-      'サインインはしていますが、監査ログには 2026-05-25 以降の管理操作がありません。上限は 90日です。グローバル管理者を保有しています。',
+      'サインインはしていますが、監査ログには 2026-05-25 以降の管理操作がありません。上限は 90日です。グローバル管理者の役割を持っています。',
     ],
     [
       'a policy',
@@ -425,21 +510,21 @@ describe('the words', () => {
         },
       },
       'A guest holds AI Administrator and Super Admin.',
-      'ゲストが AI Administrator、特権管理者を保有しています。',
+      'ゲストが AI Administrator、特権管理者の役割を持っています。',
     ],
     [
       'an administrator with an app',
       phishableAdmin,
       { data: { accounts: [account()], roles: [role()], mfa: [mfa({ methods: [app] })] } },
       'No security key, passkey or Windows Hello is registered. Registered: Microsoft Authenticator (push). The account holds Global Administrator.',
-      'セキュリティキー、パスキー、Windows Hello のいずれも未登録です。登録されている方式は Microsoft Authenticator（プッシュ通知）です。グローバル管理者を保有しています。',
+      'セキュリティキー、パスキー、Windows Hello のいずれも未登録です。登録されている方式は Microsoft Authenticator（プッシュ通知）です。グローバル管理者の役割を持っています。',
     ],
     [
       'a disabled account',
       disabledAdmin,
       { data: { accounts: [account({ enabled: false })], roles: [role()] } },
       'The account is disabled and still holds Global Administrator.',
-      '無効なアカウントがグローバル管理者を保有しています。',
+      '無効なアカウントがグローバル管理者の役割を持っています。',
     ],
     [
       'one top administrator',
@@ -472,8 +557,8 @@ describe('the words', () => {
   it.each(examples)('%s', (_name, check, scene, en, ja) => {
     const [finding] = judge(check, snapshotOf(check, { name: '', ...scene }), scene).result.findings;
     if (finding === undefined) throw new Error('no finding');
-    expect(messageOf(checksEn, check, finding.message)(finding.data)).toBe(en);
-    expect(messageOf(checksJa, check, finding.message)(finding.data)).toBe(ja);
+    expect(messageOf(checksEn, check, finding.message)(finding.data, 'UTC')).toBe(en);
+    expect(messageOf(checksJa, check, finding.message)(finding.data, 'UTC')).toBe(ja);
   });
 
   it('every reason that checks and core give themselves is said in both languages', () => {
@@ -526,6 +611,7 @@ describe('the words', () => {
     'the log of sign-ins reaches back to 2026-10-22 only',
     'the log does not say from which country some sign-ins came',
     'the log does not say which factors were passed',
+    'group Board office hides its members; grant the application permission Member.Read.Hidden',
   ])('says in Japanese: %s', (detail) => {
     const reason = catalogue('ja').ui.gapReason({ kind: 'absent', detail });
     expect(reason).toMatch(japanese);
@@ -544,19 +630,66 @@ describe('the words', () => {
       privileged: false,
       roles: null,
     };
-    expect(messageOf(checksEn, smsMfa, 'only')(data)).toContain(en);
-    expect(messageOf(checksJa, smsMfa, 'only')(data)).toContain(ja);
+    expect(messageOf(checksEn, smsMfa, 'only')(data, 'UTC')).toContain(en);
+    expect(messageOf(checksJa, smsMfa, 'only')(data, 'UTC')).toContain(ja);
   });
 
   it('names ten of many accounts and counts the others', () => {
     const logins = ['a@example.com', 'b@example.com'].join(', ');
     const data = { accounts: 1202, logins, users: 3, userLogins: 'a@example.com' };
-    expect(messageOf(checksEn, legacyAuthOpen, 'open')(data)).toBe(
+    expect(messageOf(checksEn, legacyAuthOpen, 'open')(data, 'UTC')).toBe(
       'Clients that cannot do MFA may sign in to 1,202 accounts: a@example.com, b@example.com and 1,200 more. Within 30 days such clients were used by a@example.com and 2 more.',
     );
-    expect(messageOf(checksJa, legacyAuthOpen, 'open')(data)).toBe(
-      'アカウント 1,202件に、MFA に対応していないクライアントからサインインできます（a@example.com、b@example.com、ほか1,200件）。過去30日に使ったのは a@example.com、ほか2件です。',
+    expect(messageOf(checksJa, legacyAuthOpen, 'open')(data, 'UTC')).toBe(
+      '1,202件のアカウントに、MFA に対応していないクライアントからサインインできます（a@example.com、b@example.com、ほか1,200件）。過去30日に使ったのは a@example.com、ほか2件です。',
     );
+  });
+
+  it('tells days as the time zone has them, and days of the usage report as they are', () => {
+    const event = { country: 'IT', countries: 'IT', lastAt: '2026-11-17T15:00:00Z', days: 3, count: 1 };
+    const begins = { reason: 'scheduled', startsAt: '2026-12-12T20:00:00Z', policies: 0, policyNames: null };
+    const used = { lastSuccess: '2026-11-17T00:00:00Z', days: 3, limitDays: 1, source: 'usage-report' };
+    const said = (check: Check, id: string, data: Data, timeZone: string) =>
+      [checksEn, checksJa].map((texts) => messageOf(texts, check, id)(data, timeZone)).join(' ');
+    expect(said(foreignSignIn, 'foreign', event, 'UTC').match(/2026-11-17/g)).toHaveLength(2);
+    expect(said(foreignSignIn, 'foreign', event, 'Asia/Tokyo').match(/2026-11-18/g)).toHaveLength(2);
+    expect(said(unenforcedMfa, 'none', begins, 'Asia/Tokyo').match(/2026-12-13/g)).toHaveLength(2);
+    expect(said(staleAccount, 'stale', used, 'America/New_York').match(/2026-11-17/g)).toHaveLength(2);
+    const activity = { ...used, source: 'activity' };
+    expect(said(staleAccount, 'stale', activity, 'America/New_York').match(/2026-11-16/g)).toHaveLength(2);
+  });
+
+  it('puts the days of a report in the time zone that it is for', () => {
+    const data = { country: 'IT', countries: 'IT', lastAt: '2026-11-17T15:00:00Z', days: 3, count: 1 };
+    const finding = { key: 'k', subject: { type: 'account', id: 'ann' }, severity: 'high', data } as const;
+    const raw = { ...finding, verdict: 'fail', message: 'foreign' } as const;
+    expect(phrasing('ja', 'Asia/Tokyo').finding('foreign-sign-in', raw)).toContain('2026-11-18');
+    expect(phrasing('ja', 'UTC').finding('foreign-sign-in', raw)).toContain('2026-11-17');
+  });
+
+  it.each([
+    ['it is not known whether externalAuthMethod resists phishing', /passkey/, /パスキー/],
+    ['the log does not say from which country some sign-ins came', /access\.csv/, /access\.csv/],
+    [
+      'group Board hides its members; grant the application permission Member.Read.Hidden',
+      /`Member\.Read\.Hidden`.*`microsoft365\/enforcement`.*`expectedGaps`/,
+      /`Member\.Read\.Hidden`.*`expectedGaps`.*`microsoft365\/enforcement`/,
+    ],
+    ['microsoft365 gave no record for this account', /new accounts/, /新しいアカウント/],
+    ['the log does not say which factors were passed', /by hand/, /個別/],
+  ])('says what to do about: %s', (detail, en, ja) => {
+    const gap = { kind: 'absent', detail } as const;
+    expect(catalogue('en').ui.remedy(gap, 'microsoft365/enforcement')).toMatch(en);
+    expect(catalogue('ja').ui.remedy(gap, 'microsoft365/enforcement')).toMatch(ja);
+  });
+
+  it.each(providers)('a licence without the log of %s: what can be looked at by hand', (provider) => {
+    const gap = { kind: 'licence', detail: 'GET /auditLogs/signIns 403' } as const;
+    for (const locale of ['en', 'ja'] as const) {
+      const { ui } = catalogue(locale);
+      expect(ui.remedy(gap, `${provider}/signInEvents`)).toContain('`blind-log`');
+      expect(ui.remedy(gap, `${provider}/signIns`)).not.toContain('blind-log');
+    }
   });
 
   it('quotes the words of a provider as they are', () => {
@@ -567,6 +700,8 @@ describe('the words', () => {
   it('names methods for people, and leaves unknown names alone', () => {
     expect(methodsEn('softwareOneTimePasscode')).toBe('authenticator app code');
     expect(methodsJa('mobilePhone')).toBe('SMS・音声通話');
+    expect(methodsEn('Passkey (synced)')).toBe('synced passkey');
+    expect(methodsJa('externalAuthMethod')).toBe('外部認証方法');
     for (const name of ['retinaScan', 'constructor', '__proto__']) {
       expect(methodsEn(name)).toBe(name);
       expect(methodsJa(name)).toBe(name);

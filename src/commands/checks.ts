@@ -1,5 +1,5 @@
 import { checks as all } from '../../checks/index.ts';
-import type { Check, Control } from '../core/check.ts';
+import type { Check } from '../core/check.ts';
 import { providers } from '../core/datasets.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { Io } from '../io.ts';
@@ -7,6 +7,7 @@ import type { Locale } from '../messages/catalogue.ts';
 import type { CommandTexts } from '../messages/commands.ts';
 import { catalogue, commands } from '../messages/index.ts';
 import { columnsOf, wrapped } from '../output/wrap.ts';
+import { controlWords } from './control-words.ts';
 import { UsageError } from './options.ts';
 
 function list(locale: Locale, columns: number): string {
@@ -21,22 +22,11 @@ function list(locale: Locale, columns: number): string {
     .join('');
 }
 
-/** Messages of failures that a control accepts whatever the data; null where it accepts none, or where data decide. */
-function toleratedBy({ tolerates }: Control, messages: readonly string[]): readonly string[] | null {
-  if (tolerates === undefined) return null;
-  const accepted = messages.filter((message) => tolerates({ message, data: {} }));
-  return accepted.length === 0 ? null : accepted;
-}
-
 /** The controls that a check answers, a line for each framework, with the failures that it accepts. */
 function controlsOf({ controls, messages }: Check, words: CommandTexts['checks']): Array<[string, string]> {
   const groups = Map.groupBy(controls, ({ framework, version }) => `${framework} ${version}`);
   return [...groups].map(([name, all]) => {
-    const ids = all.map((control) => {
-      const accepted = toleratedBy(control, messages);
-      return accepted === null ? control.id : words.accepts(control.id, accepted.join(', '));
-    });
-    return [name, ids.join(', ')];
+    return [name, all.map((control) => controlWords(control, messages, words)).join(', ')];
   });
 }
 
@@ -66,12 +56,21 @@ function explain(id: string, locale: Locale, columns: number): string {
     ...fact(words.why, text.why),
     ...fact(words.severity, ui.severity[check.severity]),
     ...(options.length === 0 ? [] : fact(words.options, options.join(', '))),
-    ...fact(words.messages, check.messages.join(', ')),
+    ...(text.note === undefined ? [] : fact(words.note, plain(text.note))),
+    `  ${ui.label(words.messages).trimEnd()}`,
+    ...check.messages.flatMap((message) =>
+      wrapped(`    ${ui.label(message)}`, plain(text.meanings[message] ?? ''), columns),
+    ),
     ...(controls.length === 0 ? [] : [`  ${ui.label(words.controls).trimEnd()}`]),
     ...controls.flatMap(([name, ids]) => wrapped(`    ${ui.label(name)}`, ids, columns)),
     '',
     ...fixes,
   ].join('\n');
+}
+
+/** Backticks mark what is something to type, and a terminal does not show them. */
+function plain(text: string): string {
+  return text.replaceAll('`', '');
 }
 
 /** Commands stay as they are: a line that is broken could not be copied. */

@@ -52,7 +52,7 @@ export async function deliver(saved: SavedScan, delivery: Delivery): Promise<Del
     snapshots: saved.snapshots,
     checks,
     settings: saved.settings,
-    phrasing: phrasing(locale),
+    phrasing: phrasing(locale, timeZone),
   });
   const emergency = emergencySet(saved.settings.emergency);
   const access = saved.snapshots.map((snapshot) => accessOf(snapshot, { now: asOf, emergency }));

@@ -3,6 +3,7 @@ import { timeZoneOf } from '../config/judging.ts';
 import { demoJobs } from '../demo/jobs.ts';
 import type { Io } from '../io.ts';
 import { commands } from '../messages/index.ts';
+import { columnsOf, wrapped } from '../output/wrap.ts';
 import type { OutputOptions } from './options.ts';
 import { type ProgressStream, runJobs } from './run.ts';
 
@@ -11,7 +12,10 @@ export async function demo(options: OutputOptions, io: Io, stream: ProgressStrea
   const locale = options.locale ?? 'en';
   const world = await demoJobs(options.asOf ?? io.now(), locale);
   try {
-    if (!options.quiet && io.terminal.out) io.out(`\n  ${commands(locale).demoIntro(resolve(options.out))}\n\n`);
+    if (!options.quiet && io.terminal.out) {
+      const intro = wrapped('  ', commands(locale).demoIntro(resolve(options.out)), columnsOf(io));
+      io.out(`\n${intro.join('\n')}\n\n`);
+    }
     return await runJobs(world.jobs, { options, locale, timeZone: timeZoneOf(locale), io }, stream);
   } finally {
     await world.close();

@@ -93,7 +93,7 @@ async function examine(job: DirectoryJob, io: Io): Promise<Examination> {
 /** What to do about a gap; a sign-in that was refused says so itself, since it has no dataset to leave unread. */
 function remedyOf({ dataset, gap }: Finding, provider: Provider, locale: Locale): string[] {
   if (gap === null || (dataset === null && gap.kind === 'permission')) return [];
-  const text = catalogue(locale).ui.gap[gap.kind].remedy(`${provider}/${dataset ?? 'accounts'}`);
+  const text = catalogue(locale).ui.remedy(gap, `${provider}/${dataset ?? 'accounts'}`);
   return [commands(locale).doctor.remedy(text.replaceAll('`', ''))];
 }
 

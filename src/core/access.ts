@@ -41,7 +41,11 @@ export interface UsedFactor extends Method {
 }
 
 /** How an account stands, and by which policies. */
-export type AccountProtection = Protection & Pick<Enforcement, 'policies' | 'trustsDevices' | 'startsAt'>;
+export type AccountProtection = Protection &
+  Pick<Enforcement, 'policies' | 'trustsDevices' | 'startsAt'> & {
+    /** Names of policies that force MFA on others and leave this account out, where MFA is forced in part. */
+    leftOutOf: readonly string[];
+  };
 
 export interface AccessRow {
   account: Account;
@@ -113,11 +117,11 @@ function usedOf(event: SignInEvent | undefined, { gap }: Table<SignInEvent>): re
 
 function protectedBy(row: Enforcement | undefined, { gap }: Table<Enforcement>, now: Date): AccountProtection {
   if (row === undefined) {
-    const nothing = { policies: [], trustsDevices: null, startsAt: null };
+    const nothing = { policies: [], leftOutOf: [], trustsDevices: null, startsAt: null };
     return { state: 'unknown', reason: 'unreadable', gap: gap ?? noRecord, ...nothing };
   }
-  const { policies, trustsDevices, startsAt } = row;
-  return { ...protectionOf(row, now), policies, trustsDevices, startsAt };
+  const { policies, leftOutOf = [], trustsDevices, startsAt } = row;
+  return { ...protectionOf(row, now), policies, leftOutOf, trustsDevices, startsAt };
 }
 
 function rowOf(account: Account, facts: Facts, logs: Logs, surrounding: Surrounding): AccessRow {

@@ -27,6 +27,22 @@ export interface FrameworkResult {
   controls: readonly ControlResult[];
 }
 
+/** A result that frameworks judge differently. */
+export interface Difference {
+  check: string;
+  provider: Provider | null;
+  verdict: Verdict;
+  severity: Severity;
+  /** By framework; one that has nothing to say about the check is missing. */
+  verdicts: ReadonlyMap<string, Verdict>;
+}
+
+/** All that frameworks judge differently, and the frameworks that speak of any of it, in their order. */
+export interface Differences {
+  frameworks: readonly string[];
+  rows: readonly Difference[];
+}
+
 export type Answering = Pick<RawResult, 'check' | 'provider' | 'severity' | 'controls'>;
 
 const order: readonly Verdict[] = ['fail', 'unknown', 'pass', 'not-applicable'];
@@ -73,4 +89,17 @@ export function frameworksOf(results: readonly Answering[]): FrameworkResult[] {
         })
         .sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict) || compareIds(a.id, b.id)),
     }));
+}
+
+/** The results that frameworks judge differently, in the order in which they come. */
+export function differencesOf(results: readonly (Answering & Pick<RawResult, 'verdict'>)[]): Differences {
+  const rows = results
+    .map(({ check, provider, verdict, severity, controls }): Difference => {
+      const byFramework = Map.groupBy(controls, ({ framework }) => framework);
+      const verdicts = new Map([...byFramework].map(([name, all]) => [name, combined(all.map((one) => one.verdict))]));
+      return { check, provider, verdict, severity, verdicts };
+    })
+    .filter(({ verdicts }) => new Set(verdicts.values()).size > 1);
+  const named = new Set(rows.flatMap(({ verdicts }) => [...verdicts.keys()]));
+  return { frameworks: [...named].sort((a, b) => place(a) - place(b) || compareIds(a, b)), rows };
 }

@@ -13,6 +13,8 @@ export interface Share {
   reason: EnforcementReason;
   /** Name of the policy behind it; null where none is. */
   policy: string | null;
+  /** When enforcement begins, where it has not yet; else null. */
+  startsAt: string | null;
   count: number;
 }
 
@@ -53,11 +55,12 @@ function sharesOf(rows: readonly AccessRow[]): Share[] {
   const found = new Map<string, Share>();
   for (const row of rows) {
     const { state, reason, policies } = row.protection;
+    const startsAt = reason === 'scheduled' ? row.protection.startsAt : null;
     if (row.member !== true || state === 'unknown') continue;
     const names = policies.length === 0 ? [null] : new Set(policies.map(({ name }) => name));
     for (const policy of names) {
-      const key = [state, reason, policy ?? ''].join('\n');
-      const known = found.get(key) ?? { state, reason, policy, count: 0 };
+      const key = [state, reason, policy ?? '', startsAt ?? ''].join('\n');
+      const known = found.get(key) ?? { state, reason, policy, startsAt, count: 0 };
       found.set(key, { ...known, count: known.count + 1 });
     }
   }
@@ -67,7 +70,8 @@ function sharesOf(rows: readonly AccessRow[]): Share[] {
       place(a.state) - place(b.state) ||
       b.count - a.count ||
       compareText(a.reason, b.reason) ||
-      compareText(a.policy ?? '', b.policy ?? ''),
+      compareText(a.policy ?? '', b.policy ?? '') ||
+      compareText(a.startsAt ?? '', b.startsAt ?? ''),
   );
 }
 

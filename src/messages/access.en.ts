@@ -8,7 +8,7 @@ function number(count: number): string {
 export const accessEn: AccessTexts = {
   title: 'Who signed in, when and from where',
   intro:
-    'The last successful sign-in of every account that may sign in. Accounts with a country not seen before come first, then those that need no MFA, then the newest.',
+    'The last successful sign-in of every account that may sign in. Accounts with a country not seen before come first, then those for whom MFA is not enforced, then the newest.',
   log: {
     microsoft365:
       'The log of Microsoft\u00a0365 holds sign-ins of a person at the keyboard; programs that renew a sign-in are not in it.',
@@ -26,6 +26,12 @@ export const accessEn: AccessTexts = {
       'The log needs the scope `https://www.googleapis.com/auth/admin.reports.audit.readonly`, and the privilege “Reports” for the administrator that the scan acts for.',
   },
   recordOnly: 'Times below are the provider’s own record of the last success, which tells the time alone.',
+  noClient: {
+    microsoft365: 'The log names no application for these sign-ins.',
+    'google-workspace': 'Google’s login log names no application.',
+  },
+  needsLicence: { microsoft365: 'Reading the sign-in log needs Entra ID P1.', 'google-workspace': null },
+  alsoLeftOut: (because, leftOut) => `${because}; ${leftOut}`,
   heads: {
     account: 'Account',
     lastSignIn: 'Last sign-in',

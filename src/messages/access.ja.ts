@@ -26,6 +26,15 @@ export const accessJa: AccessTexts = {
       'ログの読み取りには、スコープ `https://www.googleapis.com/auth/admin.reports.audit.readonly` と、スキャンで使う管理者の「レポート」権限が必要です。',
   },
   recordOnly: '次の日時は、提供元が記録した最終サインインです。日時のほかは分かりません。',
+  noClient: {
+    microsoft365: 'これらのサインインについて、ログにアプリ名がありません。',
+    'google-workspace': 'Google のログにはアプリ名がありません。',
+  },
+  needsLicence: {
+    microsoft365: 'サインイン ログの読み取りには Entra ID P1 が必要です。',
+    'google-workspace': null,
+  },
+  alsoLeftOut: (because, leftOut) => `${because}。また、${leftOut}`,
   heads: {
     account: 'アカウント',
     lastSignIn: '最終サインイン',
@@ -65,7 +74,7 @@ export const accessJa: AccessTexts = {
     if (gap !== null) return `${cloud}：ログの読み取りは未完了（${gap}）`;
     const window = since === null ? '' : `（${since}以降）`;
     return newCountries === 0
-      ? `${cloud}：初めての国からのサインインなし${window}`
-      : `${cloud}：初めての国からのサインイン ${number(newCountries)}件${window}`;
+      ? `${cloud}：初めての国からサインインしたアカウントなし${window}`
+      : `${cloud}：初めての国からサインインしたアカウント ${number(newCountries)}件${window}`;
   },
 };

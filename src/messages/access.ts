@@ -24,6 +24,12 @@ export interface AccessTexts {
   /** Which licence, permission or privilege would show it. */
   wouldShow: Record<Provider, string>;
   recordOnly: string;
+  /** Where no sign-in that is shown names an application or a client. */
+  noClient: Record<Provider, string>;
+  /** The licence that the log needs; null where every licence has it. */
+  needsLicence: Record<Provider, string | null>;
+  /** Joins why MFA is forced in part with what leaves the account out of the rest. */
+  alsoLeftOut: (because: string, leftOut: string) => string;
   heads: Record<
     'account' | 'lastSignIn' | 'from' | 'client' | 'factors' | 'enrolled' | 'allowed' | 'used' | 'protection',
     string

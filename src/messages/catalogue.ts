@@ -30,8 +30,12 @@ export interface CheckText {
   /** Given where the check judges a directory as a whole, so that counts say little. */
   about?: 'directory';
   fix: { readonly [P in Provider]?: Fix };
-  /** One sentence for each message id: what was read, with value, limit and date. */
-  messages: Readonly<Record<string, (data: Data) => string>>;
+  /** What to know of its verdicts, where they are not what a reader expects. */
+  note?: string;
+  /** What each message id means, in general and without a full stop: "nothing enforces MFA". */
+  meanings: Readonly<Record<string, string>>;
+  /** One sentence for each message id: what was read, with value, limit and date, which the time zone has. */
+  messages: Readonly<Record<string, (data: Data, timeZone: string) => string>>;
 }
 
 export type CheckTexts = Readonly<Record<string, CheckText>>;

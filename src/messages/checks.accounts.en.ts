@@ -2,9 +2,10 @@ import type { Data } from '../core/check.ts';
 import type { CheckTexts } from './catalogue.ts';
 import { counted, dated, lastUse, limit, never, stale } from './words.en.ts';
 
-function unaccepted(data: Data): string {
-  const rest = typeof data.lastSuccess === 'string' ? ` ${lastUse(data)}.` : '';
-  const invited = typeof data.createdAt === 'string' ? `Invited ${dated(data.createdAt, data.ageDays)}; the` : 'The';
+function unaccepted(data: Data, timeZone: string): string {
+  const rest = typeof data.lastSuccess === 'string' ? ` ${lastUse(data, timeZone)}.` : '';
+  const invited =
+    typeof data.createdAt === 'string' ? `Invited ${dated(data.createdAt, data.ageDays, timeZone)}; the` : 'The';
   return `${invited} invitation was never accepted; ${limit(data)}.${rest}`;
 }
 
@@ -33,6 +34,10 @@ export const accountChecksEn = {
         command: 'gam update user LOGIN suspended on',
       },
     },
+    meanings: {
+      stale: 'the last successful sign-in is older than the limit',
+      never: 'there is no successful sign-in, and the account is older than the limit',
+    },
     messages: { stale, never },
   },
   'stale-guest': {
@@ -56,6 +61,11 @@ export const accountChecksEn = {
         ],
         command: 'gam update user LOGIN suspended on',
       },
+    },
+    meanings: {
+      unaccepted: 'the invitation was never accepted',
+      stale: 'the last successful sign-in is older than the limit',
+      never: 'there is no successful sign-in, and the account is older than the limit',
     },
     messages: { unaccepted, stale, never },
   },

@@ -2,9 +2,9 @@ import type { Data } from '../core/check.ts';
 import type { CheckTexts } from './catalogue.ts';
 import { ago, day, lastUse, limit, never, number, stale } from './words.ja.ts';
 
-function unaccepted(data: Data): string {
-  const rest = typeof data.lastSuccess === 'string' ? lastUse(data) : '';
-  const invited = data.createdAt === null ? '招待は' : `${day(data.createdAt)} に招待${ago(data.ageDays)}。`;
+function unaccepted(data: Data, timeZone: string): string {
+  const rest = typeof data.lastSuccess === 'string' ? lastUse(data, timeZone) : '';
+  const invited = data.createdAt === null ? '招待は' : `${day(data.createdAt, timeZone)} に招待${ago(data.ageDays)}。`;
   return `${invited}未承諾です。${limit(data)}${rest}`;
 }
 
@@ -33,6 +33,10 @@ export const accountChecksJa = {
         command: 'gam update user LOGIN suspended on',
       },
     },
+    meanings: {
+      stale: '最後の成功サインインが上限より前',
+      never: '成功したサインインがなく、作成から上限を超えて経過',
+    },
     messages: { stale, never },
   },
   'stale-guest': {
@@ -56,6 +60,11 @@ export const accountChecksJa = {
         ],
         command: 'gam update user LOGIN suspended on',
       },
+    },
+    meanings: {
+      unaccepted: '招待が未承諾',
+      stale: '最後の成功サインインが上限より前',
+      never: '成功したサインインがなく、作成から上限を超えて経過',
     },
     messages: { unaccepted, stale, never },
   },

@@ -14,12 +14,12 @@ function topAdmins(data: Data, wish: string): string {
   ].join('');
 }
 
-function idle(data: Data): string {
+function idle(data: Data, timeZone: string): string {
   const what = typeof data.activity === 'string' && data.activity !== '' ? ` (${data.activity})` : '';
   const last =
     typeof data.lastAct === 'string'
-      ? `the last administrative act was on ${dated(data.lastAct, data.actDays)}${what}`
-      : `the audit trail holds no administrative act since ${day(data.auditSince)}`;
+      ? `the last administrative act was on ${dated(data.lastAct, data.actDays, timeZone)}${what}`
+      : `the audit trail holds no administrative act since ${day(data.auditSince, timeZone)}`;
   return `Signs in, but ${last}; the limit is ${number(data.idleDays)}.${power(data)}`;
 }
 
@@ -51,6 +51,7 @@ export const adminChecksEn = {
       microsoft365: { steps: removeRoleInEntra, command: removeRoleInEntraByCommand },
       'google-workspace': { steps: removeRoleInGoogle, command: removeRoleInGoogleByCommand },
     },
+    meanings: { disabled: 'a disabled account holds a privileged role' },
     messages: { disabled: (data) => `The account is disabled and still holds ${roles(data)}.` },
   },
   'guest-admin': {
@@ -69,6 +70,7 @@ export const adminChecksEn = {
         command: removeRoleInGoogleByCommand,
       },
     },
+    meanings: { guest: 'a guest holds a privileged role' },
     messages: {
       guest: (data) => {
         const pending = data.invitation === 'pending' ? ' The invitation is not accepted yet.' : '';
@@ -102,6 +104,10 @@ export const adminChecksEn = {
         command: 'gam print admins role _SEED_ADMIN_ROLE',
       },
     },
+    meanings: {
+      many: 'more accounts than `max` hold the top role',
+      few: 'fewer accounts than `min` hold the top role',
+    },
     messages: {
       many: (data) => topAdmins(data, `at most ${number(data.max)} should`),
       few: (data) => topAdmins(data, `at least ${number(data.min)} should`),
@@ -122,6 +128,12 @@ export const adminChecksEn = {
         steps: [...removeRoleInGoogle, keepSigningIn, 'If nobody needs the account at all, suspend it.'],
         command: removeRoleInGoogleByCommand,
       },
+    },
+    note: 'Nobody is called idle where the audit trail does not cover `idleDays`; a note of the report says so.',
+    meanings: {
+      unused: 'the last successful sign-in is older than the limit',
+      never: 'there is no successful sign-in, and the account is older than the limit',
+      idle: 'signs in, but did nothing administrative for `idleDays`',
     },
     messages: { unused: stale, never, idle },
   },

@@ -13,12 +13,12 @@ function topAdmins(data: Data, wish: string): string {
   ].join('');
 }
 
-function idle(data: Data): string {
+function idle(data: Data, timeZone: string): string {
   const what = typeof data.activity === 'string' && data.activity !== '' ? `（${data.activity}）` : '';
   const last =
     typeof data.lastAct === 'string'
-      ? `最後の管理操作は ${day(data.lastAct)}${ago(data.actDays)}です${what}。`
-      : `監査ログには ${day(data.auditSince)} 以降の管理操作がありません。`;
+      ? `最後の管理操作は ${day(data.lastAct, timeZone)}${ago(data.actDays)}です${what}。`
+      : `監査ログには ${day(data.auditSince, timeZone)} 以降の管理操作がありません。`;
   return `サインインはしていますが、${last}上限は ${number(data.idleDays)}日です。${power(data)}`;
 }
 
@@ -50,7 +50,8 @@ export const adminChecksJa = {
       microsoft365: { steps: removeRoleInEntra, command: removeRoleInEntraByCommand },
       'google-workspace': { steps: removeRoleInGoogle, command: removeRoleInGoogleByCommand },
     },
-    messages: { disabled: (data) => `${after('無効なアカウントが', before('を', roles(data)))}保有しています。` },
+    meanings: { disabled: '無効なアカウントが管理者の役割を持つ' },
+    messages: { disabled: (data) => `${after('無効なアカウントが', before('の役割を', roles(data)))}持っています。` },
   },
   'guest-admin': {
     title: 'ゲストが管理者権限を保有',
@@ -68,9 +69,10 @@ export const adminChecksJa = {
         command: removeRoleInGoogleByCommand,
       },
     },
+    meanings: { guest: 'ゲストが管理者の役割を持つ' },
     messages: {
       guest: (data) =>
-        `${after('ゲストが', before('を', roles(data)))}保有しています。${data.invitation === 'pending' ? '招待は未承諾です。' : ''}`,
+        `${after('ゲストが', before('の役割を', roles(data)))}持っています。${data.invitation === 'pending' ? '招待は未承諾です。' : ''}`,
     },
   },
   'top-admin-count': {
@@ -99,6 +101,7 @@ export const adminChecksJa = {
         command: 'gam print admins role _SEED_ADMIN_ROLE',
       },
     },
+    meanings: { many: '最上位管理者が `max` より多い', few: '最上位管理者が `min` より少ない' },
     messages: {
       many: (data) => topAdmins(data, `上限は${number(data.max)}名です。`),
       few: (data) => topAdmins(data, `最低${number(data.min)}名が必要です。`),
@@ -108,7 +111,7 @@ export const adminChecksJa = {
     title: '使われていない管理者権限',
     topic: '管理者権限の利用状況',
     why: '使われていない管理者権限は、アカウントを乗っ取った者にしか役に立ちません。',
-    action: (count) => `アカウント ${number(count)}件から、使われていない管理者の役割を外す`,
+    action: (count) => `${number(count)}件のアカウントから、使われていない管理者の役割を外す`,
     effort: { minutesEach: 10, cost: 'free' },
     fix: {
       microsoft365: {
@@ -119,6 +122,12 @@ export const adminChecksJa = {
         steps: [...removeRoleInGoogle, keepSigningIn, 'アカウント自体が不要であれば、停止します。'],
         command: removeRoleInGoogleByCommand,
       },
+    },
+    note: '管理操作ログが `idleDays` の日数に満たない場合、idle の判定は行わず、レポートの「お知らせ」に示します。',
+    meanings: {
+      unused: '最後の成功サインインが上限より前',
+      never: '成功したサインインがなく、作成から上限を超えて経過',
+      idle: 'サインインはあるが、`idleDays` の間、管理操作がない',
     },
     messages: { unused: stale, never, idle },
   },

@@ -1,22 +1,42 @@
 import type { Data } from '../core/check.ts';
 import type { EnforcementReason } from '../core/datasets.ts';
 import type { CheckTexts } from './catalogue.ts';
-import { enforcementEn } from './enforcement.en.ts';
-import { counted, day, joined, number, parts, power } from './words.en.ts';
+import { enforcementEn, namesOf } from './enforcement.en.ts';
+import { counted, day, joined, lines, number, parts, power, restOf } from './words.en.ts';
 
-/** Why nothing, or too little, forces MFA. */
-function because({ reason, policy, condition, startsAt }: Data): string {
+/** Names in a sentence; more are counted. */
+const namedAtMost = 3;
+
+/** Why nothing forces MFA. */
+function because(data: Data, timeZone: string): string {
+  const names = lines(data.policyNames).slice(0, namedAtMost);
   return enforcementEn.because({
-    reason: reason as EnforcementReason,
-    policies: typeof policy === 'string' ? [policy] : [],
-    conditions: typeof condition === 'string' ? condition.split('; ') : [],
-    startsOn: typeof startsAt === 'string' ? day(startsAt) : null,
+    reason: data.reason as EnforcementReason,
+    policies: names,
+    more: restOf(data.policies, names),
+    conditions: [],
+    startsOn: typeof data.startsAt === 'string' ? day(data.startsAt, timeZone) : null,
   });
 }
 
-function likeIt({ policies }: Data): string {
-  const others = typeof policies === 'number' ? policies - 1 : 0;
-  return others > 0 ? ` ${counted(others, 'more policy is', 'more policies are')} like it.` : '';
+/** What the policy that comes nearest leaves open, and which others leave something open too. */
+function leaks({ policy, condition, policies, policyNames }: Data): string {
+  const clause = enforcementEn.because({
+    reason: 'narrowed',
+    policies: typeof policy === 'string' ? [policy] : [],
+    conditions: typeof condition === 'string' ? condition.split('; ') : [],
+    startsOn: null,
+  });
+  const [, ...others] = lines(policyNames).slice(0, namedAtMost);
+  if (others.length === 0) return `${clause}.`;
+  const rest = restOf(policies, others) - 1;
+  return `${clause}. ${others.length + rest === 1 ? 'Nor does' : 'Nor do'} ${namesOf(others, rest)}.`;
+}
+
+function leftOut(data: Data): string {
+  const names = lines(data.leftOut).slice(0, namedAtMost);
+  if (names.length === 0) return '';
+  return ` The account is left out of ${namesOf(names, restOf(data.leftOutOf, names))}.`;
 }
 
 /** "a, b and 3 more" */
@@ -52,9 +72,9 @@ export const enforcementChecksEn = {
       microsoft365: {
         steps: [
           'First let everyone register a second factor: see the check missing-mfa.',
+          'Where the finding names a policy: take the account out of its exclusions, set it from Report-only to On, or remove the condition that narrows it.',
           securityDefaults,
           'With Entra ID P1: Entra admin center › Entra ID › Conditional Access › Policies › New policy from template › “Require multifactor authentication for all users”. Include all users and all resources, and exclude the emergency accounts only.',
-          'Where the finding names a policy: take the account out of its exclusions, set it from Report-only to On, or remove the condition that narrows it.',
         ],
         command: policiesByCommand,
       },
@@ -68,9 +88,14 @@ export const enforcementChecksEn = {
           'gam print users query "isEnforcedIn2Sv=false isSuspended=false" fields primaryEmail,isEnrolledIn2Sv,isEnforcedIn2Sv',
       },
     },
+    note: 'Policies that are disabled or only report do not count, and exclusions do. What enforces MFA must do so at every sign-in to every application.',
+    meanings: {
+      none: 'nothing makes the account use MFA',
+      partly: 'some policy does, but under conditions or for some applications only',
+    },
     messages: {
-      none: (data) => `Nothing enforces MFA: ${because(data)}.${power(data)}`,
-      partly: (data) => `MFA is enforced in part only: ${because(data)}.${likeIt(data)}${power(data)}`,
+      none: (data, timeZone) => `Nothing enforces MFA: ${because(data, timeZone)}.${power(data)}`,
+      partly: (data) => `MFA is enforced in part only: ${leaks(data)}${leftOut(data)}${power(data)}`,
     },
   },
   'legacy-auth-open': {
@@ -98,6 +123,8 @@ export const enforcementChecksEn = {
         command: 'gam report users parameters accounts:is_less_secure_apps_access_allowed',
       },
     },
+    note: 'Enabled members are looked at; emergency accounts are not.',
+    meanings: { open: 'clients that cannot do MFA may sign in to some accounts' },
     messages: { open: openTo },
   },
 } satisfies CheckTexts;

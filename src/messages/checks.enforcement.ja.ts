@@ -1,22 +1,40 @@
 import type { Data } from '../core/check.ts';
 import type { EnforcementReason } from '../core/datasets.ts';
 import type { CheckTexts } from './catalogue.ts';
-import { enforcementJa } from './enforcement.ja.ts';
-import { day, joined, number, parts, power, spaced } from './words.ja.ts';
+import { enforcementJa, namesOf } from './enforcement.ja.ts';
+import { day, joined, lines, number, parts, power, restOf, spaced } from './words.ja.ts';
 
-/** Why nothing, or too little, forces MFA. */
-function because({ reason, policy, condition, startsAt }: Data): string {
+/** Names in a sentence; more are counted. */
+const namedAtMost = 3;
+
+/** Why nothing forces MFA. */
+function because(data: Data, timeZone: string): string {
+  const names = lines(data.policyNames).slice(0, namedAtMost);
   return enforcementJa.because({
-    reason: reason as EnforcementReason,
-    policies: typeof policy === 'string' ? [policy] : [],
-    conditions: typeof condition === 'string' ? condition.split('; ') : [],
-    startsOn: typeof startsAt === 'string' ? `${day(startsAt)} ` : null,
+    reason: data.reason as EnforcementReason,
+    policies: names,
+    more: restOf(data.policies, names),
+    conditions: [],
+    startsOn: typeof data.startsAt === 'string' ? day(data.startsAt, timeZone) : null,
   });
 }
 
-function likeIt({ policies }: Data): string {
-  const others = typeof policies === 'number' ? policies - 1 : 0;
-  return others > 0 ? `同様のポリシーがほかに${number(others)}件あります。` : '';
+/** What the policy that comes nearest leaves open, and which others leave something open too. */
+function leaks({ policy, condition, policies, policyNames }: Data): string {
+  const clause = enforcementJa.because({
+    reason: 'narrowed',
+    policies: typeof policy === 'string' ? [policy] : [],
+    conditions: typeof condition === 'string' ? condition.split('; ') : [],
+    startsOn: null,
+  });
+  const [, ...others] = lines(policyNames).slice(0, namedAtMost);
+  if (others.length === 0) return `${clause}。`;
+  return `${clause}。${namesOf(others, restOf(policies, others) - 1)}も同様です。`;
+}
+
+function leftOut(data: Data): string {
+  const names = lines(data.leftOut).slice(0, namedAtMost);
+  return names.length === 0 ? '' : `また、${namesOf(names, restOf(data.leftOutOf, names))}では対象外です。`;
 }
 
 function some(logins: readonly string[], count: number): string {
@@ -27,7 +45,7 @@ function some(logins: readonly string[], count: number): string {
 function openTo(data: Data): string {
   const count = typeof data.accounts === 'number' ? data.accounts : 0;
   const whom = some(parts(data.logins), count);
-  const text = `アカウント ${number(count)}件に、MFA に対応していないクライアントからサインインできます（${whom}）。`;
+  const text = `${number(count)}件のアカウントに、MFA に対応していないクライアントからサインインできます（${whom}）。`;
   if (typeof data.users !== 'number') return `${text}誰が使っているかは分かりません。`;
   if (data.users === 0) return `${text}過去30日のログに、該当するサインインはありません。`;
   return `${text}過去30日に使ったのは${spaced(some(parts(data.userLogins), data.users))}です。`;
@@ -43,7 +61,7 @@ export const enforcementChecksJa = {
     title: 'MFA が必須になっていない',
     topic: 'MFA の必須化',
     why: 'MFA は、すべてのサインインで求めて初めて役に立ちます。求めない経路が残っていると、パスワードだけで入られます。',
-    action: (count) => `アカウント ${number(count)}件で MFA を必須にする`,
+    action: (count) => `${number(count)}件のアカウントで MFA を必須にする`,
     effort: { minutesEach: 5, cost: 'partly' },
     costNote:
       'セキュリティの既定値群と2段階認証プロセスは無料です。条件付きアクセスで独自に決めるには Entra\u00a0ID\u00a0P1 が必要です。',
@@ -51,9 +69,9 @@ export const enforcementChecksJa = {
       microsoft365: {
         steps: [
           '先に全員に MFA を登録してもらいます（チェック項目 missing-mfa）。',
+          '指摘にポリシーの名前がある場合は、「対象外」から対象のアカウントを外す、「レポート専用」を「オン」にする、範囲を狭めている条件を外す、のいずれかを行います。',
           securityDefaults,
           'Entra ID P1 がある場合は、Entra 管理センター ›「Entra ID」›「条件付きアクセス」›「ポリシー」›「テンプレートから新しいポリシーを作成する」で「すべてのユーザーに多要素認証を要求する」を選びます。すべてのユーザーとすべてのリソースを対象にし、緊急用アカウントだけを除外します。',
-          '指摘にポリシーの名前がある場合は、除外から対象のアカウントを外す、「レポート専用」を「オン」にする、範囲を狭めている条件を外す、のいずれかを行います。',
         ],
         command: policiesByCommand,
       },
@@ -67,9 +85,14 @@ export const enforcementChecksJa = {
           'gam print users query "isEnforcedIn2Sv=false isSuspended=false" fields primaryEmail,isEnrolledIn2Sv,isEnforcedIn2Sv',
       },
     },
+    note: '無効なポリシーとレポート専用のポリシーは数えず、対象外の指定は反映します。すべてのアプリへのサインインで毎回 MFA を求めるものだけを「必須」とします。',
+    meanings: {
+      none: 'MFA を必須にするものがない',
+      partly: '必須にするポリシーはあるが、条件つき、または一部のアプリのみ',
+    },
     messages: {
-      none: (data) => `MFA は必須になっていません。理由：${because(data)}。${power(data)}`,
-      partly: (data) => `MFA が必須になるのは一部だけです。理由：${because(data)}。${likeIt(data)}${power(data)}`,
+      none: (data, timeZone) => `MFA は必須になっていません。理由：${because(data, timeZone)}。${power(data)}`,
+      partly: (data) => `MFA が求められないサインインがあります。理由：${leaks(data)}${leftOut(data)}${power(data)}`,
     },
   },
   'legacy-auth-open': {
@@ -97,6 +120,8 @@ export const enforcementChecksJa = {
         command: 'gam report users parameters accounts:is_less_secure_apps_access_allowed',
       },
     },
+    note: '有効なメンバーを調べます。緊急用アカウントは含みません。',
+    meanings: { open: 'MFA に対応していないクライアントからサインインできるアカウントがある' },
     messages: { open: openTo },
   },
 } satisfies CheckTexts;

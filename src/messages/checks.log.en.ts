@@ -3,14 +3,14 @@ import type { CheckTexts } from './catalogue.ts';
 import { uiEn } from './ui.en.ts';
 import { counted, dated, joined, parts } from './words.en.ts';
 
-function foreign(data: Data): string {
+function foreign(data: Data, timeZone: string): string {
   const [country = '', ...facts] = [data.country, data.address, data.app].filter((fact) => typeof fact === 'string');
   const how = facts.length === 0 ? '' : ` (${facts.join(', ')})`;
   const others = parts(data.countries).filter((code) => code !== country);
   const also = others.length === 0 ? '' : ` Also from ${joined(others.map(uiEn.country))}.`;
   const more =
     typeof data.count === 'number' && data.count > 1 ? ` ${counted(data.count, 'such sign-in')} in all.` : '';
-  return `Signed in from ${uiEn.country(country)} on ${dated(data.lastAt, data.days)}${how}.${also}${more}`;
+  return `Signed in from ${uiEn.country(country)} on ${dated(data.lastAt, data.days, timeZone)}${how}.${also}${more}`;
 }
 
 const askFirst =
@@ -42,6 +42,8 @@ export const logChecksEn = {
         ],
       },
     },
+    note: 'A licence that does not offer the log is a failure here. Whatever else keeps it from being read leaves the check `unknown`.',
+    meanings: { blind: 'the licence does not let programs read the log' },
     messages: {
       blind: () => 'The licence of this directory does not let programs read who signed in when, and from where.',
     },
@@ -70,6 +72,8 @@ export const logChecksEn = {
         command: 'gam user LOGIN signout',
       },
     },
+    note: 'It looks at the last 30 days. Without `approvedCountries` in `shisei.yaml` it is not applicable.',
+    meanings: { foreign: 'somebody signed in from a country that is not approved' },
     messages: { foreign },
   },
 } satisfies CheckTexts;

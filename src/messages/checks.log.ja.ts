@@ -3,13 +3,13 @@ import type { CheckTexts } from './catalogue.ts';
 import { uiJa } from './ui.ja.ts';
 import { ago, day, joined, number, parts } from './words.ja.ts';
 
-function foreign(data: Data): string {
+function foreign(data: Data, timeZone: string): string {
   const [country = '', ...facts] = [data.country, data.address, data.app].filter((fact) => typeof fact === 'string');
   const how = facts.length === 0 ? '' : `接続元とアプリ：${joined(facts)}。`;
   const others = parts(data.countries).filter((code) => code !== country);
   const also = others.length === 0 ? '' : `ほかに${joined(others.map(uiJa.country))}からもあります。`;
   const more = typeof data.count === 'number' && data.count > 1 ? `合わせて${number(data.count)}回です。` : '';
-  return `${uiJa.country(country)}からのサインインが ${day(data.lastAt)}${ago(data.days)}に成功しています。${how}${also}${more}`;
+  return `${uiJa.country(country)}からのサインインが ${day(data.lastAt, timeZone)}${ago(data.days)}に成功しています。${how}${also}${more}`;
 }
 
 const askFirst =
@@ -42,6 +42,8 @@ export const logChecksJa = {
         ],
       },
     },
+    note: 'ライセンスが理由で読み取れない場合は、このチェックでは要対応です。それ以外の理由で読み取れない場合は判定不能です。',
+    meanings: { blind: 'ライセンスにより、プログラムでログを読み取れない' },
     messages: {
       blind: () =>
         'このディレクトリのライセンスでは、誰が・いつ・どこからサインインしたかをプログラムで読み取れません。',
@@ -51,7 +53,7 @@ export const logChecksJa = {
     title: '承認していない国からのサインイン',
     topic: 'サインイン元の国',
     why: '関係者のいない国からサインインが成功している場合、漏れたパスワードを他人が使っている可能性があります。',
-    action: (count) => `アカウント ${number(count)}件の、ほかの国からのサインインを確認する`,
+    action: (count) => `${number(count)}件のアカウントの、ほかの国からのサインインを確認する`,
     effort: { minutesEach: 15, cost: 'partly' },
     costNote: '確認とサインアウトは無料です。条件付きアクセスで国を制限するには Entra\u00a0ID\u00a0P1 が必要です。',
     fix: {
@@ -71,6 +73,8 @@ export const logChecksJa = {
         command: 'gam user LOGIN signout',
       },
     },
+    note: '過去30日を調べます。`shisei.yaml` に `approvedCountries` がない場合は対象なしです。',
+    meanings: { foreign: '承認していない国からサインインがあった' },
     messages: { foreign },
   },
 } satisfies CheckTexts;

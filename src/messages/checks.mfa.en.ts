@@ -1,5 +1,6 @@
 import type { Data } from '../core/check.ts';
 import type { CheckTexts } from './catalogue.ts';
+import { namesOf } from './enforcement.en.ts';
 import { methodName } from './methods.en.ts';
 import { capital, counted, dated, joined, methods, parts, power } from './words.en.ts';
 
@@ -50,6 +51,10 @@ export const mfaChecksEn = {
         command: 'gam print users query "isEnrolledIn2Sv=false isSuspended=false" fields primaryEmail,isEnrolledIn2Sv',
       },
     },
+    meanings: {
+      unregistered: 'no second factor is registered',
+      unusable: 'one is registered, but no policy allows it',
+    },
     messages: {
       unregistered: (data) => `No second factor is registered.${power(data)}`,
       unusable: (data) => {
@@ -85,6 +90,7 @@ export const mfaChecksEn = {
         command: 'gam report users user LOGIN parameters accounts:num_security_keys,accounts:num_passkeys_enrolled',
       },
     },
+    meanings: { phishable: 'no passkey, security key or other phishing-resistant method is registered' },
     messages: {
       phishable: (data) => {
         const names = methods(data.methods);
@@ -121,6 +127,12 @@ export const mfaChecksEn = {
         ],
       },
     },
+    note: 'For Google Workspace it looks at sign-ins of the last 30 days, since Google does not tell which telephones are registered.',
+    meanings: {
+      only: 'Microsoft 365: SMS or voice is the only second factor',
+      also: 'Microsoft 365: SMS or voice is one of several',
+      used: 'Google Workspace: SMS or voice served as second factor',
+    },
     messages: {
       only: (data) => {
         const names = methods(data.methods);
@@ -133,8 +145,8 @@ export const mfaChecksEn = {
         const verb = names.length === 1 ? 'is' : 'are';
         return `${capital(joined(names))} ${verb} registered beside ${joined(methods(data.others))}.${power(data)}`;
       },
-      used: (data) => {
-        const last = `last on ${dated(data.lastAt, data.days)}`;
+      used: (data, timeZone) => {
+        const last = `last on ${dated(data.lastAt, data.days, timeZone)}`;
         return `${capital(joined(methods(data.methods)))} served as second factor, ${last}.${power(data)}`;
       },
     },
@@ -166,11 +178,13 @@ export const mfaChecksEn = {
         ],
       },
     },
+    note: 'For Microsoft 365 it stays `unknown` while the older policies, which no API shows, are in force and the new policy allows neither.',
+    meanings: { allowed: 'policy lets somebody use SMS or voice' },
     messages: {
       allowed: (data) => {
         if (typeof data.accounts === 'number') {
           const whom = counted(data.accounts, 'account');
-          return `SMS and voice calls are allowed for ${whom}, by the settings for ${joined(parts(data.scopes))}.`;
+          return `SMS and voice calls are allowed for ${whom}, by ${namesOf(parts(data.scopes))}.`;
         }
         const names = parts(data.methods).map(methodName);
         const text = `${joined(names)} ${names[0] === 'SMS' && names.length === 1 ? 'is' : 'are'} allowed for`;

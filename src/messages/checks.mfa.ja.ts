@@ -1,5 +1,6 @@
 import type { Data } from '../core/check.ts';
 import type { CheckTexts } from './catalogue.ts';
+import { namesOf } from './enforcement.ja.ts';
 import { methodName } from './methods.ja.ts';
 import { after, ago, and, before, day, joined, methods, number, parts, power, spaced } from './words.ja.ts';
 
@@ -29,7 +30,7 @@ export const mfaChecksJa = {
     title: '使える MFA がない',
     topic: 'MFA の登録',
     why: 'パスワードが漏れるだけで、アカウントに入られてしまいます。',
-    action: (count) => `アカウント ${number(count)}件に MFA を登録する`,
+    action: (count) => `${number(count)}件のアカウントに MFA を登録する`,
     effort: { minutesEach: 10, cost: 'free' },
     fix: {
       microsoft365: {
@@ -51,6 +52,7 @@ export const mfaChecksJa = {
         command: 'gam print users query "isEnrolledIn2Sv=false isSuspended=false" fields primaryEmail,isEnrolledIn2Sv',
       },
     },
+    meanings: { unregistered: 'MFA に使える認証方式が未登録', unusable: '登録済みだが、許可するポリシーがない' },
     messages: {
       unregistered: (data) => `MFA に使える認証方式が登録されていません。${power(data)}`,
       unusable: (data) => {
@@ -85,6 +87,7 @@ export const mfaChecksJa = {
         command: 'gam report users user LOGIN parameters accounts:num_security_keys,accounts:num_passkeys_enrolled',
       },
     },
+    meanings: { phishable: 'パスキーやセキュリティキーなど、フィッシング耐性のある方式が未登録' },
     messages: {
       phishable: (data) => {
         const names = joined(methods(data.methods));
@@ -100,7 +103,7 @@ export const mfaChecksJa = {
     title: 'SMS・音声通話による MFA',
     topic: 'MFA の方式',
     why: '電話番号は乗っ取られることがあり、届いたコードは聞き出されることがあります。Microsoft は自社が提供する SMS・音声通話による MFA を2027年2月1日に終了します。',
-    action: (count) => `アカウント ${number(count)}件の SMS・音声通話を、より強い方式に置き換える`,
+    action: (count) => `${number(count)}件のアカウントの SMS・音声通話を、より強い方式に置き換える`,
     effort: { minutesEach: 15, cost: 'free' },
     fix: {
       microsoft365: {
@@ -121,15 +124,21 @@ export const mfaChecksJa = {
         ],
       },
     },
+    note: 'Google Workspace では、登録された電話が分からないため、過去30日のサインインを調べます。',
+    meanings: {
+      only: 'Microsoft 365：SMS・音声通話が唯一の MFA',
+      also: 'Microsoft 365：SMS・音声通話をほかの方式と併用',
+      used: 'Google Workspace：SMS・音声通話を MFA に使用',
+    },
     messages: {
       only: (data) =>
         `登録されている MFA は${spaced(joined(methods(data.methods)))}のみです。${deadline(data)}${power(data)}`,
       also: (data) => {
         return `${after(before('に加えて', joined(methods(data.others))), before('が', joined(methods(data.methods))))}登録されています。${power(data)}`;
       },
-      used: (data) => {
+      used: (data, timeZone) => {
         const names = before('が', joined(methods(data.methods)));
-        return `${names}2つ目の要素として使われています。最後は ${day(data.lastAt)}${ago(data.days)}です。${power(data)}`;
+        return `${names}2つ目の要素として使われています。最後は ${day(data.lastAt, timeZone)}${ago(data.days)}です。${power(data)}`;
       },
     },
   },
@@ -156,11 +165,12 @@ export const mfaChecksJa = {
       },
       'google-workspace': { steps: [phoneLessMethods] },
     },
+    note: 'Microsoft 365 では、API で確認できない以前のポリシーが有効で、新しいポリシーがどちらも許可していない間は判定不能です。',
+    meanings: { allowed: 'ポリシーが誰かに SMS・音声通話を許可している' },
     messages: {
       allowed: (data) => {
         if (typeof data.accounts === 'number') {
-          const scopes = joined(parts(data.scopes));
-          return `SMS と音声通話がアカウント ${number(data.accounts)}件に許可されています（設定の範囲：${scopes}）。`;
+          return `${namesOf(parts(data.scopes))}により、${number(data.accounts)}件のアカウントに SMS と音声通話が許可されています。`;
         }
         const names = parts(data.methods).map(methodName);
         const whom = joined(parts(data.scopes).map(scope));

@@ -1,5 +1,6 @@
 import type { Expectation } from '../config/problems.ts';
 import type { CommandTexts } from './commands.ts';
+import { joined } from './words.en.ts';
 
 const expected: Record<Exclude<Expectation, 'one-of'>, string> = {
   version: 'The version of this file must be the number 1: version: 1',
@@ -83,7 +84,9 @@ export const commandsEn: CommandTexts = {
     why: 'Why',
     fix: (product) => `How to fix (${product})`,
     messages: 'Messages',
-    accepts: (control, messages) => `${control} (accepts ${messages})`,
+    note: 'Note',
+    accepts: (control, messages) => `${control} (accepts ${joined(messages.map((id) => `“${id}”`))})`,
+    acceptsAll: (control) => `${control} (accepts all messages above)`,
     unknownCheck: (id) => `There is no check "${id}". shisei checks lists them.`,
   },
   ending: {

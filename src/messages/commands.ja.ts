@@ -86,7 +86,9 @@ export const commandsJa: CommandTexts = {
     why: '理由',
     fix: (product) => `直し方（${product}）`,
     messages: 'メッセージ',
-    accepts: (control, messages) => `${control}（${messages} を許容）`,
+    note: '補足',
+    accepts: (control, messages) => `${control}（許容：${messages.map((id) => `「${id}」`).join('')}）`,
+    acceptsAll: (control) => `${control}（許容：すべて）`,
     unknownCheck: (id) => `「${id}」というチェック項目はありません。一覧は shisei checks で表示できます。`,
   },
   ending: {

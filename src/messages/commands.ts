@@ -31,8 +31,11 @@ export interface CommandTexts {
     why: string;
     fix(product: string): string;
     messages: string;
+    note: string;
     /** A control, and the messages of failures that it accepts. */
-    accepts(control: string, messages: string): string;
+    accepts(control: string, messages: readonly string[]): string;
+    /** A control that accepts every failure of the check. */
+    acceptsAll(control: string): string;
     unknownCheck(id: string): string;
   };
   ending: {

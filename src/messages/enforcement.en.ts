@@ -1,23 +1,6 @@
-import { allAdministrators, type Because, type EnforcementWords, partsOfCondition, placeOf } from './enforcement.ts';
-
-const conditions: ReadonlyMap<string, string> = new Map([
-  ['applications', 'some applications only'],
-  ['authentication-context', 'marked actions only'],
-  ['platforms', 'some platforms only'],
-  ['locations', 'some locations only'],
-  ['sign-in-risk', 'risky sign-ins only'],
-  ['user-risk', 'users at risk only'],
-  ['insider-risk', 'insider risk only'],
-  ['device-filter', 'some devices only'],
-  ['authentication-flows', 'some sign-in flows only'],
-  ['client-apps', 'some client apps only'],
-  ['excluded-applications', 'some applications are left out'],
-  ['excluded-platforms', 'some platforms are left out'],
-  ['excluded-locations', 'some locations are left out'],
-  ['alternative-control', 'another control is enough'],
-  ['single-factor-combination', 'one factor is enough in some combination'],
-  ['unknown', 'a condition not known here'],
-]);
+import { conditionWordsEn } from './conditions.en.ts';
+import { allAdministrators, type Because, conditionIn, type EnforcementWords, placeOf } from './enforcement.ts';
+import { joined, number } from './words.en.ts';
 
 const sets: ReadonlyMap<string, string> = new Map([
   ['ALL', 'any, SMS and voice too'],
@@ -27,58 +10,64 @@ const sets: ReadonlyMap<string, string> = new Map([
   ['PASSKEY_PLUS_IP_BOUND_SECURITY_CODE', 'passkeys, security keys and codes from the same network'],
 ]);
 
-function condition(code: string): string {
-  const { kind, detail } = partsOfCondition(code);
-  const words = conditions.get(kind) ?? kind;
-  return detail === null || detail === '' ? words : `${words} (${detail})`;
-}
-
 /** "/Sales and group 01abc" */
 function place({ units, groups }: NonNullable<ReturnType<typeof placeOf>>): string {
   const named = groups.map((id) => (id === allAdministrators ? 'all administrators' : `group ${id}`));
   return [...units, ...named].join(' and ');
 }
 
-function nameOf(policy: string): string {
+/** What a policy is called; a setting of Google's has no name, but a part of the directory that it is for. */
+export function nameOf(policy: string): string {
   if (policy === '/') return 'the setting for everyone';
   const found = placeOf(policy);
   return found === null ? `“${policy}”` : `the setting for ${place(found)}`;
 }
 
-function named(policies: readonly string[], otherwise: string): string {
-  return policies.length === 0 ? otherwise : policies.map(nameOf).join(', ');
+/** "“a”, “b” and 3 more" */
+export function namesOf(policies: readonly string[], more = 0): string {
+  const names = policies.map(nameOf);
+  return joined(more === 0 ? names : [...names, `${number(more)} more`]);
 }
 
 /** A clause, and the setting that says so where there is one. */
 function saidBy(clause: string, policies: readonly string[]): string {
-  return policies.length === 0 ? clause : `${clause}, by ${named(policies, '')}`;
+  return policies.length === 0 ? clause : `${clause}, by ${namesOf(policies)}`;
 }
 
-function because({ reason, policies, conditions: codes, startsOn }: Because): string {
+function condition(code: string): string {
+  return conditionIn(conditionWordsEn, code);
+}
+
+function because({ reason, policies, more = 0, conditions: codes, startsOn }: Because): string {
+  const named = (otherwise: string) => (policies.length === 0 ? otherwise : namesOf(policies, more));
+  const verb = (one: string, many: string) => (policies.length + more < 2 ? one : many);
+  const does = verb('does', 'do');
   switch (reason) {
     case 'security-defaults':
       return 'by the security defaults';
     case 'per-user':
       return 'by per-user MFA';
     case 'policy':
-      return `by ${named(policies, 'a policy')}`;
+      return `by ${named('a policy')}`;
     case 'directory':
       return saidBy('as the directory says', policies);
     case 'narrowed':
       return [
-        `${named(policies, 'a policy')} does not cover every sign-in`,
+        `${named('a policy')} ${does} not cover every sign-in`,
         ...(codes.length === 0 ? [] : [codes.map(condition).join('; ')]),
       ].join(': ');
     case 'excluded':
-      return `left out of ${named(policies, 'the policy')}`;
+      return `left out of ${named('the policy')}`;
     case 'report-only':
-      return `${named(policies, 'the policy')} reports only`;
+      return `${named('the policy')} ${verb('reports', 'report')} only`;
     case 'not-included':
-      return policies.length === 0 ? 'no policy includes the account' : saidBy('not asked for', policies);
+      return policies.length === 0 ? 'no policy includes the account' : `${named('')} ${does} not enforce it`;
     case 'no-policy':
-      return policies.length === 0 ? 'no policy asks for MFA' : saidBy('not asked for', policies);
+      return policies.length === 0 ? 'no policy asks for MFA' : `${named('')} ${does} not enforce it`;
     case 'scheduled':
-      return saidBy(startsOn === null ? 'enforcement has not begun' : `enforcement begins on ${startsOn}`, policies);
+      return startsOn === null
+        ? `${named('enforcement')} ${verb('has', 'have')} not begun`
+        : `${named('enforcement')} ${verb('begins', 'begin')} on ${startsOn}`;
     case 'enrolment-off':
       return saidBy('enrolment is switched off', policies);
     case 'unreadable':

@@ -5,6 +5,8 @@ export interface Because {
   reason: EnforcementReason;
   /** Names of the policies behind it. */
   policies: readonly string[];
+  /** How many more there are, without their names. */
+  more?: number;
   /** Codes of what narrows them, such as `platforms:android`. */
   conditions: readonly string[];
   /** The day from which it is enforced, for people; null when the policy names none. */
@@ -31,6 +33,28 @@ export function placeOf(name: string): { units: string[]; groups: string[] } | n
   const groups = parts.flatMap((part) => (part.startsWith('groups/') ? [part.slice('groups/'.length)] : []));
   const units = parts.filter((part) => part.startsWith('/') || part.startsWith('orgUnits/'));
   return groups.length + units.length === parts.length ? { units, groups } : null;
+}
+
+/** Words for what narrows a policy, by code; those for details are by the provider's words in lower case. */
+export interface ConditionWords {
+  clauses: ReadonlyMap<string, string>;
+  details: ReadonlyMap<string, string>;
+  /** Codes that are said with their detail, such as `locations:AllTrusted`, in lower case. */
+  whole: ReadonlyMap<string, string>;
+  /** `words` are those of the controls that are accepted in place of MFA. */
+  instead: (words: readonly string[]) => string;
+  detailed: (clause: string, words: readonly string[]) => string;
+}
+
+/** Puts a code into words; what is not known stays as the provider says it. */
+export function conditionIn({ clauses, details, whole, instead, detailed }: ConditionWords, code: string): string {
+  const { kind, detail } = partsOfCondition(code);
+  const clause = clauses.get(kind) ?? kind;
+  if (detail === null || detail === '') return clause;
+  const known = whole.get(`${kind}:${detail}`.toLowerCase());
+  if (known !== undefined) return known;
+  const words = detail.split(', ').map((word) => details.get(word.toLowerCase()) ?? word);
+  return kind === 'alternative-control' ? instead(words) : detailed(clause, words);
 }
 
 /** A code and the detail after its colon; null where it has none. */

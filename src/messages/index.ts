@@ -20,8 +20,8 @@ export function catalogue(locale: Locale): Catalogue {
   return catalogues[locale];
 }
 
-export function phrasing(locale: Locale): Phrasing {
-  return phrasingOf(catalogue(locale));
+export function phrasing(locale: Locale, timeZone: string): Phrasing {
+  return phrasingOf(catalogue(locale), timeZone);
 }
 
 /** The words of the commands themselves. */

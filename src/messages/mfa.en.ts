@@ -4,8 +4,16 @@ function number(count: number): string {
   return count.toLocaleString('en-GB');
 }
 
-function people(count: number): string {
-  return count === 1 ? '1 account has' : `${number(count)} accounts have`;
+function accounts(count: number): string {
+  return count === 1 ? '1 account' : `${number(count)} accounts`;
+}
+
+function withNames(count: number, names: readonly string[]): string {
+  const rest = count - names.length;
+  const all = rest > 0 && names.length > 0 ? [...names, `${number(rest)} more`] : names;
+  const last = all.at(-1) ?? '';
+  const listed = all.length < 2 ? last : `${all.slice(0, -1).join(', ')} and ${last}`;
+  return listed === '' ? accounts(count) : `${accounts(count)} (${listed})`;
 }
 
 /** Words about enforced and registered MFA, in English. */
@@ -17,12 +25,13 @@ export const mfaEn: MfaTexts = {
   members: 'Members',
   registered: 'Registered',
   byWhat: 'by what, or why not',
-  share: (because, members) => `${because}: ${number(members)}`,
+  share: (because, members) => `${because}: ${accounts(members)}`,
+  countedTwice: 'An account under several policies is counted under each.',
   moreShares: (count) => `${number(count)} more reasons in access.csv`,
   unknownToo: (count) => `${number(count)} unknown`,
   notRead: 'not read',
   trusting: (members) =>
-    `${number(members)} enforced ${members === 1 ? 'member' : 'members'} may have a trusted device not asked again. They count as enforced.`,
+    `For ${number(members)} of the enforced members, a device marked as trusted may not be asked again. They still count as enforced.`,
   accountsMissing: 'Not all accounts could be read, so members may be missing.',
   noMembers: 'No enabled member.',
   enforcedOf: (ratio) => `enforced ${ratio}`,
@@ -30,11 +39,15 @@ export const mfaEn: MfaTexts = {
   enforcedUnknown: 'enforced: unknown',
   registeredUnknown: 'registered: unknown',
   more: 'by what, or why not',
-  phoneEnds: (accounts, days, endsOn) => {
-    const whom = `${people(accounts)} no other second factor`;
-    if (days < 0) return `Microsoft ended its own SMS and voice MFA on ${endsOn}; ${whom}.`;
-    const when = days === 0 ? 'today' : `in ${number(days)} ${days === 1 ? 'day' : 'days'}, on ${endsOn}`;
-    return `Microsoft ends its own SMS and voice MFA ${when}. ${whom} and will be stopped.`;
+  phoneEnds: ({ accounts: count, names, days, endsOn }) => {
+    const [have, they] = count === 1 ? ['has', 'it registers'] : ['have', 'they register'];
+    const whom = `${withNames(count, names)} ${have} no other second factor:`;
+    const until = `until ${they} a passkey.`;
+    if (days < 0) {
+      return `Microsoft ended its own SMS and voice MFA on ${endsOn}. ${whom} sign-in is stopped for ${count === 1 ? 'it' : 'them'} ${until}`;
+    }
+    const when = days === 0 ? `today, ${endsOn}` : `on ${endsOn}, in ${number(days)} ${days === 1 ? 'day' : 'days'}`;
+    return `Microsoft ends its own SMS and voice MFA ${when}. ${whom} sign-in will stop for ${count === 1 ? 'it' : 'them'} ${until}`;
   },
 };
 
@@ -43,9 +56,14 @@ export const frameworksEn: FrameworkTexts = {
   title: 'Frameworks, side by side',
   intro:
     'Each framework judges the same facts by its own rules, and none is averaged with another. A control fails if one check fails under it, and is unknown while one is unknown. A pass speaks of what was checked here, not of the whole control.',
+  framework: 'Framework',
   control: 'Control',
   verdict: 'Verdict',
   answeredBy: 'Answered by',
+  differTitle: 'Judged differently by frameworks',
+  check: 'Check',
+  accepts: 'Accepts',
+  silent: 'says nothing',
   table: (framework) => `Table: controls of ${framework}`,
   disagree: (accepting, unsure) => {
     const parts = [

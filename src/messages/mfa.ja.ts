@@ -4,6 +4,13 @@ function number(count: number): string {
   return count.toLocaleString('en-GB');
 }
 
+/** （佐藤、鈴木 ほか3件） */
+function listed(count: number, names: readonly string[]): string {
+  const rest = count - names.length;
+  if (names.length === 0) return '';
+  return `（${names.join('、')}${rest > 0 ? ` ほか${number(rest)}件` : ''}）`;
+}
+
 /** Words about enforced and registered MFA, in Japanese. */
 export const mfaJa: MfaTexts = {
   title: 'MFA：「登録済み」と「必須」',
@@ -14,11 +21,12 @@ export const mfaJa: MfaTexts = {
   registered: '登録済み',
   byWhat: '根拠・理由',
   share: (because, members) => `${because}：${number(members)}件`,
+  countedTwice: '複数のポリシーに該当するアカウントは、それぞれに数えています。',
   moreShares: (count) => `ほか${number(count)}種類は access.csv にあります`,
   unknownToo: (count) => `判定不能 ${number(count)}`,
   notRead: '未読み取り',
   trusting: (members) =>
-    `必須のうち${number(members)}件は、信頼済みの端末では再度求められないことがあります（「必須」に数えています）。`,
+    `必須のうち${number(members)}件は、信頼済みの端末では MFA を再度求められないことがあります（「必須」に数えています）。`,
   accountsMissing: 'すべてのアカウントは読み取れていないため、数えられていないメンバーがいる可能性があります。',
   noMembers: '有効なメンバーはいません。',
   enforcedOf: (ratio) => `必須 ${ratio}`,
@@ -26,11 +34,12 @@ export const mfaJa: MfaTexts = {
   enforcedUnknown: '必須 判定不能',
   registeredUnknown: '登録済み 判定不能',
   more: '根拠・理由を見る',
-  phoneEnds: (accounts, days, endsOn) => {
-    const when =
-      days < 0 ? `${endsOn}に終了しました` : days === 0 ? '本日終了します' : `${endsOn}に終了（あと${number(days)}日）`;
-    const whom = `ほかの手段がない${number(accounts)}件は`;
-    return `Microsoft の SMS・音声 MFA は${when}。${whom}サインインできなくなります。`;
+  phoneEnds: ({ accounts, names, days, endsOn }) => {
+    const whom = `ほかの手段がないアカウント${number(accounts)}件${listed(accounts, names)}は`;
+    const until = 'パスキーを登録するまでサインインできません。';
+    if (days < 0) return `Microsoft の SMS・音声通話による MFA は${endsOn}に終了しました。${whom}、${until}`;
+    const when = days === 0 ? `本日（${endsOn}）終了します` : `${endsOn}に終了します（あと${number(days)}日）`;
+    return `Microsoft の SMS・音声通話による MFA は${when}。${whom}、終了後、${until}`;
   },
 };
 
@@ -39,9 +48,14 @@ export const frameworksJa: FrameworkTexts = {
   title: '基準ごとの判定',
   intro:
     '同じ事実を、基準ごとの規則で別々に判定しています。平均や合計はしていません。1つでも要対応があれば要対応、判定不能が残るうちは判定不能です。「問題なし」は点検した範囲についてのもので、項目全体への適合を示すものではありません。',
+  framework: '基準',
   control: '項目',
   verdict: '判定',
   answeredBy: '対応するチェック項目',
+  differTitle: '基準によって判定が異なる項目',
+  check: 'チェック項目',
+  accepts: '許容',
+  silent: '言及なし',
   table: (framework) => `表：${framework} の項目`,
   disagree: (accepting, unsure) => {
     const parts = [

@@ -8,6 +8,8 @@ export interface MfaTexts {
   byWhat: string;
   /** A clause with the number of members that it holds for. */
   share: (because: string, members: number) => string;
+  /** Shares add up to more than the members. */
+  countedTwice: string;
   moreShares: (count: number) => string;
   unknownToo: (count: number) => string;
   notRead: string;
@@ -22,17 +24,36 @@ export interface MfaTexts {
   enforcedUnknown: string;
   registeredUnknown: string;
   more: string;
-  /** Accounts that have nothing but a phone, and days until Microsoft ends SMS and voice; negative afterwards. */
-  phoneEnds: (accounts: number, days: number, endsOn: string) => string;
+  phoneEnds: (facts: PhoneEndsFacts) => string;
+}
+
+/** Who has nothing but a phone when Microsoft ends SMS and voice. */
+export interface PhoneEndsFacts {
+  accounts: number;
+  /** Of a few of them. */
+  names: readonly string[];
+  /** Days that are left; negative afterwards. */
+  days: number;
+  /** The day, for people. */
+  endsOn: string;
 }
 
 /** Words of the section that sets the verdicts of frameworks side by side. */
 export interface FrameworkTexts {
   title: string;
   intro: string;
+  framework: string;
   control: string;
   verdict: string;
   answeredBy: string;
+  /** Over the checks that frameworks judge differently. */
+  differTitle: string;
+  /** Head of the column that names those checks. */
+  check: string;
+  /** A framework has nothing to object where the check fails. */
+  accepts: string;
+  /** A framework that does not speak of the check. */
+  silent: string;
   table: (framework: string) => string;
   /** Frameworks judge the same facts differently: those that accept what the check does not, and those that cannot tell. */
   disagree: (accepting: readonly string[], unsure: readonly string[]) => string;

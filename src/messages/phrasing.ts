@@ -9,12 +9,12 @@ export interface Catalogue {
   checks: CheckTexts;
 }
 
-/** The texts that `buildReport` puts into a report. */
-export function phrasingOf({ ui, checks }: Catalogue): Phrasing {
+/** The texts that `buildReport` puts into a report; days are those of the time zone. */
+export function phrasingOf({ ui, checks }: Catalogue, timeZone: string): Phrasing {
   return {
     finding: (check, { verdict, message, data, gap }) => {
       if (verdict === 'unknown') return ui.unknownFinding(gap);
-      return checks[check]?.messages[message]?.(data) ?? ui.unnamedFinding(message);
+      return checks[check]?.messages[message]?.(data, timeZone) ?? ui.unnamedFinding(message);
     },
     note: (id, data) => ui.note[id](data),
   };

@@ -57,6 +57,6 @@ export const reasonsEn: ReasonWords = {
   passedUnsaid: () => 'the log does not say which factors were passed',
   checkFailed: () => 'the check failed',
   hiddenMembers: (group) =>
-    `the group ${group} hides its members; the application permission Member.Read.Hidden is missing`,
+    `it is not known who is in the group “${group}”, which hides its members (missing: Member.Read.Hidden)`,
   noCredentials: () => 'no credentials that could sign for the service account were found',
 };

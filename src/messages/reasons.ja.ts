@@ -57,6 +57,6 @@ export const reasonsJa: ReasonWords = {
   passedUnsaid: () => 'どの認証方式を使ったかを、ログが示していません',
   checkFailed: () => 'チェックが正しく動作しませんでした',
   hiddenMembers: (group) =>
-    `グループ「${group}」のメンバーが非公開のため、アプリケーションの権限 Member.Read.Hidden が必要です`,
+    `グループ「${group}」に誰が含まれるかが分かりません（メンバーが非公開。権限 Member.Read.Hidden が必要です）`,
   noCredentials: () => 'サービス アカウントとして署名できる認証情報が見つかりませんでした',
 };

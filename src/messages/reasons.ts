@@ -54,11 +54,11 @@ export type ReasonWords = Readonly<Record<ReasonId, (name: string) => string>>;
 
 const all = Object.entries(patterns) as [ReasonId, RegExp][];
 
-/** The clause for a detail that this program worded; null for the words of a provider. */
-export function reasonOf(detail: string, words: ReasonWords): string | null {
+/** The words for a detail that this program worded; null for the words of a provider, and where there are none. */
+export function reasonOf(detail: string, words: Partial<ReasonWords>): string | null {
   for (const [id, pattern] of all) {
     const found = pattern.exec(detail);
-    if (found !== null) return words[id](found[1] ?? '');
+    if (found !== null) return words[id]?.(found[1] ?? '') ?? null;
   }
   return null;
 }

@@ -5,10 +5,10 @@ import { enforcementEn } from './enforcement.en.ts';
 import { methodName } from './methods.en.ts';
 import { frameworksEn, mfaEn } from './mfa.en.ts';
 import { reasonsEn } from './reasons.en.ts';
-import { reasonOf } from './reasons.ts';
+import { type ReasonWords, reasonOf } from './reasons.ts';
 import { roleNames } from './roles.en.ts';
 import type { Brief, Clause, Concern, FleetFacts, GapText, HeadlineFacts, UiTexts } from './ui.ts';
-import { partsIn } from './when.ts';
+import { partsIn, zoneName } from './when.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
@@ -61,6 +61,26 @@ function duration(minutes: number): string {
 
 const expected = (subject: string) => `list \`${subject}\` under \`expectedGaps\` to leave it unread knowingly`;
 
+/** What a licence keeps from programs, and a person may look at. */
+const byHand: Readonly<Record<string, string>> = {
+  'microsoft365/signInEvents': 'See the check `blind-log`: the last 7 days can be looked at by hand.',
+  'google-workspace/signInEvents': 'See the check `blind-log`: the last 6 months can be looked at by hand.',
+};
+
+const recordsFollow =
+  'Nothing for new accounts: records follow within a few days. Otherwise look at the account by hand.';
+
+/** What to do where the reason is known; the kind of a gap says it for all others. */
+const remedies = (subject: string): Partial<ReasonWords> => ({
+  noRecord: () => recordsFollow,
+  recordOfAccount: () => recordsFollow,
+  keysUnsaid: () => recordsFollow,
+  resistanceUnknown: () => 'Ask the maker of the method; else register a passkey.',
+  countryUnsaid: () => 'Look the address up in access.csv.',
+  olderPolicies: () => 'Complete the migration of methods: see the check `sms-mfa-allowed`.',
+  hiddenMembers: () => `Grant \`Member.Read.Hidden\`, or ${expected(subject)}.`,
+});
+
 const gap: Record<GapKind, GapText> = {
   permission: {
     name: 'Permission',
@@ -70,7 +90,8 @@ const gap: Record<GapKind, GapText> = {
   licence: {
     name: 'Licence',
     why: 'The licence of this directory does not offer this.',
-    remedy: () => 'Nothing, unless a higher licence is planned anyway. It stays unknown until then.',
+    remedy: (subject) =>
+      byHand[subject] ?? 'Nothing, unless a higher licence is planned anyway. It stays unknown until then.',
   },
   unsupported: {
     name: 'Not offered',
@@ -84,9 +105,9 @@ const gap: Record<GapKind, GapText> = {
       'Microsoft 365 admin center › Settings › Org settings › Reports: clear “Display concealed user, group and site names”.',
   },
   absent: {
-    name: 'No record',
+    name: 'Not told',
     why: 'The provider gave no record of this, or did not say.',
-    remedy: () => 'Nothing for new accounts: records follow within a few days. Otherwise look at the account by hand.',
+    remedy: () => 'Look it up in the admin console by hand.',
   },
   throttled: {
     name: 'Throttled',
@@ -304,6 +325,7 @@ export const uiEn: UiTexts = {
   country,
   datasetSource: (source) => (source === 'usage-report' ? 'usage report, by day' : source),
   gap,
+  remedy: ({ kind, detail }, subject) => reasonOf(detail, remedies(subject)) ?? gap[kind].remedy(subject),
   unknownFinding: (found) =>
     found === undefined
       ? 'Could not be judged.'
@@ -334,6 +356,10 @@ export const uiEn: UiTexts = {
   series: (words) => words.join(', '),
   label: (word) => `${word}: `,
   quote: (words) => `“${words}”`,
+  aside: (words) => ` (${words})`,
+  sentence: (words) => `${words}. `,
+  paragraph: (sentences) => sentences.join(' '),
+  zone: zoneName,
   duration,
   seconds: (count) => (count < 100 ? `${number(count)} s` : duration(count / 60)),
   instant: (iso, timeZone) => {
@@ -448,8 +474,10 @@ export const uiEn: UiTexts = {
     gapToDo: 'What to do',
     hidesChecks: (topics) => `${topics}: unknown or incomplete.`,
     hiddenJudgements: (topic, count) => (count === 0 ? topic : `${topic} (${number(count)})`),
-    hidesNothing: 'No check of this version needs it.',
-    partialRows: (rows) => `${rows} rows were read before it stopped.`,
+    hidesNothing: 'No check is left undecided for want of it.',
+    partialRows: (rows) => `${plural(rows, 'row was', 'rows were')} read; the reading is not complete.`,
+    allRows: (rows, unknown) =>
+      `All ${plural(rows, 'row was', 'rows were')} read; ${number(unknown)} ${unknown === 1 ? 'is' : 'are'} unknown.`,
     accounts: (count) => plural(count, 'account'),
     checksCrashed: (topics) => `checks: ${topics}`,
     unreadTitle: 'Not read',

@@ -5,10 +5,10 @@ import { enforcementJa } from './enforcement.ja.ts';
 import { methodName } from './methods.ja.ts';
 import { frameworksJa, mfaJa } from './mfa.ja.ts';
 import { reasonsJa } from './reasons.ja.ts';
-import { reasonOf } from './reasons.ts';
+import { type ReasonWords, reasonOf } from './reasons.ts';
 import { roleNames } from './roles.ja.ts';
 import type { Brief, Clause, Concern, FleetFacts, GapText, HeadlineFacts, UiTexts } from './ui.ts';
-import { partsIn } from './when.ts';
+import { partsIn, zoneName } from './when.ts';
 
 function number(count: number): string {
   return count.toLocaleString('en-GB');
@@ -40,6 +40,25 @@ function duration(minutes: number): string {
 
 const expected = (subject: string) => `意図して読み取らない場合は \`expectedGaps\` に \`${subject}\` を記載します`;
 
+/** プログラムでは読み取れなくても、画面で確認できるもの */
+const byHand: Readonly<Record<string, string>> = {
+  'microsoft365/signInEvents': 'チェック項目 `blind-log` の手順で、直近7日分を画面で確認できます。',
+  'google-workspace/signInEvents': 'チェック項目 `blind-log` の手順で、過去6か月分を画面で確認できます。',
+};
+
+const recordsFollow = '新しいアカウントであれば対応は不要です（数日で反映されます）。それ以外は個別に確認します。';
+
+/** What to do where the reason is known; the kind of a gap says it for all others. */
+const remedies = (subject: string): Partial<ReasonWords> => ({
+  noRecord: () => recordsFollow,
+  recordOfAccount: () => recordsFollow,
+  keysUnsaid: () => recordsFollow,
+  resistanceUnknown: () => '製品の提供元に確認するか、パスキーを登録します。',
+  countryUnsaid: () => 'access.csv の IP アドレスを確認します。',
+  olderPolicies: () => 'チェック項目 `sms-mfa-allowed` の手順で、認証方法の移行を完了します。',
+  hiddenMembers: () => `\`Member.Read.Hidden\` の権限を付与します。${expected(subject)}。`,
+});
+
 const gap: Record<GapKind, GapText> = {
   permission: {
     name: '権限不足',
@@ -49,7 +68,7 @@ const gap: Record<GapKind, GapText> = {
   licence: {
     name: 'ライセンス',
     why: 'このディレクトリのライセンスでは、この情報は提供されません。',
-    remedy: () => '対応は不要です。上位のライセンスを導入するまでは判定不能のままです。',
+    remedy: (subject) => byHand[subject] ?? '対応は不要です。上位のライセンスを導入するまでは判定不能のままです。',
   },
   unsupported: {
     name: '提供なし',
@@ -63,9 +82,9 @@ const gap: Record<GapKind, GapText> = {
       'Microsoft 365 管理センター ›「設定」›「組織設定」›「レポート」で、ユーザー名などを隠す設定をオフにします。',
   },
   absent: {
-    name: '記録なし',
+    name: '情報なし',
     why: '提供元に記録がないか、値が示されませんでした。',
-    remedy: () => '新しいアカウントであれば対応は不要です（数日で反映されます）。それ以外は個別に確認します。',
+    remedy: () => '管理画面で個別に確認します。',
   },
   throttled: {
     name: '利用制限',
@@ -125,7 +144,7 @@ const briefs: Record<string, (data: Data) => Brief> = {
   'sms-mfa/used': () => ({ about: 'factor', text: 'MFA に電話を使用' }),
   'phishable-admin/phishable': () => ({ about: 'factor', text: 'フィッシング耐性のある MFA なし' }),
   'unenforced-mfa/none': () => ({ about: 'enforcement', text: 'MFA が必須でない' }),
-  'unenforced-mfa/partly': () => ({ about: 'enforcement', text: 'MFA の必須化が一部のみ' }),
+  'unenforced-mfa/partly': () => ({ about: 'enforcement', text: 'MFA を求められないサインインあり' }),
   'foreign-sign-in/foreign': () => ({ about: 'place', text: '承認していない国からサインイン' }),
   'stale-account/stale': (data) => ({ about: 'use', text: idleFor(data) ?? 'アカウント未使用' }),
   'stale-account/never': () => ({ about: 'use', text: '一度もサインインなし' }),
@@ -249,7 +268,7 @@ export const uiJa: UiTexts = {
     enforcement: 'MFA の必須化',
     roles: '管理者の役割',
     policies: 'ポリシー設定',
-    signInEvents: 'サインインログ',
+    signInEvents: 'サインイン ログ',
     adminActivity: '管理操作ログ',
     applications: 'アプリ',
   },
@@ -259,6 +278,7 @@ export const uiJa: UiTexts = {
   country,
   datasetSource: (source) => (source === 'usage-report' ? '利用状況レポート（日単位）' : source),
   gap,
+  remedy: ({ kind, detail }, subject) => reasonOf(detail, remedies(subject)) ?? gap[kind].remedy(subject),
   unknownFinding: (found) =>
     found === undefined
       ? '判定できませんでした。'
@@ -288,6 +308,10 @@ export const uiJa: UiTexts = {
   series: list,
   label: (word) => `${word}：`,
   quote: (words) => `「${words}」`,
+  aside: (words) => `（${words}）`,
+  sentence: (words) => `${words}。`,
+  paragraph: (sentences) => sentences.join(''),
+  zone: (timeZone) => (zoneName(timeZone) === 'JST' ? '日本時間' : zoneName(timeZone)),
   duration,
   seconds: (count) => (count < 100 ? `${number(count)}秒` : duration(count / 60)),
   instant: (iso, timeZone) => {
@@ -330,7 +354,7 @@ export const uiJa: UiTexts = {
     openFindings: (count) => `未対応の指摘 ${number(count)}件`,
     openUnknown: '未対応の指摘 判定不能',
     undecided: '判定不能',
-    undecidedOf: (judged) => `${number(judged)}件中。`,
+    undecidedOf: (judged) => `${number(judged)}件の判定のうち`,
     why: '理由を見る',
     accepted: 'リスク受容',
     acceptedNote: (count, days) => {
@@ -400,8 +424,9 @@ export const uiJa: UiTexts = {
     gapToDo: '必要な対応',
     hidesChecks: (topics) => `${topics}：判定不能、または一部のみの結果です。`,
     hiddenJudgements: (topic, count) => (count === 0 ? topic : `${topic}（${number(count)}件）`),
-    hidesNothing: 'この情報を使うチェック項目は、このバージョンにはありません。',
-    partialRows: (rows) => `途中まで ${rows}行を読み取りました。`,
+    hidesNothing: 'このために判定できなかったチェック項目はありません。',
+    partialRows: (rows) => `${number(rows)}行を読み取りましたが、完全ではありません。`,
+    allRows: (rows, unknown) => `${number(rows)}行すべてを読み取りましたが、うち${number(unknown)}行は判定不能です。`,
     accounts: (count) => `アカウント ${number(count)}件`,
     checksCrashed: (topics) => `チェック項目：${topics}`,
     unreadTitle: '読み取りの対象外',
@@ -443,7 +468,7 @@ export const uiJa: UiTexts = {
     people: (count) => `${number(count)}名`,
     things: (count) => `設定${number(count)}件`,
     unknown: (judged, results) =>
-      `${number(judged)}件の判定のうち${results === 0 ? '' : `。${number(results)}項目が未確定`}`,
+      `${number(judged)}件の判定のうち${results === 0 ? '' : `（${number(results)}項目が未確定）`}`,
     acceptedSoon: (soon) => `${number(soon)}件は30日以内に期限を迎えます`,
     findings: (count) => `${number(count)}件を解消`,
     read: (complete, offered) => `読み取り完了  ${number(complete)} / ${number(offered)} 種類`,

@@ -86,6 +86,8 @@ export interface UiTexts {
   country: (code: string) => string;
   datasetSource: (source: string) => string;
   gap: Record<GapKind, GapText>;
+  /** What to do about a gap, by its reason where this program knows it; `subject` as for a kind. */
+  remedy: (gap: Gap, subject: string) => string;
   unknownFinding: (gap: Gap | undefined) => string;
   /** The detail of a gap as a sentence, where this program worded it; null for the words of a provider. */
   gapReason: (gap: Gap) => string | null;
@@ -101,6 +103,14 @@ export interface UiTexts {
   /** A word that something follows: "Medium: ". */
   label: (word: string) => string;
   quote: (words: string) => string;
+  /** Words in brackets, after others. */
+  aside: (words: string) => string;
+  /** The end of a sentence that another follows. */
+  sentence: (words: string) => string;
+  /** Sentences one after another. */
+  paragraph: (sentences: readonly string[]) => string;
+  /** A time zone by its name, for the head of a column. */
+  zone: (timeZone: string) => string;
   duration: (minutes: number) => string;
   seconds: (count: number) => string;
   /** "21 Nov 2026, 06:00 JST". */
@@ -203,7 +213,9 @@ export interface UiTexts {
     /** A topic with the number of its judgements that could not be made. */
     hiddenJudgements: (topic: string, count: number) => string;
     hidesNothing: string;
-    partialRows: (rows: string) => string;
+    partialRows: (rows: number) => string;
+    /** Of every account there is a row, and so many tell nothing. */
+    allRows: (rows: number, unknown: number) => string;
     accounts: (count: number) => string;
     checksCrashed: (topics: string) => string;
     unreadTitle: string;

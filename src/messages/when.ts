@@ -12,6 +12,11 @@ export interface Parts {
 
 const zoneNames: Readonly<Record<string, string>> = { 'Asia/Tokyo': 'JST', UTC: 'UTC', 'Etc/UTC': 'UTC' };
 
+/** A time zone by a name that holds all year, "JST", "UTC", else as "Europe/Berlin". */
+export function zoneName(timeZone: string): string {
+  return zoneNames[timeZone] ?? timeZone;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatFor(timeZone: string): Intl.DateTimeFormat {

@@ -1,12 +1,23 @@
 import type { Data } from '../core/check.ts';
 import { methodNamesIn } from './methods.en.ts';
 import { roleNames } from './roles.en.ts';
+import { isoDayIn } from './when.ts';
 
 export type Fact = Data[string] | undefined;
 
 /** The words of a list that commas part. */
 export function parts(fact: Fact): string[] {
   return typeof fact === 'string' && fact !== '' ? fact.split(', ') : [];
+}
+
+/** Names that stand in lines, since a name may hold commas. */
+export function lines(fact: Fact): string[] {
+  return typeof fact === 'string' && fact !== '' ? fact.split('\n') : [];
+}
+
+/** How many of a count are not named. */
+export function restOf(count: Fact, named: readonly string[]): number {
+  return typeof count === 'number' ? Math.max(0, count - named.length) : 0;
 }
 
 export function methods(fact: Fact): string[] {
@@ -30,15 +41,15 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${number(count)} ${count === 1 ? one : many}`;
 }
 
-/** `2026-04-28` */
-export function day(instant: Fact): string {
-  return typeof instant === 'string' ? instant.slice(0, 10) : '';
+/** `2026-04-28`, as the zone has it. */
+export function day(instant: Fact, timeZone: string): string {
+  return typeof instant === 'string' ? isoDayIn(instant, timeZone) : '';
 }
 
 /** `2026-04-28, 207 days ago`; without the days where it lies ahead. */
-export function dated(instant: Fact, days: Fact): string {
+export function dated(instant: Fact, days: Fact, timeZone: string): string {
   const ago = typeof days === 'number' && days >= 0 ? `, ${counted(days, 'day')} ago` : '';
-  return `${day(instant)}${ago}`;
+  return `${day(instant, timeZone)}${ago}`;
 }
 
 export function limit({ limitDays }: Data): string {
@@ -54,19 +65,22 @@ export function power(data: Data): string {
   return data.privileged === true ? ` The account holds ${roles(data)}.` : '';
 }
 
-export function lastUse(data: Data): string {
+export function lastUse(data: Data, timeZone: string): string {
   const report = data.source === 'usage-report';
+  // The usage report knows days of UTC and no times.
+  const zone = report ? 'UTC' : timeZone;
   if (data.lastSuccess !== null) {
-    return `${report ? 'Last use in the usage report' : 'Last successful sign-in'} ${dated(data.lastSuccess, data.days)}`;
+    return `${report ? 'Last use in the usage report' : 'Last successful sign-in'} ${dated(data.lastSuccess, data.days, zone)}`;
   }
-  return `No ${report ? 'use in the usage report' : 'successful sign-in on record'} since ${dated(data.since, data.days)}`;
+  return `No ${report ? 'use in the usage report' : 'successful sign-in on record'} since ${dated(data.since, data.days, zone)}`;
 }
 
-export function stale(data: Data): string {
-  return `${lastUse(data)}; ${limit(data)}.${power(data)}`;
+export function stale(data: Data, timeZone: string): string {
+  return `${lastUse(data, timeZone)}; ${limit(data)}.${power(data)}`;
 }
 
-export function never(data: Data): string {
-  const created = typeof data.createdAt === 'string' ? `Created ${dated(data.createdAt, data.ageDays)}; ` : '';
+export function never(data: Data, timeZone: string): string {
+  const created =
+    typeof data.createdAt === 'string' ? `Created ${dated(data.createdAt, data.ageDays, timeZone)}; ` : '';
   return `${capital(`${created}no successful sign-in ever; ${limit(data)}.`)}${power(data)}`;
 }

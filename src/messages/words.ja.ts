@@ -1,6 +1,7 @@
 import type { Data } from '../core/check.ts';
 import { methodNamesIn } from './methods.ja.ts';
 import { roleNames } from './roles.ja.ts';
+import { isoDayIn } from './when.ts';
 
 export type Fact = Data[string] | undefined;
 
@@ -9,6 +10,16 @@ const latin = /[\x21-\x7e]/;
 /** The words of a list that commas part. */
 export function parts(fact: Fact): string[] {
   return typeof fact === 'string' && fact !== '' ? fact.split(', ') : [];
+}
+
+/** Names that stand in lines, since a name may hold commas. */
+export function lines(fact: Fact): string[] {
+  return typeof fact === 'string' && fact !== '' ? fact.split('\n') : [];
+}
+
+/** How many of a count are not named. */
+export function restOf(count: Fact, named: readonly string[]): number {
+  return typeof count === 'number' ? Math.max(0, count - named.length) : 0;
 }
 
 export function methods(fact: Fact): string[] {
@@ -43,8 +54,9 @@ export function number(fact: Fact): string {
   return typeof fact === 'number' ? fact.toLocaleString('en-GB') : '';
 }
 
-export function day(instant: Fact): string {
-  return typeof instant === 'string' ? instant.slice(0, 10) : '';
+/** `2026-04-28`, as the zone has it. */
+export function day(instant: Fact, timeZone: string): string {
+  return typeof instant === 'string' ? isoDayIn(instant, timeZone) : '';
 }
 
 /** 「（207日前）」; nothing where it lies ahead. */
@@ -63,24 +75,26 @@ export function roles(data: Data): string {
 
 /** The roles of whoever is privileged, as a sentence; else nothing. */
 export function power(data: Data): string {
-  return data.privileged === true ? `${before('を', roles(data))}保有しています。` : '';
+  return data.privileged === true ? `${before('の役割を', roles(data))}持っています。` : '';
 }
 
-export function lastUse(data: Data): string {
+export function lastUse(data: Data, timeZone: string): string {
   const report = data.source === 'usage-report';
+  // The usage report knows days of UTC and no times.
+  const zone = report ? 'UTC' : timeZone;
   if (data.lastSuccess !== null) {
     const what = report ? '利用状況レポートによる最後の利用は' : '最後の成功サインインは';
-    return `${what} ${day(data.lastSuccess)}${ago(data.days)}です。`;
+    return `${what} ${day(data.lastSuccess, zone)}${ago(data.days)}です。`;
   }
   const what = report ? '利用状況レポートに、利用の記録がありません。' : '成功したサインインの記録がありません。';
-  return `${day(data.since)}${ago(data.days)}以降、${what}`;
+  return `${day(data.since, zone)}${ago(data.days)}以降、${what}`;
 }
 
-export function stale(data: Data): string {
-  return `${lastUse(data)}${limit(data)}${power(data)}`;
+export function stale(data: Data, timeZone: string): string {
+  return `${lastUse(data, timeZone)}${limit(data)}${power(data)}`;
 }
 
-export function never(data: Data): string {
-  const created = data.createdAt === null ? '' : `${day(data.createdAt)} 作成${ago(data.ageDays)}。`;
+export function never(data: Data, timeZone: string): string {
+  const created = data.createdAt === null ? '' : `${day(data.createdAt, timeZone)} 作成${ago(data.ageDays)}。`;
   return `${created}成功したサインインは一度もありません。${limit(data)}${power(data)}`;
 }

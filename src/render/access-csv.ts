@@ -23,6 +23,7 @@ const columns = [
   'mfa_reason',
   'mfa_policies',
   'mfa_conditions',
+  'mfa_left_out_of',
   'enrolled',
   'allowed_factors',
   'used_factors',
@@ -76,10 +77,11 @@ function lineOf(row: AccessRow, { provider, gap }: DirectoryAccess, tenant: stri
     protection.reason,
     listed(protection.policies.map(({ name }) => name)),
     listed(conditionsOf(protection)),
+    listed(protection.leftOutOf),
     answer(factors.enrolled),
     allowed,
     listed(factors.used?.map(({ name }) => name) ?? null),
-    gap === null ? '' : `${gap.kind}: ${gap.detail}`,
+    gap === null ? '' : gap.kind,
   ].map(cell);
 }
 

@@ -10,7 +10,7 @@ import { visible } from './plain.ts';
 export const accountsInPage = 200;
 const nameLength = 60;
 
-/** Those that need no MFA come first; that nobody knows is no comfort. */
+/** Those for whom MFA is not enforced come first; that nobody knows is no comfort. */
 const ranks: Record<EnforcementState, number> = { none: 0, partly: 1, unknown: 2, enforced: 3 };
 
 function newestCountry({ newCountries }: AccessRow): string {
@@ -36,18 +36,22 @@ export interface AccessListing {
   disabled: number;
   /** Some sign-in of the log is known, so that columns about it have something to say. */
   hasLog: boolean;
+  /** Some sign-in that is shown names an application or a client. */
+  hasClient: boolean;
   /** Some time comes from the provider's own record. */
   hasRecord: boolean;
 }
 
 export function listingOf(directory: DirectoryAccess): AccessListing {
   const able = directory.rows.filter(({ account }) => account.enabled !== false);
+  const shown = able.toSorted(byInterest).slice(0, accountsInPage);
   return {
     directory,
-    shown: able.toSorted(byInterest).slice(0, accountsInPage),
+    shown,
     more: Math.max(0, able.length - accountsInPage),
     disabled: directory.rows.length - able.length,
     hasLog: able.some(({ last }) => last?.source === 'log'),
+    hasClient: shown.some(({ last }) => last !== null && (last.app !== null || last.client !== null)),
     hasRecord: able.some(({ last }) => last !== null && last.source !== 'log'),
   };
 }
@@ -63,18 +67,41 @@ export function conditionsOf({ policies }: Pick<AccountProtection, 'policies'>):
   return [...new Set(policies.flatMap(({ conditions }) => conditions))];
 }
 
+function shownNames(names: readonly string[]): string[] {
+  return [...new Set(names.map((name) => visible(name, nameLength)))];
+}
+
 /** Why an account must use MFA, or need not, as a clause. */
 export function becauseOf(protection: AccountProtection, { ui }: Catalogue, timeZone: string): string {
   if (protection.state === 'unknown') {
     return ui.gapReason(protection.gap) ?? ui.gap[protection.gap.kind].name;
   }
-  const { reason, policies, startsAt } = protection;
-  return ui.enforcement.because({
+  const { reason, policies, leftOutOf, startsAt } = protection;
+  const because = ui.enforcement.because({
     reason,
-    policies: [...new Set(policies.map(({ name }) => visible(name, nameLength)))],
+    policies: shownNames(policies.map(({ name }) => name)),
     conditions: conditionsOf(protection).map((code) => visible(code, nameLength)),
     startsOn: startsAt === null ? null : isoDayIn(startsAt, timeZone),
   });
+  if (leftOutOf.length === 0) return because;
+  const leftOut = { reason: 'excluded' as const, policies: shownNames(leftOutOf), conditions: [], startsOn: null };
+  return ui.access.alsoLeftOut(because, ui.enforcement.because(leftOut));
+}
+
+/** What stands above the table of a directory: how far the log reaches back, and what it does not hold. */
+export function introOf(
+  { directory, hasLog, hasClient }: AccessListing,
+  { ui }: Catalogue,
+  timeZone: string,
+): string[] {
+  const { provider, since, gap } = directory;
+  if (!hasLog && provider !== 'google-workspace') return [];
+  const unknown = gap === null ? [ui.access.sinceUnknown] : [];
+  return [
+    ...(since === null ? unknown : [ui.access.since(ui.day(since, timeZone))]),
+    ui.access.log[provider],
+    ...(hasLog && !hasClient ? [ui.access.noClient[provider]] : []),
+  ];
 }
 
 /** The country of the last sign-in, in words; null when it is not known. */
@@ -139,6 +166,6 @@ export function logNoteOf({ directory, hasLog }: AccessListing, { ui }: Catalogu
     what: hasLog ? ui.access.partOfLog : ui.access.noLog,
     reason: reason ?? text.why,
     detail: reason === null ? gap.detail : null,
-    nextStep: granted ? ui.access.wouldShow[provider] : text.remedy(`${provider}/signInEvents`),
+    nextStep: granted ? ui.access.wouldShow[provider] : ui.remedy(gap, `${provider}/signInEvents`),
   };
 }

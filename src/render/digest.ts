@@ -1,7 +1,7 @@
 import type { DirectoryAccess } from '../core/access.ts';
 import { type DatasetName, datasetNames, type GapKind, type Provider, providers } from '../core/datasets.ts';
 import { daysBetween } from '../core/days.ts';
-import { type FrameworkResult, frameworksOf } from '../core/framework-verdicts.ts';
+import { type Differences, differencesOf, type FrameworkResult, frameworksOf } from '../core/framework-verdicts.ts';
 import { type MfaCoverage, mfaCoverageOf } from '../core/mfa-coverage.ts';
 import type { DirectoryReport, Report } from '../core/report.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
@@ -13,6 +13,7 @@ import type { Findings } from './format.ts';
 import { byUrgency, compareText, type Entry, isOpen, type Person, peopleOf, rankOf } from './people.ts';
 import { type PhoneEnds, phoneEndsOf } from './phone-ends.ts';
 import { visible } from './plain.ts';
+import { byVerdict } from './results.ts';
 import { type Unread, type Unseen, unreadOf, unseenOf } from './unseen.ts';
 
 export interface Accepted extends Entry {
@@ -49,6 +50,8 @@ export interface Digest {
   access: readonly AccessListing[];
   mfa: readonly MfaCoverage[];
   frameworks: readonly FrameworkResult[];
+  /** Where frameworks disagree, worst first. */
+  differences: Differences;
   /** Accounts that will be stopped at sign-in; null when there are none. */
   phoneEnds: PhoneEnds | null;
   failed: readonly DirectoryReport[];
@@ -181,7 +184,7 @@ export function digestOf({ report, access }: Findings, catalogue: Catalogue, tim
     people,
     undecidable: everyone.length - people.length,
     actions: actionsOf(report, catalogue),
-    unseen: unseenOf(report),
+    unseen: unseenOf(report, access),
     unread,
     accepted: acceptedOf(report, timeZone),
     open,
@@ -190,6 +193,7 @@ export function digestOf({ report, access }: Findings, catalogue: Catalogue, tim
     access: known.map(listingOf),
     mfa: known.map(mfaCoverageOf),
     frameworks: frameworksOf(report.results),
+    differences: differencesOf(report.results.toSorted(byVerdict)),
     phoneEnds: phoneEndsOf(report),
     failed,
     dark: facts.allFailed,

@@ -145,7 +145,7 @@ function notScanned(tenants: readonly FleetTenant[], { catalogue: { ui } }: Rend
       gap === null
         ? html`${ui.status.failed}`
         : html`${ui.gap[gap.kind].why}<span class="sub" lang="en">${visible(gap.detail)}</span>`,
-    remedy: gap === null ? null : prose(ui.gap[gap.kind].remedy(`${provider}/accounts`)),
+    remedy: gap === null ? null : prose(ui.remedy(gap, `${provider}/accounts`)),
     badge: html`<span class="badge unknown">${icon('unknown')}${gap === null ? ui.verdict.unknown : ui.gap[gap.kind].name}</span>`,
     cloud: ui.provider[provider],
   });
@@ -209,17 +209,11 @@ function tenantRow(tenant: FleetTenant, columns: readonly string[], options: Fle
   const { id, name, providers, summary, datasets, checks } = tenant;
   const shown = named(name, 60);
   const clouds = providers.map((provider) => ui.fleet.cloud[provider]).join('\u00a0+ ');
-  return html`<tr><th scope="row">${options.linksTo !== undefined && safeId.test(id) ? html`<a href="${id}/${options.linksTo}">${shown}</a>` : shown}</th><td class="clouds">${clouds}</td>${severityCell(tenant, 'critical', options)}${severityCell(tenant, 'high', options)}${columns.map((column) => heatCell(checks[column], texts[column]?.about === 'directory', options))}<td${summary.unknown > 0 && raw(' class="unknown"')}>${ui.number(summary.unknown)}</td><td>${ui.number(datasets.complete)} <span class="of">/ ${ui.number(datasets.offered)}</span></td></tr>`;
-}
-
-/** What is wrong, where numbers of failures stand below; else the neutral topic. */
-function columnName(id: string, scanned: readonly FleetTenant[], { catalogue: { checks } }: RenderOptions): string {
-  const fails = scanned.some((tenant) => (tenant.checks[id]?.failed ?? 0) > 0);
-  return (fails ? checks[id]?.title : checks[id]?.topic) ?? id;
+  return html`<tr><th scope="row">${options.linksTo !== undefined && safeId.test(id) ? html`<a href="${id}/${options.linksTo}">${shown}</a>` : shown}</th><td class="clouds">${clouds}</td>${severityCell(tenant, 'critical', options)}${severityCell(tenant, 'high', options)}<td${summary.unknown > 0 && raw(' class="unknown"')}>${ui.number(summary.unknown)}</td><td>${ui.number(datasets.complete)} <span class="of">/ ${ui.number(datasets.offered)}</span></td>${columns.map((column) => heatCell(checks[column], texts[column]?.about === 'directory', options))}</tr>`;
 }
 
 function heat(scanned: readonly FleetTenant[], options: FleetOptions): Markup {
-  const { ui } = options.catalogue;
+  const { ui, checks } = options.catalogue;
   const { fleet } = ui;
   const columns = columnsOf(scanned);
   const keys = ['critical', 'high', 'medium', 'low', 'none', 'unknown'] as const;
@@ -229,7 +223,7 @@ function heat(scanned: readonly FleetTenant[], options: FleetOptions): Markup {
   <p class="key">${keys.map((key) => html`<span><i class="k-${key}"></i>${fleet.key[key]}</span>`)}<span>${fleet.key.notApplicable}</span></p>
   ${region(
     ui.page.table(fleet.all),
-    html`<table class="heat"><thead><tr><th scope="col">${fleet.tenant}</th><th scope="col" class="clouds">${fleet.clouds}</th><th scope="col">${ui.severity.critical}</th><th scope="col">${ui.severity.high}</th>${columns.map((id) => html`<th scope="col">${columnName(id, scanned, options)}</th>`)}<th scope="col">${fleet.notDecided}</th><th scope="col">${fleet.readInFull}</th></tr></thead><tbody>${scanned.map((tenant) => tenantRow(tenant, columns, options))}</tbody></table>`,
+    html`<table class="heat"><thead><tr><th scope="col">${fleet.tenant}</th><th scope="col" class="clouds">${fleet.clouds}</th><th scope="col">${ui.severity.critical}</th><th scope="col">${ui.severity.high}</th><th scope="col">${fleet.notDecided}</th><th scope="col">${fleet.readInFull}</th>${columns.map((id) => html`<th scope="col">${checks[id]?.topic ?? id}</th>`)}</tr></thead><tbody>${scanned.map((tenant) => tenantRow(tenant, columns, options))}</tbody></table>`,
   )}
 </section>`;
 }

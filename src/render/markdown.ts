@@ -10,6 +10,7 @@ import { codeSpan, own, plainMarkdown, table } from './markdown/text.ts';
 import { visible } from './plain.ts';
 import { repairOfResult } from './repairs.ts';
 import { byVerdict, findingsInCheck, linesOf } from './results.ts';
+import { rowsLeft, whyUnseen } from './unseen.ts';
 
 const peopleInReport = 50;
 
@@ -19,11 +20,12 @@ function figures({ report, open, dark, judged, coverage, catalogue: { ui } }: Di
     const count = report.summary.failed[one];
     return `${severity[one]} ${dark && count === 0 ? '?' : number(count)}`;
   });
+  const fact = (name: string, value: string) => `- **${ui.label(name).trimEnd()}** ${value}`;
   return [
-    `- **${dark && open === 0 ? page.openUnknown : page.openFindings(open)}**: ${counts.join(', ')}`,
-    `- **${page.undecided}**: ${number(report.summary.unknown)} / ${number(judged)}`,
-    `- **${page.accepted}**: ${number(report.summary.excepted)}`,
-    `- **${page.readInFull}**: ${number(coverage.complete)} / ${number(coverage.offered)}`,
+    fact(dark && open === 0 ? page.openUnknown : page.openFindings(open), ui.series(counts)),
+    fact(page.undecided, `${number(report.summary.unknown)} / ${number(judged)}`),
+    fact(page.accepted, number(report.summary.excepted)),
+    fact(page.readInFull, `${number(coverage.complete)} / ${number(coverage.offered)}`),
     '',
   ];
 }
@@ -32,7 +34,7 @@ function actions({ actions: todo, catalogue: { ui } }: Digest): string[] {
   if (todo.length === 0) return [];
   const lines = todo.map(
     ({ title, closes, cost, minutes }, index) =>
-      `${index + 1}. **${plainMarkdown(title)}** (${ui.page.closes(closes)}, ${ui.cost[cost]}, ${ui.duration(minutes)})`,
+      `${index + 1}. **${plainMarkdown(title)}**${ui.aside(ui.series([ui.page.closes(closes), ui.cost[cost], ui.duration(minutes)]))}`,
   );
   return [`## ${ui.page.doFirst(todo.length)}`, '', ...lines, ''];
 }
@@ -83,7 +85,7 @@ function check(result: CheckResult, digest: Digest): string[] {
     digest.catalogue,
   );
   return [
-    `### ${word}: ${own(title)} (${cloud})`,
+    `### ${ui.label(word)}${own(title)}${ui.aside(cloud)}`,
     '',
     `${codeSpan(result.check)} · ${[
       ui.page.failOf(ui.number(counts.failed), ui.number(counts.judged)),
@@ -130,7 +132,7 @@ function check(result: CheckResult, digest: Digest): string[] {
 function quiet(results: readonly CheckResult[], { catalogue: { ui, checks } }: Digest): string[] {
   return results.map(({ check: id, provider, verdict, counts }) => {
     const cloud = provider === null ? ui.elsewhere : ui.provider[provider];
-    return `- ${ui.verdict[verdict]}: ${own(checks[id]?.topic ?? id)} (${cloud}, ${ui.number(counts.judged)})`;
+    return `- ${ui.label(ui.verdict[verdict])}${own(checks[id]?.topic ?? id)}${ui.aside(ui.series([cloud, ui.number(counts.judged)]))}`;
   });
 }
 
@@ -143,17 +145,19 @@ function unseen(digest: Digest): string[] {
     '',
     ui.page.unseenIntro(report.summary.unknown),
     '',
-    ...all.map(({ provider, datasets, gap, accounts, checks: hidden }) => {
+    ...all.map((one) => {
+      const { provider, datasets, gap, accounts, checks: hidden } = one;
       const topics = hidden.map(({ check: id, count }) => ui.page.hiddenJudgements(checks[id]?.topic ?? id, count));
       const ids = hidden.map(({ check: id }) => id);
       const whole = ui.list(datasets.map((name) => ui.dataset[name]));
       const what = whole === '' ? (accounts > 0 ? ui.page.accounts(accounts) : ui.list(ids)) : whole;
       const text = ui.gap[gap.kind];
-      const reason = ui.gapReason(gap);
-      const why = reason === null ? `${text.why} ${plainMarkdown(gap.detail, 300)}` : plainMarkdown(reason);
-      const remedy = own(text.remedy(`${provider}/${datasets[0] ?? 'accounts'}`));
+      const detail = ui.gapReason(gap) === null ? ` ${codeSpan(visible(gap.detail, 300))}` : '';
+      const rows = rowsLeft(one, ui);
+      const why = [plainMarkdown(whyUnseen(one, ui)), ...(rows === null ? [] : [rows])];
+      const remedy = own(ui.remedy(gap, `${provider}/${datasets[0] ?? 'accounts'}`));
       const hides = topics.length === 0 ? ui.page.hidesNothing : own(ui.page.hidesChecks(ui.list(topics)));
-      return `- **${text.name}**: ${ui.provider[provider]}, ${what}. ${why} ${hides} ${remedy}`;
+      return `- **${ui.label(text.name).trimEnd()}** ${ui.sentence(ui.label(ui.provider[provider]) + what)}${ui.paragraph([...why, hides, remedy])}${detail}`;
     }),
     '',
   ];
@@ -167,7 +171,7 @@ function accepted({ accepted: all, catalogue: { ui, checks } }: Digest): string[
     own(checks[result.check]?.title ?? result.check),
     plainMarkdown(finding.exception?.reason ?? ''),
     plainMarkdown(finding.exception?.approvedBy ?? '', 80),
-    `${finding.exception?.until ?? ''} (${page.daysLeft(days)})`,
+    (finding.exception?.until ?? '') + ui.aside(page.daysLeft(days)),
   ]);
   return [
     `## ${page.acceptedTitle}`,
@@ -195,7 +199,7 @@ function read({ report, catalogue }: Digest): string[] {
     ...directories.map(({ datasets }) => {
       const { state, rows: count, gap } = datasets[name];
       if (gap?.kind === 'unsupported') return ui.page.unreadTitle;
-      return `${ui.datasetState[state]}${state === 'unavailable' ? '' : ` (${ui.number(count)})`}`;
+      return `${ui.datasetState[state]}${state === 'unavailable' ? '' : ui.aside(ui.number(count))}`;
     }),
   ]);
   return [`## ${ui.page.readTitle}`, '', ...table(heads, rows)];

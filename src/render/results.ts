@@ -1,5 +1,6 @@
 import type { Gap } from '../core/datasets.ts';
 import type { Verdict } from '../core/evaluate.ts';
+import type { Difference } from '../core/framework-verdicts.ts';
 import type { CheckResult, Finding } from '../core/report.ts';
 import type { UiTexts } from '../messages/ui.ts';
 import { byUrgency, compareText, isUndecidable, rankOf } from './people.ts';
@@ -53,6 +54,18 @@ export function disagreementOf(result: Pick<CheckResult, 'controls' | 'verdict'>
     return [...new Set(mine.map(({ framework }) => framework))];
   };
   return ui.frameworks.disagree([...those('pass'), ...those('not-applicable')], those('unknown'));
+}
+
+/** What one framework says of a result that others judge differently, in a word. */
+export function stanceOf(
+  framework: string,
+  { verdict, verdicts }: Difference,
+  ui: UiTexts,
+): { word: string; verdict: Verdict } | null {
+  const own = verdicts.get(framework);
+  if (own === undefined) return null;
+  const accepts = verdict === 'fail' && (own === 'pass' || own === 'not-applicable');
+  return accepts ? { word: ui.frameworks.accepts, verdict: 'pass' } : { word: ui.verdict[own], verdict: own };
 }
 
 /** Findings of one result that differ by nothing but the subject, because nobody offers to read what decides them. */

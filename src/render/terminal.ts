@@ -8,7 +8,9 @@ import { cloudOf, type Digest, digestOf } from './digest.ts';
 import type { Findings } from './format.ts';
 import { enforcedLine, registeredLine } from './mfa-figures.ts';
 import type { Person } from './people.ts';
+import { endingWords } from './phone-ends.ts';
 import { visible } from './plain.ts';
+import { whyUnseen } from './unseen.ts';
 
 export interface TerminalOptions {
   catalogue: Catalogue;
@@ -186,8 +188,7 @@ function protection({ digest, width, bold }: Paper): string[] {
       gap: gap === null ? null : ui.gap[gap.kind].name,
     });
   });
-  const ending =
-    phoneEnds === null ? [] : wrap(ui.mfa.phoneEnds(phoneEnds.accounts, phoneEnds.days, phoneEnds.endsOn), width - 2);
+  const ending = phoneEnds === null ? [] : wrap(endingWords(phoneEnds, ui), width);
   return [
     ...(counted.length === 0 ? [] : ['', bold(ui.page.nav.mfa), ...counted.map((line) => shorten(line, width))]),
     ...ending,
@@ -213,7 +214,8 @@ function actions({ digest, width, bold }: Paper): string[] {
       return [`${index + 1} ${shorten(visible(title), width - 2)}`, `  ${below}`];
     }
     const tail = `  ${pad(closes, wide[0] ?? 0)}  ${padStart(time, wide[1] ?? 0)}  ${cost}`;
-    return [`${index + 1} ${pad(shorten(visible(title), room), room)}${tail}`];
+    const [first = '', ...others] = wrap(visible(title), room);
+    return [`${index + 1} ${pad(first, room)}${tail}`, ...others.map((line) => `  ${line}`)];
   });
   return ['', bold(ui.page.doFirst(todo.length)), ...lines];
 }
@@ -223,15 +225,15 @@ function notSeen(paper: Paper): string[] {
   const { unseen, catalogue } = digest;
   const { ui } = catalogue;
   if (unseen.length === 0) return [];
-  const lines = unseen.slice(0, gapsShown).flatMap(({ provider, datasets, accounts, checks: hidden, gap }) => {
+  const lines = unseen.slice(0, gapsShown).flatMap((one) => {
+    const { provider, datasets, accounts, checks: hidden, gap } = one;
     const kind = ui.gap[gap.kind].name.toLowerCase();
     const topics = hidden.map(({ check }) => catalogue.checks[check]?.topic ?? check);
     const single = accounts > 0 ? ui.page.accounts(accounts) : ui.series(topics);
     const what = datasets.length > 0 ? ui.series(datasets.map((name) => ui.dataset[name])) : single;
     const name = `${ui.label(ui.provider[provider])}${what}`;
     const room = width - 2 - 2 - stringWidth(kind);
-    const reason = ui.gapReason(gap) ?? visible(gap.detail, 300);
-    const below = wrap(visible(reason, 300), width - 4);
+    const below = wrap(visible(whyUnseen(one, ui), 300), width - 4);
     const cut = below.slice(0, reasonLines);
     const last = cut.at(-1);
     if (below.length > reasonLines && last !== undefined) cut[reasonLines - 1] = shorten(`${last} ...`, width - 4);

@@ -1,5 +1,7 @@
+import type { DirectoryAccess } from '../core/access.ts';
 import { type DatasetName, datasetNames, type Gap, type Provider } from '../core/datasets.ts';
 import type { CheckResult, DatasetReport, DirectoryReport, Report } from '../core/report.ts';
+import type { UiTexts } from '../messages/ui.ts';
 import { compareText } from './people.ts';
 
 export interface HiddenCheck {
@@ -15,6 +17,8 @@ export interface Unseen {
   datasets: readonly DatasetName[];
   state: DatasetReport['state'];
   rows: number;
+  /** Rows that tell nothing, where every account has a row and that alone is missing; else null. */
+  unknownRows: number | null;
   gap: Gap;
   /** Checks that could not decide, or not fully, for this reason. */
   checks: readonly HiddenCheck[];
@@ -34,11 +38,18 @@ function keyOf({ kind, detail }: Gap): string {
   return `${kind}\n${detail}`;
 }
 
+type Access = DirectoryAccess | undefined;
+
 interface Hidden {
   gap: Gap;
   checks: Map<string, number>;
   accounts: Set<string>;
   undecided: number;
+}
+
+/** A directory as a whole was convicted: what was not read could not have acquitted it. */
+function isConvicted({ findings }: CheckResult): boolean {
+  return findings.some(({ subject, verdict }) => subject.type === 'directory' && verdict === 'fail');
 }
 
 /** What each gap of a directory keeps from being judged. */
@@ -52,7 +63,7 @@ function hiddenBy(results: readonly CheckResult[], provider: Provider): Map<stri
   };
   for (const result of results) {
     if (result.provider !== provider) continue;
-    for (const gap of result.gaps) {
+    for (const gap of isConvicted(result) ? [] : result.gaps) {
       const { checks } = about(gap);
       if (!checks.has(result.check)) checks.set(result.check, 0);
     }
@@ -73,7 +84,15 @@ function checksOf(hidden: Hidden | undefined): HiddenCheck[] {
     .sort((a, b) => b.count - a.count || compareText(a.check, b.check));
 }
 
-function unseenIn(directory: DirectoryReport, results: readonly CheckResult[]): Unseen[] {
+/** How MFA is enforced is told by a row an account, and a row may say that it cannot be told. */
+function unknownRowsOf(names: readonly DatasetName[], { datasets }: DirectoryReport, access: Access): number | null {
+  const { accounts, enforcement } = datasets;
+  const isWhole = accounts.state === 'complete' && accounts.rows === enforcement.rows;
+  if (names.length !== 1 || names[0] !== 'enforcement' || enforcement.state !== 'partial' || !isWhole) return null;
+  return access?.rows.filter(({ protection }) => protection.state === 'unknown').length ?? null;
+}
+
+function unseenIn(directory: DirectoryReport, results: readonly CheckResult[], access: Access): Unseen[] {
   const { provider, datasets } = directory;
   const hidden = hiddenBy(results, provider);
   const dark = datasetNames.filter((name) => {
@@ -89,6 +108,7 @@ function unseenIn(directory: DirectoryReport, results: readonly CheckResult[]): 
       datasets: names,
       state: names.every((name) => datasets[name].state === 'unavailable') ? 'unavailable' : report.state,
       rows: names.reduce((sum, name) => sum + datasets[name].rows, 0),
+      unknownRows: unknownRowsOf(names, directory, access),
       gap: report.gap as Gap,
       checks: checksOf(cause),
       accounts: 0,
@@ -104,6 +124,7 @@ function unseenIn(directory: DirectoryReport, results: readonly CheckResult[]): 
         datasets: [],
         state: 'partial',
         rows: 0,
+        unknownRows: null,
         gap: one.gap,
         checks: checksOf(one),
         accounts: one.accounts.size,
@@ -119,8 +140,28 @@ function byDesign({ gap }: Unseen): number {
   return gap.kind === 'unsupported' ? 1 : 0;
 }
 
-export function unseenOf({ directories, results }: Report): Unseen[] {
-  return directories.flatMap((directory) => unseenIn(directory, results)).sort((a, b) => byDesign(a) - byDesign(b));
+/** Everything that could not be seen; what may be repaired first. */
+export function unseenOf({ directories, results }: Report, access: readonly DirectoryAccess[]): Unseen[] {
+  return directories
+    .flatMap((directory) => {
+      const { provider, directoryId } = directory;
+      const mine = access.find((one) => one.provider === provider && one.directoryId === directoryId);
+      return unseenIn(directory, results, mine);
+    })
+    .sort((a, b) => byDesign(a) - byDesign(b));
+}
+
+/** Why something could not be seen, in a sentence. */
+export function whyUnseen({ provider, datasets, gap }: Pick<Unseen, 'provider' | 'datasets' | 'gap'>, ui: UiTexts) {
+  const isLog = datasets.length === 1 && datasets[0] === 'signInEvents';
+  const licence = isLog && gap.kind === 'licence' ? ui.access.needsLicence[provider] : null;
+  return ui.gapReason(gap) ?? licence ?? ui.gap[gap.kind].why;
+}
+
+/** How many rows there are all the same; null where there are none to speak of. */
+export function rowsLeft({ datasets, state, rows, unknownRows }: Unseen, { page }: UiTexts): string | null {
+  if (state !== 'partial' || datasets.length === 0) return null;
+  return unknownRows === null ? page.partialRows(rows) : page.allRows(rows, unknownRows);
 }
 
 export function unreadOf({ directories }: Report): Unread[] {

@@ -72,7 +72,18 @@ testCheck(unenforcedMfa, {
       name: 'no policy',
       data: { accounts: [account()], enforcement: [open] },
       fails: [
-        { ...none, data: { reason: 'no-policy', policy: null, condition: null, policies: 0, privileged: false } },
+        {
+          ...none,
+          data: {
+            reason: 'no-policy',
+            policy: null,
+            condition: null,
+            policies: 0,
+            policyNames: null,
+            leftOut: null,
+            privileged: false,
+          },
+        },
       ],
     },
     {
@@ -106,7 +117,18 @@ testCheck(unenforcedMfa, {
     {
       name: 'partly: the policy with the fewest conditions is named',
       data: { accounts: [account()], enforcement: [narrowed] },
-      fails: [{ ...partly, data: { reason: 'narrowed', policy: 'Mail', condition: 'applications', policies: 2 } }],
+      fails: [
+        {
+          ...partly,
+          data: {
+            reason: 'narrowed',
+            policy: 'Mail',
+            condition: 'applications',
+            policies: 2,
+            policyNames: 'Mail\nAway',
+          },
+        },
+      ],
     },
     {
       name: 'partly: several conditions of one policy',
@@ -123,6 +145,19 @@ testCheck(unenforcedMfa, {
         enforcement: [{ ...narrowed, policies: [policy('B', 'platforms'), policy('A', 'locations')] }],
       },
       fails: [{ ...partly, data: { policy: 'A', condition: 'locations' } }],
+    },
+    {
+      name: 'partly: policies that leave the account out are named, ten of them',
+      data: {
+        accounts: [account()],
+        enforcement: [{ ...narrowed, leftOutOf: Array.from({ length: 11 }, (_, index) => `All ${index}`) }],
+      },
+      fails: [
+        {
+          ...partly,
+          data: { leftOut: Array.from({ length: 10 }, (_, index) => `All ${index}`).join('\n'), leftOutOf: 11 },
+        },
+      ],
     },
     {
       name: 'a narrowed policy that begins later stays narrowed',

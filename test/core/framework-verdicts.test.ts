@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { frameworks } from '../../src/core/controls.ts';
 import type { Verdict } from '../../src/core/evaluate.ts';
-import { type Answering, combined, frameworksOf } from '../../src/core/framework-verdicts.ts';
+import { type Answering, combined, differencesOf, frameworksOf } from '../../src/core/framework-verdicts.ts';
 
 const verdicts: readonly Verdict[] = ['pass', 'fail', 'unknown', 'not-applicable'];
 
@@ -100,5 +100,30 @@ describe('frameworks', () => {
     const old = result('x', { 'CIS M365#1': 'pass' });
     const later = { ...old, controls: old.controls.map((control) => ({ ...control, version: '2' })) };
     expect(frameworksOf([old, later]).map(({ version }) => version)).toEqual(['1', '2']);
+  });
+});
+
+describe('where frameworks disagree', () => {
+  const judged = (check: string, verdictsOf: Record<string, Verdict>) => ({
+    ...result(check, verdictsOf),
+    verdict: 'fail' as const,
+  });
+
+  it('only those checks are set side by side, with the frameworks that speak of one', () => {
+    const { frameworks: columns, rows } = differencesOf([
+      judged('alike', { 'CIS M365#1': 'fail', 'NIST CSF#1': 'fail' }),
+      judged('alone', { 'ISO/IEC 27001#1': 'pass' }),
+      judged('differ', { 'SCS ★3#1': 'pass', 'CIS M365#1': 'fail' }),
+    ]);
+    expect(columns).toEqual(['CIS M365', 'SCS ★3']);
+    expect(rows.map(({ check, verdicts: mine }) => [check, ...mine])).toEqual([
+      ['differ', ['SCS ★3', 'pass'], ['CIS M365', 'fail']],
+    ]);
+  });
+
+  it('a framework of which one control fails does not accept the check', () => {
+    expect(differencesOf([judged('a', { 'SCS ★3#1': 'pass', 'SCS ★3#2': 'fail', 'CIS M365#1': 'fail' })]).rows).toEqual(
+      [],
+    );
   });
 });

@@ -39,7 +39,7 @@ describe('counts of members', () => {
     expect(registered.yes).toBeGreaterThan(states.enforced);
     expect(shares[0]).toEqual({
       ...{ state: 'enforced', reason: 'policy', policy: 'Require MFA for all users' },
-      count: states.enforced,
+      ...{ startsAt: null, count: states.enforced },
     });
     expect(shares.find(({ reason }) => reason === 'excluded')).toMatchObject({
       ...{ policy: 'Require MFA for all users', state: 'none' },
@@ -68,6 +68,21 @@ describe('a member', () => {
     expect(shares.map(({ policy: name, count }) => [name, count])).toEqual([
       ['A', 1],
       ['B', 1],
+    ]);
+  });
+
+  it('whose enforcement begins later shares that with those of the same day only', () => {
+    const scheduled = (accountId: string, startsAt: string) =>
+      enforcement({ accountId, policies: [policy('A')], startsAt });
+    const days = ['2027-01-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z', '2027-02-01T00:00:00.000Z'];
+    const ids = days.map((_, index) => `later-${index}`);
+    const { shares } = read({
+      accounts: ids.map((id) => account({ id, login: `${id}@example.com` })),
+      enforcement: days.map((day, index) => scheduled(ids[index] ?? '', day)),
+    });
+    expect(shares.map(({ reason, startsAt, count }) => [reason, startsAt, count])).toEqual([
+      ['scheduled', days[0], 2],
+      ['scheduled', days[2], 1],
     ]);
   });
 

@@ -103,6 +103,41 @@ describe.each(locales)('the section in %s', (locale) => {
     expect(lineOf(section, 'kimura')).toContain(`<span class="badge unknown">`);
   });
 
+  test('shows MFA right after the account, and in which time zone the times are', () => {
+    const heads = [...section.matchAll(/<th scope="col">([^<]*)/g)].map(([, head]) => head);
+    expect(heads.slice(0, 3)).toEqual([
+      ui.access.heads.account,
+      ui.access.heads.protection,
+      ui.access.heads.lastSignIn,
+    ]);
+    expect(section).toContain(`${ui.access.heads.lastSignIn}<span class="sub">${ui.zone('Asia/Tokyo')}</span>`);
+    const markdown = renderMarkdown(sample(locale), options(locale));
+    expect(markdown).toContain(`| ${ui.access.heads.lastSignIn}${ui.aside(ui.zone('Asia/Tokyo'))} |`);
+  });
+
+  test('leaves out the column of applications where none is named, and says so once', () => {
+    const nameless = withLog({}, (row) => ({ ...row, last: row.last && { ...row.last, app: null, client: null } }));
+    const found = { ...nameless, report: sample(locale).report };
+    const google = (page: string) => page.slice(page.indexOf('<h3>Google Workspace</h3>'));
+    const bare = google(sectionOf(found, 'access', locale));
+    expect(bare).not.toContain(ui.access.heads.client);
+    expect(bare.split(ui.access.noClient['google-workspace'])).toHaveLength(2);
+    const markdown = renderMarkdown(found, options(locale));
+    expect(markdown).not.toContain(`| ${ui.access.heads.client} |`);
+    expect(markdown).toContain(ui.access.noClient['google-workspace']);
+    expect(sectionOf(sample(locale), 'access', locale)).not.toContain(ui.access.noClient.microsoft365);
+  });
+
+  test('says which policy leaves out an account that another asks under conditions', () => {
+    const because = (leftOutOf: readonly string[]) => {
+      const found = withLog({}, (row) => ({ ...row, protection: { ...row.protection, leftOutOf } }));
+      return lineOf(sectionOf({ ...found, report: sample(locale).report }, 'access', locale), 'sasaki');
+    };
+    const leftOut = { reason: 'excluded' as const, policies: ['MFA for all'], conditions: [], startsOn: null };
+    expect(because(['MFA for all'])).toContain(ui.enforcement.because(leftOut));
+    expect(because([])).not.toContain('MFA for all');
+  });
+
   test('leaves disabled accounts to access.csv, and says so', () => {
     expect(section).not.toContain('former@');
     expect(section).toContain('access.csv');

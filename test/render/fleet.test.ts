@@ -20,6 +20,16 @@ test('a check of two directories is one cell, and unknown is no pass', () => {
   expect(clinic?.checks['stale-account']).toMatchObject({ verdict: 'unknown', reason: 'licence' });
 });
 
+test('what is unknown stands right after the severities, where every screen shows it', () => {
+  const { ui, checks } = options('en').catalogue;
+  const page = renderFleetHtml(fleetOf(reports), options('en'));
+  const heads = [...page.matchAll(/<th scope="col"[^>]*>([^<]*)/g)].map(([, head]) => head);
+  const { critical, high } = ui.severity;
+  expect(heads.slice(2, 6)).toEqual([critical, high, ui.fleet.notDecided, ui.fleet.readInFull]);
+  const topics = Object.values(checks).map(({ topic }) => topic);
+  for (const head of heads.slice(6)) expect(topics).toContain(head);
+});
+
 test('statuses add up', () => {
   expect(fleetOf(reports).scan.status).toBe('partial');
   expect(fleetOf([failed().report]).scan.status).toBe('failed');

@@ -136,7 +136,7 @@ test('where nothing fails the page says what was looked at, and never that all i
 test('unknown is counted and explained, with the command to repair it', () => {
   const page = renderHtml(sample(), options('en'));
   const unseen = /<section id="unseen"[\s\S]*?<\/section>/.exec(page)?.[0] ?? '';
-  expect(unseen.match(/class="gap"/g)).toHaveLength(unseenOf(sample().report).length);
+  expect(unseen.match(/class="gap"/g)).toHaveLength(unseenOf(sample().report, sample().access).length);
   expect(unseen).toContain('<code translate="no">google-workspace/policies</code>');
 });
 

@@ -79,7 +79,7 @@ test('percent rounds down, so that 100 % means all', () => {
 
 test.each(['en', 'ja'] as const)('every gap and every check has its words in %s', (locale) => {
   const { ui, checks: texts } = catalogue(locale);
-  const words = phrasing(locale);
+  const words = phrasing(locale, 'UTC');
   for (const kind of gapKinds) {
     const { name, why, remedy } = ui.gap[kind];
     const sentence = ui.unknownFinding({ kind, detail: 'x' });

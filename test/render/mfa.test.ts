@@ -4,7 +4,7 @@ import type { CheckResult } from '../../src/core/report.ts';
 import type { Findings } from '../../src/render/format.ts';
 import { renderHtml } from '../../src/render/html.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
-import { phoneEndsOf } from '../../src/render/phone-ends.ts';
+import { endingWords, phoneEndsOf } from '../../src/render/phone-ends.ts';
 import { linesOf } from '../../src/render/results.ts';
 import { quiet, sample, small } from './sample.ts';
 import { options } from './words.ts';
@@ -51,6 +51,22 @@ describe.each(locales)('MFA in %s', (locale) => {
   });
 });
 
+test('a note says that shares add up to more than the members, only where they do', () => {
+  const { ui } = options('en').catalogue;
+  const both = [
+    { id: 'a', name: 'A', conditions: [] },
+    { id: 'b', name: 'B', conditions: [] },
+  ];
+  const { report, access } = sample();
+  const twice = access.map((one) => ({
+    ...one,
+    rows: one.rows.map((row) => ({ ...row, protection: { ...row.protection, policies: both } })),
+  }));
+  expect(renderHtml({ report, access: twice }, options('en'))).toContain(ui.mfa.countedTwice);
+  expect(renderMarkdown({ report, access: twice }, options('en'))).toContain(ui.mfa.countedTwice);
+  expect(renderHtml({ report, access }, options('en'))).not.toContain(ui.mfa.countedTwice);
+});
+
 test('what was not read at all is no number', () => {
   const glance = /<table class="glance">[\s\S]*?<\/table>/.exec(renderHtml(small(), options('en')))?.[0] ?? '';
   expect(glance).toContain('Unknown');
@@ -68,10 +84,18 @@ describe('accounts that have nothing but a telephone', () => {
 
   test('put the countdown on the first screen, in both languages', () => {
     const found = phoneEndsOf(sample().report);
-    expect(found).toEqual({ accounts: 2, days: 73, endsOn: '2027-02-01' });
+    expect(found).toEqual({
+      ...{ check: 'sms-mfa', provider: 'microsoft365', accounts: 2, days: 73, endsOn: '2027-02-01' },
+      names: [expect.any(String), expect.any(String)],
+    });
     for (const locale of locales) {
+      const { report } = sample(locale);
+      const facts = phoneEndsOf(report);
+      if (facts === null) throw new Error('nobody has nothing but a telephone');
       const summary = partOf(renderHtml(sample(locale), options(locale)), 'summary');
-      expect(summary).toContain(options(locale).catalogue.ui.mfa.phoneEnds(2, 73, '2027-02-01'));
+      expect(summary).toContain(endingWords(facts, options(locale).catalogue.ui));
+      for (const name of facts.names) expect(summary).toContain(name);
+      expect(summary).toMatch(/<p class="countdown">.*href="#check-sms-mfa-microsoft365"/);
     }
     expect(phoneEndsOf(quiet().report)).toBeNull();
     expect(renderHtml(quiet(), options('en'))).not.toContain('class="countdown"');
@@ -79,9 +103,11 @@ describe('accounts that have nothing but a telephone', () => {
 
   test.each(locales)('are told the day, the day itself, and that it is over, in %s', (locale) => {
     const { phoneEnds } = options(locale).catalogue.ui.mfa;
-    const said = [2, 1, 0, -1].map((days) => phoneEnds(1, days, '2027-02-01'));
+    const facts = { accounts: 5, names: ['Ono', 'Sato'], endsOn: 'THE DAY' };
+    const said = [2, 1, 0, -1].map((days) => phoneEnds({ ...facts, days }));
     expect(new Set(said).size).toBe(4);
-    expect(said.filter((text) => text.includes('2027-02-01'))).toHaveLength(3);
+    for (const text of said) expect(text).toMatch(/THE DAY.*Ono.*Sato.*3/);
+    expect(phoneEnds({ ...facts, accounts: 1, names: [], days: 2 })).toMatch(/1 ?(?:account|件)/);
   });
 
   test('an accepted one does not count down', () => {
@@ -123,6 +149,22 @@ describe.each(locales)('frameworks in %s', (locale) => {
     const unsure = partOf(renderHtml(judgedBy({ 'CIS M365': 'fail', 'SCS ★3': 'unknown' }), options(locale)), check);
     expect(unsure).toContain(ui.frameworks.disagree([], ['SCS ★3']));
     expect(unsure).toMatch(/<span class="badge unknown">[\s\S]*<b>SCS ★3<\/b>/);
+  });
+
+  test('that disagree stand in one table, the others do not', () => {
+    const differing = judgedBy({ 'CIS M365': 'fail', 'NIST CSF': 'unknown', 'SCS ★3': 'pass' });
+    const table = /<table class="differ">[\s\S]*?<\/table>/.exec(renderHtml(differing, options(locale)))?.[0] ?? '';
+    expect([...table.matchAll(/<th scope="col"[^>]*>([^<]*)/g)].map(([, head]) => head)).toEqual([
+      ...[ui.frameworks.check, 'CIS M365', 'NIST CSF', 'SCS ★3'],
+    ]);
+    expect([...table.matchAll(/<td><span class="sev (\w+)">.*?<\/svg>([^<]*)/g)].map(([, , word]) => word)).toEqual([
+      ...[ui.verdict.fail, ui.verdict.unknown, ui.frameworks.accepts],
+    ]);
+    const line = `| ${ui.verdict.fail} | ${ui.verdict.unknown} | ${ui.frameworks.accepts} |`;
+    expect(renderMarkdown(differing, options(locale))).toContain(line);
+    const alike = judgedBy({ 'CIS M365': 'fail', 'NIST CSF': 'fail' });
+    expect(renderHtml(alike, options(locale))).not.toContain('class="differ"');
+    expect(renderMarkdown(alike, options(locale))).not.toContain(ui.frameworks.differTitle);
   });
 
   test('have a section with versions, verdicts and links to the checks that answer', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Enforcement, Gap, Mfa } from '../../src/core/datasets.ts';
+import type { DatasetName, Enforcement, Gap, Mfa } from '../../src/core/datasets.ts';
 import type { Report } from '../../src/core/report.ts';
 import { digestOf, sentenceOf } from '../../src/render/digest.ts';
 import type { Findings } from '../../src/render/format.ts';
@@ -10,7 +10,7 @@ import { renderPlain } from '../../src/render/pipe.ts';
 import { repairsOf } from '../../src/render/repairs.ts';
 import { linesOf } from '../../src/render/results.ts';
 import { renderTerminal } from '../../src/render/terminal.ts';
-import { unseenOf } from '../../src/render/unseen.ts';
+import { rowsLeft, unseenOf, whyUnseen } from '../../src/render/unseen.ts';
 import { failed, findingsOf, half, hostile, sample, small, snapshotOf } from './sample.ts';
 import { options } from './words.ts';
 
@@ -56,12 +56,60 @@ test('commands name the account, but only where no shell could misread the name'
 });
 
 test.each([sample, small, half, failed])('what is not seen adds up to what is undecided', (make) => {
-  const { report } = make();
-  const sum = unseenOf(report).reduce((total, { undecided }) => total + undecided, 0);
+  const { report, access } = make();
+  const sum = unseenOf(report, access).reduce((total, { undecided }) => total + undecided, 0);
   expect(sum).toBe(report.summary.unknown);
-  for (const { checks, undecided } of unseenOf(report)) {
+  for (const { checks, undecided } of unseenOf(report, access)) {
     expect(checks.reduce((total, { count }) => total + count, 0)).toBe(undecided);
   }
+});
+
+test('a gap hides nothing of a directory that is convicted all the same', () => {
+  const { report, access } = small();
+  const blind = report.results.find(({ provider }) => provider === 'microsoft365');
+  if (blind === undefined) throw new Error('no result');
+  const gap: Gap = { kind: 'licence', detail: 'the log' };
+  const subject = { type: 'directory' as const, id: 'd' };
+  const finding = { key: 'k', subject, message: 'blind', text: '', data: {}, severity: 'high' as const };
+  const directories = report.directories.map((directory) => ({
+    ...directory,
+    datasets: { ...directory.datasets, signInEvents: { state: 'unavailable' as const, rows: 0, gap } },
+  }));
+  const hidden = (verdict: 'fail' | 'unknown') => {
+    const own = verdict === 'unknown' ? { ...finding, verdict, gap } : { ...finding, verdict };
+    const results = [{ ...blind, check: 'blind-log', verdict, gaps: [gap], findings: [own] }];
+    const found = unseenOf({ ...report, directories, results }, access);
+    return found.find(({ datasets }) => datasets.includes('signInEvents'))?.checks.map(({ check }) => check);
+  };
+  expect(hidden('fail')).toEqual([]);
+  expect(hidden('unknown')).toEqual(['blind-log']);
+});
+
+test.each(['en', 'ja'] as const)('rows that were read are told as they are, in %s', (locale) => {
+  const { ui } = options(locale).catalogue;
+  const { report, access } = sample();
+  const gap: Gap = { kind: 'permission', detail: 'x' };
+  const told = (rows: number) => {
+    const directories = report.directories.slice(0, 1).map((directory) => {
+      const { datasets } = directory;
+      const partly = { state: 'partial' as const, rows, gap };
+      return { ...directory, datasets: { ...datasets, enforcement: partly } };
+    });
+    const one = unseenOf({ ...report, directories }, access).find(({ datasets }) => datasets.includes('enforcement'));
+    return one === undefined ? null : rowsLeft(one, ui);
+  };
+  const all = access[0]?.rows.length ?? 0;
+  const unknown = access[0]?.rows.filter(({ protection }) => protection.state === 'unknown').length ?? 0;
+  expect(told(all)).toBe(ui.page.allRows(all, unknown));
+  expect(told(all - 1)).toBe(ui.page.partialRows(all - 1));
+});
+
+test('a licence for the log is named in place of the provider’s words', () => {
+  const { ui } = en;
+  const gap: Gap = { kind: 'licence', detail: 'GET /auditLogs/signIns 403 Authentication_Request' };
+  const why = (datasets: readonly DatasetName[]) => whyUnseen({ provider: 'microsoft365', datasets, gap }, ui);
+  expect(why(['signInEvents'])).toBe(ui.access.needsLicence.microsoft365);
+  expect(why(['signIns', 'signInEvents'])).toBe(ui.gap.licence.why);
 });
 
 /** A directory of whose accounts nobody offers to read whether MFA is enforced. */

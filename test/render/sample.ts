@@ -369,7 +369,7 @@ export function findingsOf(
     snapshots,
     checks,
     settings: { ...settings, emergency: [], exceptions: [], unusedKeys: [], ...judging },
-    phrasing: phrasingOf(catalogue(locale)),
+    phrasing: phrasingOf(catalogue(locale), settings.timeZone),
   });
   const surrounding = { now: new Date(asOf), emergency: new Set(judging.emergency) };
   return { report, access: snapshots.map((snapshot) => accessOf(snapshot, surrounding)) };

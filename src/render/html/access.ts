@@ -4,6 +4,7 @@ import {
   becauseOf,
   countryOf,
   firstSeenWords,
+  introOf,
   kindOf,
   logNoteOf,
   noSignIn,
@@ -18,8 +19,8 @@ import { enforcementMark } from './mfa.ts';
 
 interface Column {
   head: string;
-  /** Where the fact comes from, where several have one each. */
-  source?: string;
+  /** Under the head: where the fact comes from, or the time zone. */
+  below?: string;
   cell: (row: AccessRow) => Markup;
 }
 
@@ -104,24 +105,25 @@ function protectionCell({ protection }: AccessRow, digest: Digest): Markup {
 }
 
 /** Where the log is dark, columns that could only say so are left out: the note above says it once. */
-function columnsOf({ directory, hasLog }: AccessListing, digest: Digest): Column[] {
-  const { heads, sources } = digest.catalogue.ui.access;
+function columnsOf({ directory, hasLog, hasClient }: AccessListing, digest: Digest): Column[] {
+  const { ui } = digest.catalogue;
+  const { heads, sources } = ui.access;
   const isGoogle = directory.provider === 'google-workspace';
   const fromLog: Column[] = [
     { head: heads.from, cell: (row) => fromCell(row, directory, digest) },
-    { head: heads.client, cell: (row) => clientCell(row, directory, digest) },
+    ...(hasClient ? [{ head: heads.client, cell: (row: AccessRow) => clientCell(row, directory, digest) }] : []),
     ...(isGoogle ? [] : [{ head: heads.factors, cell: (row: AccessRow) => factorsCell(row, directory, digest) }]),
   ];
   const factors: Column[] = [
-    { head: heads.enrolled, source: sources.enrolled, cell: (row) => enrolledCell(row, digest) },
-    { head: heads.allowed, source: sources.allowed, cell: (row) => allowedCell(row, digest) },
-    { head: heads.used, source: sources.used, cell: (row) => usedCell(row, digest) },
+    { head: heads.enrolled, below: sources.enrolled, cell: (row) => enrolledCell(row, digest) },
+    { head: heads.allowed, below: sources.allowed, cell: (row) => allowedCell(row, digest) },
+    { head: heads.used, below: sources.used, cell: (row) => usedCell(row, digest) },
   ];
   return [
-    { head: heads.lastSignIn, cell: (row) => lastCell(row, digest) },
+    { head: heads.protection, cell: (row) => protectionCell(row, digest) },
+    { head: heads.lastSignIn, below: ui.zone(digest.timeZone), cell: (row) => lastCell(row, digest) },
     ...(hasLog ? fromLog : []),
     ...(isGoogle ? factors : []),
-    { head: heads.protection, cell: (row) => protectionCell(row, digest) },
   ];
 }
 
@@ -135,25 +137,19 @@ function logNote(listing: AccessListing, { catalogue }: Digest): Markup | null {
     <p>${prose(nextStep)}</p>${listing.hasRecord && html`<p>${catalogue.ui.access.recordOnly}</p>`}</div>`;
 }
 
-function windowOf({ directory }: AccessListing, { timeZone, catalogue: { ui } }: Digest): string {
-  const { since, gap } = directory;
-  if (since !== null) return ui.access.since(ui.day(since, timeZone));
-  return gap === null ? ui.access.sinceUnknown : '';
-}
-
 function directoryPart(listing: AccessListing, digest: Digest): Markup {
-  const { ui } = digest.catalogue;
-  const { directory, shown, more, disabled, hasLog } = listing;
+  const { catalogue, timeZone } = digest;
+  const { ui } = catalogue;
+  const { directory, shown, more, disabled } = listing;
   const cloud = cloudOf(directory, digest);
   const columns = columnsOf(listing, digest);
-  const window = windowOf(listing, digest);
+  const intro = ui.paragraph(introOf(listing, catalogue, timeZone));
   const heads = columns.map(
-    ({ head, source }) =>
-      html`<th scope="col">${head}${source !== undefined && html`<span class="sub">${source}</span>`}</th>`,
+    ({ head, below }) =>
+      html`<th scope="col">${head}${below !== undefined && html`<span class="sub">${below}</span>`}</th>`,
   );
-  const isGoogle = directory.provider === 'google-workspace';
   return html`<div class="log"><h3>${cloud}</h3>
-    ${(hasLog || isGoogle) && html`<p class="small muted">${window}${window !== '' && ' '}${ui.access.log[directory.provider]}</p>`}
+    ${intro !== '' && html`<p class="small muted">${intro}</p>`}
     ${logNote(listing, digest)}
     ${
       shown.length === 0

@@ -1,9 +1,9 @@
 import { type Verdict, worst } from '../../core/evaluate.ts';
-import type { Answer, ControlResult, FrameworkResult } from '../../core/framework-verdicts.ts';
+import type { Answer, ControlResult, Difference, FrameworkResult } from '../../core/framework-verdicts.ts';
 import type { Digest } from '../digest.ts';
-import { frameworkName } from '../results.ts';
+import { frameworkName, stanceOf } from '../results.ts';
 import { checkAnchor } from './anchors.ts';
-import { controlBadge, html, icon, type Markup, region } from './markup.ts';
+import { controlBadge, hiddenText, html, icon, type Markup, region } from './markup.ts';
 
 const order: readonly Verdict[] = ['fail', 'unknown', 'pass', 'not-applicable'];
 
@@ -44,6 +44,33 @@ function row(framework: FrameworkResult, digest: Digest): Markup {
   </details>`;
 }
 
+function stance(framework: string, difference: Difference, { catalogue: { ui } }: Digest): Markup {
+  const found = stanceOf(framework, difference, ui);
+  if (found === null)
+    return html`<td><span class="muted" aria-hidden="true">–</span>${hiddenText(ui.frameworks.silent)}</td>`;
+  const { word, verdict } = found;
+  const mark = verdict === 'fail' ? difference.severity : verdict === 'not-applicable' ? 'na' : verdict;
+  return html`<td><span class="sev ${mark}">${icon(mark)}${word}</span></td>`;
+}
+
+/** Only what frameworks judge differently: the reason to set them side by side. */
+function differing(digest: Digest): Markup | null {
+  const { differences, catalogue } = digest;
+  const { ui, checks } = catalogue;
+  const { differTitle, check: head } = ui.frameworks;
+  if (differences.rows.length === 0) return null;
+  const row = (difference: Difference) => {
+    const { check, provider } = difference;
+    const cloud = provider === null ? ui.elsewhere : ui.provider[provider];
+    return html`<tr><th scope="row"><a href="#${checkAnchor({ check, provider })}">${checks[check]?.topic ?? check}</a><span class="sub">${cloud}</span></th>${differences.frameworks.map((name) => stance(name, difference, digest))}</tr>`;
+  };
+  return html`<div class="differing"><h3>${differTitle}</h3>
+    ${region(
+      ui.page.table(differTitle),
+      html`<table class="differ"><thead><tr><th scope="col">${head}</th>${differences.frameworks.map((name) => html`<th scope="col" lang="en">${name}</th>`)}</tr></thead><tbody>${differences.rows.map(row)}</tbody></table>`,
+    )}</div>`;
+}
+
 /** Each framework beside the others, with the controls that checks answer. */
 export function frameworksSection(digest: Digest): Markup | null {
   const { frameworks, catalogue } = digest;
@@ -52,6 +79,7 @@ export function frameworksSection(digest: Digest): Markup | null {
   return html`<section id="frameworks" aria-labelledby="h-frameworks">
   <h2 id="h-frameworks">${title}</h2>
   <p class="intro">${intro}</p>
+  ${differing(digest)}
   <div class="rows">${frameworks.map((one) => row(one, digest))}</div>
 </section>`;
 }

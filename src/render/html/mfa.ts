@@ -2,7 +2,7 @@ import type { EnforcementState } from '../../core/datasets.ts';
 import type { MfaCoverage, Share } from '../../core/mfa-coverage.ts';
 import type { UiTexts } from '../../messages/ui.ts';
 import { cloudOf, type Digest } from '../digest.ts';
-import { reasonOfShare, sharesInPage } from '../mfa-figures.ts';
+import { countsTwice, reasonOfShare, sharesInPage, unreadClause } from '../mfa-figures.ts';
 import { barOf } from './bar.ts';
 import { hiddenText, html, type IconName, icon, type Markup, reasonFor, region, said } from './markup.ts';
 
@@ -51,12 +51,12 @@ function directoryRow(coverage: MfaCoverage, digest: Digest): Markup {
   const parts = (['none', 'partly', 'unknown', 'enforced'] as const)
     .map((state) => ({ name: marks[state].name, count: states[state] }))
     .filter(({ count }) => count > 0);
-  return html`<tr><th scope="row">${cloudOf(coverage, digest)}${barOf(parts)}</th><td class="n">${ui.number(members)}</td><td class="n">${figure(registered.yes, registered.unknown, members, ui)}</td><td class="n"><b>${ui.ratio(states.enforced, members)}</b></td><td class="n">${ui.number(states.partly)}</td><td class="n">${ui.number(states.none)}</td><td class="n ${states.unknown > 0 && 'unknown'}">${ui.number(states.unknown)}</td></tr>`;
+  return html`<tr><th scope="row">${cloudOf(coverage, digest)}${barOf(parts)}</th><td class="n">${ui.number(members)}</td><td class="n"><b>${ui.ratio(states.enforced, members)}</b></td><td class="n">${figure(registered.yes, registered.unknown, members, ui)}</td><td class="n">${ui.number(states.partly)}</td><td class="n">${ui.number(states.none)}</td><td class="n ${states.unknown > 0 && 'unknown'}">${ui.number(states.unknown)}</td></tr>`;
 }
 
 function shareLine(share: Share, digest: Digest): Markup {
   const { ui } = digest.catalogue;
-  return html`<li>${enforcementMark(share.state, digest)}<span>${said(ui.mfa.share(reasonOfShare(share, ui), share.count))}</span></li>`;
+  return html`<li>${enforcementMark(share.state, digest)}<span>${said(ui.mfa.share(reasonOfShare(share, ui, digest.timeZone), share.count))}</span></li>`;
 }
 
 function byWhat(coverage: MfaCoverage, digest: Digest): Markup {
@@ -66,9 +66,10 @@ function byWhat(coverage: MfaCoverage, digest: Digest): Markup {
   return html`<div class="by"><h3>${ui.label(cloudOf(coverage, digest))}${ui.mfa.byWhat}</h3>
     <ul class="shares">${shares.slice(0, sharesInPage).map((share) => shareLine(share, digest))}${unknown.map(
       ({ gap, count }) =>
-        html`<li>${enforcementMark('unknown', digest)}<span>${ui.mfa.share(ui.gap[gap.kind].name, count)}<span class="sub">${reasonFor(gap, ui)}</span></span></li>`,
+        html`<li>${enforcementMark('unknown', digest)}<span>${ui.mfa.share(unreadClause(gap, ui), count)}<span class="sub">${reasonFor(gap, ui)}</span></span></li>`,
     )}</ul>
     ${more > 0 && html`<p class="small muted">${ui.mfa.moreShares(more)}</p>`}
+    ${countsTwice(coverage) && html`<p class="small muted">${ui.mfa.countedTwice}</p>`}
     ${trusting > 0 && html`<p class="small muted">${ui.mfa.trusting(trusting)}</p>`}
     ${accountsGap !== null && html`<p class="doubt">${ui.mfa.accountsMissing}</p>`}</div>`;
 }
@@ -80,7 +81,7 @@ export function mfaSection(digest: Digest): Markup | null {
   const counted = mfa.filter(({ members }) => members > 0);
   if (counted.length === 0) return null;
   const { enforced, partly, none, unknown } = ui.enforcement.state;
-  const heads = [ui.mfa.members, ui.mfa.registered, enforced, partly, none, unknown];
+  const heads = [ui.mfa.members, enforced, ui.mfa.registered, partly, none, unknown];
   return html`<section id="mfa" aria-labelledby="h-mfa">
   <h2 id="h-mfa">${ui.mfa.title}</h2>
   <p class="intro">${ui.mfa.intro}</p>

@@ -199,14 +199,15 @@ details.controls { font-size: .75rem; color: var(--muted); }
 .verdicts .badge, .shares :is(.badge, .sev) { justify-self: start; }
 .glance .state { font-size: .8125rem; gap: .25em; margin-left: .3em; } .verdicts b { font-weight: 600; color: var(--ink); }
 details.controls .verdicts li { grid-template-columns: minmax(0, 1fr); gap: .1rem; }
-.countdown { margin-top: .6rem; font-size: .8125rem; line-height: 1.5; text-wrap: pretty; }
-.glance { margin-top: .75rem; font-size: .8125rem; line-height: 1.4; border-top: 1px solid var(--line); } .glance :is(th, td) { padding: .3rem .5rem .3rem 0; } .glance thead th { border-bottom-color: var(--line); } .glance thead a { color: inherit; }
+.countdown { margin-top: .4rem; font-size: .8125rem; line-height: 1.45; text-wrap: pretty; }
+.glance { margin-top: .5rem; font-size: .8125rem; line-height: 1.4; border-top: 1px solid var(--line); } .glance :is(th, td) { padding: .2rem .5rem .2rem 0; } .glance thead th { border-bottom-color: var(--line); } .glance thead a { color: inherit; }
 .by { margin-top: 1.5rem; } .by > * + * { margin-top: .4rem; } .shares { font-size: .9375rem; }
 .mfa tbody th { min-width: 9rem; } .mfa td { white-space: nowrap; } .mfa th .bar { max-width: 10rem; margin-top: .35rem; } .mfa b { font-weight: 650; }
 .log { margin-top: 2rem; } .log > * + * { margin-top: .4rem; } .log .doubt { margin-top: .75rem; }
 .access { font-size: .8125rem; } .access :is(td, th) { padding: .5rem .9rem .5rem 0; } .access td, .access tbody th { min-width: 5rem; max-width: 13rem; vertical-align: top; } .access .sub { font-size: .75rem; line-height: 1.4; }
-.access tbody th { min-width: 9.5rem; } .access td { overflow-wrap: break-word; } .log .more { border-top: 0; } .access .sev { font-weight: 600; } .access thead th { vertical-align: bottom; }
+.access tbody th { min-width: 9.5rem; } .access td:nth-child(2) { min-width: 11.5rem; } .access td { overflow-wrap: break-word; } .log .more { border-top: 0; } .access .sev { font-weight: 600; } .access thead th { vertical-align: bottom; }
 .fresh { display: block; margin-top: .2rem; font-size: .75rem; } .fresh bdi { display: inline-block; white-space: nowrap; } .fresh .badge { color: var(--high); background: var(--t-high); font-size: .75rem; padding-inline: .4em; } .access .badge { font-size: .75rem; }
+.differing { margin-top: 1.5rem; } .differ { font-size: .8125rem; } .differ :is(td, th) { padding-right: .6rem; vertical-align: top; } .differ thead th { vertical-align: bottom; white-space: normal; font-size: .75rem; line-height: 1.35; } .differ tbody th { min-width: 9rem; } .differ .sev { white-space: nowrap; gap: .3em; font-size: .75rem; }
 .framework > summary { grid-template-columns: minmax(0, 15rem) minmax(0, 1fr) 6rem .8125rem; }
 .framework .inner { padding-left: 0; } .framework .scroll { margin-top: 0; }
 .tally { display: flex; flex-wrap: wrap; gap: .25rem 1rem; font-size: .875rem; } .tally b { font-weight: 600; }
@@ -308,7 +309,7 @@ details.controls .verdicts li { grid-template-columns: minmax(0, 1fr); gap: .1re
   .badge, .fix, .bar, .actions > li::before { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .framework > summary { grid-template-columns: 14rem minmax(0, 1fr) 5rem; padding: 4pt 0; } .framework .inner { padding-left: 0; }
   .verdicts li, .shares li { padding: 1pt 0; font-size: 8.5pt; line-height: 1.4; } .verdicts .badge, .shares .badge { font-size: 7.5pt; }
-  .access, .framework table { font-size: 8pt; } .framework :is(td, tbody th) { padding: 2pt 8pt 2pt 0; } .answers li { padding: 0; } .access td, .access tbody th { min-width: 0; padding: 3pt 6pt 3pt 0; } .access tbody th { min-width: 31mm; } .access td { overflow-wrap: anywhere; } .access .sub { font-size: 7.5pt; line-height: 1.3; }
+  .access, .differ, .framework table { font-size: 8pt; } .framework :is(td, tbody th) { padding: 2pt 8pt 2pt 0; } .answers li { padding: 0; } .access td, .access td:nth-child(2), .access tbody th { min-width: 0; padding: 3pt 6pt 3pt 0; } .access tbody th { min-width: 31mm; } .access td { overflow-wrap: anywhere; } .access .sub { font-size: 7.5pt; line-height: 1.3; }
   a { color: inherit; text-decoration: none; }
   html:lang(ja) body, body { line-height: 1.5; }
   .fixes, .is-unsure .inner, .is-unsure .role { display: none; }

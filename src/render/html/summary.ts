@@ -1,6 +1,8 @@
 import { type Severity, severities } from '../../core/check.ts';
 import { type Digest, directoryName, sentenceOf } from '../digest.ts';
+import { endingWords } from '../phone-ends.ts';
 import { visible } from '../plain.ts';
+import { whyUnseen } from '../unseen.ts';
 import { checkAnchor, personAnchor } from './anchors.ts';
 import {
   hiddenText,
@@ -61,7 +63,7 @@ function darkDirectories({ failed, report, catalogue }: Digest): Markup | null {
     const text = gap === undefined ? undefined : ui.gap[gap.kind];
     return html`<li><span><span class="name">${directoryName(directory, report.directories, catalogue)}</span><br><span class="badge unknown">${icon('unknown')}${text?.name ?? ui.status.failed}</span></span>
       <span>${gap && reasonFor(gap, ui)}${quoted(gap, ui)}</span>
-      <span>${text && prose(text.remedy(`${directory.provider}/accounts`))}</span></li>`;
+      <span>${gap && prose(ui.remedy(gap, `${directory.provider}/accounts`))}</span></li>`;
   })}</ul>`;
 }
 
@@ -122,7 +124,7 @@ function couldNotSee(digest: Digest): Markup {
     <ul class="concern">${unseen.slice(0, concernedAtFirst).map((one) => {
       const { provider, gap } = one;
       const what = whatIs(one, digest);
-      return html`<li><div class="who"><a href="#unseen">${ui.label(ui.provider[provider])}${what}</a><span class="sev unknown">${icon('unknown')}${ui.gap[gap.kind].name}</span></div><p>${reasonFor(gap, ui)}</p></li>`;
+      return html`<li><div class="who"><a href="#unseen">${ui.label(ui.provider[provider])}${what}</a><span class="sev unknown">${icon('unknown')}${ui.gap[gap.kind].name}</span></div><p>${said(whyUnseen(one, ui))}</p></li>`;
     })}</ul>`;
 }
 
@@ -140,8 +142,7 @@ function right(digest: Digest): Markup | null {
 /** Only where somebody will be stopped at sign-in. */
 function countdown({ phoneEnds, catalogue: { ui } }: Digest): Markup | null {
   if (phoneEnds === null) return null;
-  const { accounts, days, endsOn } = phoneEnds;
-  return html`<p class="countdown">${ui.mfa.phoneEnds(accounts, days, endsOn)}</p>`;
+  return html`<p class="countdown">${said(endingWords(phoneEnds, ui))} <a class="nowrap" href="#${checkAnchor(phoneEnds)}">${ui.page.howToFix}</a></p>`;
 }
 
 /** The first screen: what is wrong, for whom, what to do next. */

@@ -1,6 +1,6 @@
 import type { Digest } from '../digest.ts';
-import type { Unseen } from '../unseen.ts';
-import { html, icon, type Markup, prose, quoted, reasonFor } from './markup.ts';
+import { rowsLeft, type Unseen, whyUnseen } from '../unseen.ts';
+import { html, icon, type Markup, prose, quoted, said } from './markup.ts';
 
 export function whatIs({ datasets, accounts, checks }: Unseen, { catalogue }: Digest): string {
   const { ui } = catalogue;
@@ -11,7 +11,8 @@ export function whatIs({ datasets, accounts, checks }: Unseen, { catalogue }: Di
 
 function gapNote(unseen: Unseen, digest: Digest): Markup {
   const { ui, checks } = digest.catalogue;
-  const { provider, datasets, gap, state, rows } = unseen;
+  const { provider, datasets, gap } = unseen;
+  const rows = rowsLeft(unseen, ui);
   const { page } = ui;
   const text = ui.gap[gap.kind];
   const topics = ui.list(
@@ -19,9 +20,9 @@ function gapNote(unseen: Unseen, digest: Digest): Markup {
   );
   const subject = `${provider}/${datasets[0] ?? 'accounts'}`;
   return html`<div class="gap"><h3><span class="badge unknown">${icon('unknown')}${text.name}</span>${ui.label(ui.provider[provider])}${whatIs(unseen, digest)}</h3>
-    <dl><div><dt>${page.gapWhy}</dt><dd>${reasonFor(gap, ui)}${state === 'partial' && datasets.length > 0 && html` ${page.partialRows(ui.number(rows))}`}${quoted(gap, ui, 300)}</dd></div>
+    <dl><div><dt>${page.gapWhy}</dt><dd>${said(ui.paragraph([whyUnseen(unseen, ui), ...(rows === null ? [] : [rows])]))}${quoted(gap, ui, 300)}</dd></div>
     <div><dt>${page.gapHides}</dt><dd>${topics === '' ? page.hidesNothing : page.hidesChecks(topics)}</dd></div>
-    <div><dt>${page.gapToDo}</dt><dd>${prose(text.remedy(subject))}</dd></div></dl></div>`;
+    <div><dt>${page.gapToDo}</dt><dd>${prose(ui.remedy(gap, subject))}</dd></div></dl></div>`;
 }
 
 export function unseenSection(digest: Digest): Markup {

@@ -4,6 +4,7 @@ import {
   becauseOf,
   countryOf,
   firstSeenWords,
+  introOf,
   kindOf,
   logNoteOf,
   noSignIn,
@@ -23,8 +24,8 @@ function when(row: AccessRow, { timeZone, catalogue }: Digest): string {
     return known ? word : `? ${word}`;
   }
   if (last.source === 'log') return minuteIn(last.at, timeZone);
-  if (last.source === 'usage-report') return `${last.at.slice(0, 10)} (${ui.access.dayOnly})`;
-  return `${minuteIn(last.at, timeZone)} (${ui.access.timeOnly})`;
+  if (last.source === 'usage-report') return last.at.slice(0, 10) + ui.aside(ui.access.dayOnly);
+  return minuteIn(last.at, timeZone) + ui.aside(ui.access.timeOnly);
 }
 
 function from(row: AccessRow, { directory }: AccessListing, { timeZone, catalogue }: Digest): string {
@@ -76,33 +77,31 @@ function rowCells(row: AccessRow, listing: AccessListing, digest: Digest): strin
   const kind = kindOf(row, catalogue);
   const state = `${protection.state === 'unknown' ? '? ' : ''}${ui.enforcement.state[protection.state]}`;
   return [
-    plainMarkdown(kind === '' ? (account.name ?? '') : `${account.name ?? account.login} (${kind})`, 120),
+    plainMarkdown(kind === '' ? (account.name ?? '') : (account.name ?? account.login) + ui.aside(kind), 120),
     codeSpan(visible(account.login, 80)),
+    `${ui.label(state)}${plainMarkdown(becauseOf(protection, catalogue, timeZone))}`,
     when(row, digest),
-    ...(listing.hasLog ? [from(row, listing, digest), client(row, listing, digest)] : []),
+    ...(listing.hasLog ? [from(row, listing, digest)] : []),
+    ...(listing.hasLog && listing.hasClient ? [client(row, listing, digest)] : []),
     ...(listing.hasLog && !isGoogle ? [factors(row, listing, digest)] : []),
     ...(isGoogle ? threeFacts(row, digest) : []),
-    `${ui.label(state)}${plainMarkdown(becauseOf(protection, catalogue, timeZone))}`,
   ];
 }
 
-function headsOf({ directory, hasLog }: AccessListing, { catalogue: { ui } }: Digest): string[] {
+function headsOf({ directory, hasLog, hasClient }: AccessListing, { timeZone, catalogue: { ui } }: Digest): string[] {
   const { heads, sources } = ui.access;
   const isGoogle = directory.provider === 'google-workspace';
   return [
     heads.account,
     ui.page.loginHead,
-    heads.lastSignIn,
-    ...(hasLog ? [heads.from, heads.client] : []),
+    heads.protection,
+    heads.lastSignIn + ui.aside(ui.zone(timeZone)),
+    ...(hasLog ? [heads.from] : []),
+    ...(hasLog && hasClient ? [heads.client] : []),
     ...(hasLog && !isGoogle ? [heads.factors] : []),
     ...(isGoogle
-      ? [
-          `${heads.enrolled} (${sources.enrolled})`,
-          `${heads.allowed} (${sources.allowed})`,
-          `${heads.used} (${sources.used})`,
-        ]
+      ? (['enrolled', 'allowed', 'used'] as const).map((fact) => heads[fact] + ui.aside(sources[fact]))
       : []),
-    heads.protection,
   ];
 }
 
@@ -111,18 +110,17 @@ function directoryPart(listing: AccessListing, digest: Digest): string[] {
   const { ui } = catalogue;
   const { directory, shown, more, disabled, hasRecord } = listing;
   const note = logNoteOf(listing, catalogue);
-  const since = directory.since === null ? [] : [ui.access.since(ui.day(directory.since, timeZone))];
+  const intro = ui.paragraph(introOf(listing, catalogue, timeZone));
   return [
     `### ${plainMarkdown(cloudOf(directory, digest))}`,
     '',
     ...(note === null
       ? []
       : [
-          `**? ${note.kind}**: ${note.what} ${plainMarkdown(note.reason)} ${note.detail === null ? '' : codeSpan(visible(note.detail))} ${own(note.nextStep)}${hasRecord ? ` ${ui.access.recordOnly}` : ''}`,
+          `**? ${ui.label(note.kind).trimEnd()}** ${note.what} ${plainMarkdown(note.reason)} ${note.detail === null ? '' : codeSpan(visible(note.detail))} ${own(note.nextStep)}${hasRecord ? ` ${ui.access.recordOnly}` : ''}`,
           '',
         ]),
-    own([...since, ui.access.log[directory.provider]].join(' ')),
-    '',
+    ...(intro === '' ? [] : [own(intro), '']),
     ...(shown.length === 0
       ? [ui.access.noAccounts, '']
       : table(

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../core/report.ts';
 import type { Digest } from '../digest.ts';
-import { controlGroupsOf, disagreementOf, frameworkName } from '../results.ts';
+import { controlGroupsOf, disagreementOf, frameworkName, stanceOf } from '../results.ts';
 import { own, table } from './text.ts';
 
 /** The controls that a result answers, with the verdict of each framework. */
@@ -15,12 +15,29 @@ export function controlsLine(result: CheckResult, { catalogue: { ui } }: Digest)
   ]);
   return [
     ...(disagreement === null ? [] : [own(disagreement), '']),
-    ...table([ui.frameworks.verdict, ui.page.nav.frameworks, ui.frameworks.control], rows),
+    ...table([ui.frameworks.verdict, ui.frameworks.framework, ui.frameworks.control], rows),
   ];
 }
 
+/** Only what frameworks judge differently. */
+function differing({ differences, catalogue: { ui, checks } }: Digest): string[] {
+  const { differTitle, check: head } = ui.frameworks;
+  if (differences.rows.length === 0) return [];
+  const rows = differences.rows.map((difference) => {
+    const { check, provider } = difference;
+    const cloud = provider === null ? ui.elsewhere : ui.provider[provider];
+    return [
+      own((checks[check]?.topic ?? check) + ui.aside(cloud)),
+      ...differences.frameworks.map((name) => stanceOf(name, difference, ui)?.word ?? '–'),
+    ];
+  });
+  return [`### ${differTitle}`, '', ...table([head, ...differences.frameworks.map(own)], rows)];
+}
+
 /** Each framework beside the others, with the controls that checks answer. */
-export function frameworks({ frameworks: all, catalogue: { ui, checks } }: Digest): string[] {
+export function frameworks(digest: Digest): string[] {
+  const { frameworks: all, catalogue } = digest;
+  const { ui, checks } = catalogue;
   if (all.length === 0) return [];
   const { title, intro, control, verdict, answeredBy } = ui.frameworks;
   return [
@@ -28,6 +45,7 @@ export function frameworks({ frameworks: all, catalogue: { ui, checks } }: Diges
     '',
     own(intro),
     '',
+    ...differing(digest),
     ...all.flatMap((framework) => [
       `### ${own(frameworkName(framework))}`,
       '',
@@ -40,7 +58,7 @@ export function frameworks({ frameworks: all, catalogue: { ui, checks } }: Diges
             ui.series(
               one.answers.map(({ check, provider, verdict: mine }) => {
                 const cloud = provider === null ? ui.elsewhere : ui.provider[provider];
-                return `${checks[check]?.topic ?? check} (${cloud}): ${ui.verdict[mine]}`;
+                return ui.label((checks[check]?.topic ?? check) + ui.aside(cloud)) + ui.verdict[mine];
               }),
             ),
           ),
