@@ -88,7 +88,7 @@ const noRecord: Gap = { kind: 'absent', detail: 'the directory gave no record of
 
 function lastOf({ event, record }: Facts): LastSignIn | null {
   // Sign-ins without anybody at the keyboard are in the record of the last success, and not in the log.
-  if (event !== undefined) return { ...event.last, source: 'log' };
+  if (event !== undefined && event.last !== null) return { ...event.last, source: 'log' };
   const recorded = record?.lastSuccess ?? null;
   if (record === undefined || recorded === null) return null;
   return { at: recorded, source: record.source, address: null, country: null, app: null, client: null, factors: null };
@@ -109,7 +109,7 @@ function newCountriesOf(event: SignInEvent | undefined): NewCountry[] {
 /** A challenge that the log calls no second factor is none; what it does not say stays in doubt. */
 function usedOf(event: SignInEvent | undefined, { gap }: Table<SignInEvent>): readonly UsedFactor[] | null {
   if (event === undefined) return gap === null ? [] : null;
-  if (event.factors.length === 0 && event.last.factors === null) return null;
+  if (event.factors.length === 0 && event.last?.factors === null) return null;
   return event.factors.flatMap(({ name, strength, second }) =>
     second === false || strength === 'none' ? [] : [{ name, strength, second }],
   );

@@ -31,7 +31,7 @@ export interface PhoneUse {
 
 /** Whether the log tells of sign-ins within the window, but of no factor that was passed. */
 function isSilent({ factors, last }: SignInEvent, now: Date): boolean {
-  return factors.length === 0 && last.factors === null && isInWindow(last.at, now);
+  return factors.length === 0 && last !== null && last.factors === null && isInWindow(last.at, now);
 }
 
 /**

@@ -36,7 +36,6 @@ export interface SignInTally {
   addFactor(accountId: string, factor: PassedFactor, at: string): void;
   /** Forgets everything, for a reading that begins again. */
   clear(): void;
-  /** Of those who signed in. */
   rows(): SignInEvent[];
 }
 
@@ -82,18 +81,19 @@ function toldOnce(factors: readonly Factor[]): Factor[] {
   return factors.filter((factor) => factor.second !== null || !second.has(factor.name));
 }
 
-function rowsOf({ last, countries, factors, clients }: Sums): SignInEvent[] {
-  if (last === null) return [];
-  const { accountId, at, address, country, app, client } = last;
-  return [
-    {
-      accountId,
-      last: { at, address, country, app, client, factors: last.factors?.map(({ name }) => name) ?? null },
-      countries: sorted(countries),
-      factors: toldOnce(sorted(factors)),
-      clients: sorted(clients),
-    },
-  ];
+function lastOf(signIn: SuccessfulSignIn): SignInEvent['last'] {
+  const { at, address, country, app, client, factors } = signIn;
+  return { at, address, country, app, client, factors: factors?.map(({ name }) => name) ?? null };
+}
+
+function rowOf(accountId: string, { last, countries, factors, clients }: Sums): SignInEvent {
+  return {
+    accountId,
+    last: last === null ? null : lastOf(last),
+    countries: sorted(countries),
+    factors: toldOnce(sorted(factors)),
+    clients: sorted(clients),
+  };
 }
 
 export function createSignInTally(): SignInTally {
@@ -123,6 +123,6 @@ export function createSignInTally(): SignInTally {
       if (client !== null) addTo(sums.clients, client, { name: client, lastAt: at, count: 1 });
     },
     clear: () => accounts.clear(),
-    rows: () => [...accounts.values()].flatMap(rowsOf),
+    rows: () => [...accounts].map(([accountId, sums]) => rowOf(accountId, sums)),
   };
 }

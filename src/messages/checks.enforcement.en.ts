@@ -50,7 +50,8 @@ function openTo(data: Data): string {
   const whom = some(parts(data.logins), count);
   const text = `Clients that cannot do MFA may sign in to ${counted(count, 'account')}: ${whom}.`;
   if (typeof data.users !== 'number') return `${text} Who uses such clients is not known.`;
-  if (data.users === 0) return `${text} No sign-in with such a client is in the log of the last 30 days.`;
+  if (data.users === 0)
+    return `${text} In the log of the last 30 days nobody signed in with such a client at a keyboard; programs that renew a sign-in are not in it.`;
   return `${text} Within 30 days such clients were used by ${some(parts(data.userLogins), data.users)}.`;
 }
 

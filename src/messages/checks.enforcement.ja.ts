@@ -47,7 +47,8 @@ function openTo(data: Data): string {
   const whom = some(parts(data.logins), count);
   const text = `${number(count)}件のアカウントに、MFA に対応していないクライアントからサインインできます（${whom}）。`;
   if (typeof data.users !== 'number') return `${text}誰が使っているかは分かりません。`;
-  if (data.users === 0) return `${text}過去30日のログに、該当するサインインはありません。`;
+  if (data.users === 0)
+    return `${text}過去30日のログに、該当する対話型サインインはありません（プログラムによる自動更新は含みません）。`;
   return `${text}過去30日に使ったのは${spaced(some(parts(data.userLogins), data.users))}です。`;
 }
 

@@ -72,7 +72,7 @@ export const logChecksEn = {
         command: 'gam user LOGIN signout',
       },
     },
-    note: 'It looks at the last 30 days. Without `approvedCountries` in `shisei.yaml` it is not applicable.',
+    note: 'It looks at the last 30 days; for Microsoft\u00a0365 at sign-ins of a person at the keyboard, not at programs that renew one. Without `approvedCountries` in `shisei.yaml` it is not applicable.',
     meanings: { foreign: 'somebody signed in from a country that is not approved' },
     messages: { foreign },
   },

@@ -73,7 +73,7 @@ export const logChecksJa = {
         command: 'gam user LOGIN signout',
       },
     },
-    note: '過去30日を調べます。`shisei.yaml` に `approvedCountries` がない場合は対象なしです。',
+    note: '過去30日を調べます。Microsoft\u00a0365 では対話型サインインのみが対象で、プログラムによる自動更新は含みません。`shisei.yaml` に `approvedCountries` がない場合は対象なしです。',
     meanings: { foreign: '承認していない国からサインインがあった' },
     messages: { foreign },
   },

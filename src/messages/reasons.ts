@@ -15,7 +15,7 @@ const patterns = {
   notReadYet: /^not read by this version(?: of shisei)?$/,
   roleRights: /^rights not known of role ([\s\S]*)$/,
   recordTooShort: /^the record of sign-ins reaches back to (\d{4}-\d{2}-\d{2}) only$/,
-  recordTooOld: /^the record of sign-ins ends on (\d{4}-\d{2}-\d{2})$/,
+  recordTooOld: /^the (?:record|log) of sign-ins ends on (\d{4}-\d{2}-\d{2})$/,
   resistanceUnknown: /^it is not known whether ([\s\S]*) resists phishing$/,
   methodsOfPolicy: /^the policy does not say whether it allows (sms|voice|sms, voice)$/,
   olderPoliciesUnsaid: /^the policy does not say whether the older policies are retired$/,

@@ -24,9 +24,13 @@ function* list(items: Iterable<Iterable<string>>): Generator<string> {
   yield before === '[\n' ? '[]' : '\n]';
 }
 
+function* oneByOne<Item, Text>(items: Iterable<Item>, textOf: (item: Item) => Text): Generator<Text> {
+  for (const item of items) yield textOf(item);
+}
+
 function* resultChunks({ findings, ...head }: CheckResult): Generator<string> {
   yield `${safeJson(head).slice(0, -1)},"findings":`;
-  yield* list(findings.map((finding) => [safeJson(finding)]));
+  yield* list(oneByOne(findings, (finding) => [safeJson(finding)]));
   yield '}';
 }
 
@@ -41,7 +45,7 @@ export function* jsonChunks({ results, ...head }: Report): Generator<string> {
     before = ',';
   }
   yield `${before}\n"results":`;
-  yield* list(results.map(resultChunks));
+  yield* list(oneByOne(results, resultChunks));
   yield '\n}\n';
 }
 

@@ -7,6 +7,9 @@ const hidden =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e00ff}\u{e01f0}-\u{e0fff}]|\u034f|\u180b|\u180c|\u180d|\u180e|\u180f|\p{Surrogate}/gu;
 
+/** Printable ASCII: most texts, and nothing in them is hidden or heaped. */
+const ordinary = /^[ -~]*$/;
+
 /** More marks on one letter than any script needs would climb over the lines above. */
 const heaped = /(\p{Mark}{4})\p{Mark}+/gu;
 
@@ -28,6 +31,7 @@ function cut(text: string, length: number): string {
  * what is longer than `length` is cut. Markup is not its matter: each format escapes its own.
  */
 export function visible(text: string, length = 200): string {
+  if (text.length <= length && ordinary.test(text)) return text;
   return cut(text, length).replace(hidden, escaped).replace(heaped, '$1…');
 }
 

@@ -260,12 +260,20 @@ describe('who', () => {
   test('failures and warnings are no sign-in', async () => {
     const dataset = await eventsOf(
       activity('2026-11-20T00:00:00Z', [event('login_failure'), event('suspicious_login'), event('logout')]),
-      activity('2026-11-20T00:00:01Z', [
-        event('login_verification', { login_challenge_method: ['passkey'], is_second_factor: true, ...passed }),
-      ]),
       activity('2026-11-20T00:00:02Z', [], { events: undefined }),
     );
     expect(dataset).toMatchObject({ state: 'complete', rows: [] });
+  });
+
+  test('a second factor that was passed is kept, though no sign-in followed', async () => {
+    const dataset = await eventsOf(
+      activity('2026-11-20T00:00:01Z', [
+        event('login_verification', { login_challenge_method: ['idv_any_phone'], is_second_factor: true, ...passed }),
+      ]),
+    );
+    expect(rowsOf(dataset)).toMatchObject([
+      { last: null, countries: [], factors: [{ name: 'idv_any_phone', strength: 'phone', second: true }] },
+    ]);
   });
 
   test('an address that could be anybody, while the accounts are not whole', async () => {
@@ -294,7 +302,7 @@ test.each([
   ['JPN', null],
 ])('the region %s is the country %s', async (regionCode, country) => {
   const dataset = await eventsOf(activity('2026-11-20T00:00:00Z', [success([])], { networkInfo: { regionCode } }));
-  expect(rowsOf(dataset)[0]?.last.country).toBe(country);
+  expect(rowsOf(dataset)[0]?.last?.country).toBe(country);
 });
 
 describe('the one pass', () => {
