@@ -29,6 +29,8 @@ export interface Ticket {
 /** The provider's clock and ours do not tick together: a window is kept a little longer than it is. */
 const margin = 1.02;
 const longestStretch = 8;
+/** A request counts from its arrival, which lies between its departure and its answer; no way takes longer than this. */
+const longestWayMs = 500;
 
 interface State {
   sent: Array<{ at: number; cost: number }>;
@@ -86,12 +88,14 @@ export function createBudget(limit: Limit, now: () => number = () => performance
 
   const open = (cost: number, probe: boolean): Ticket => {
     const time = now();
-    state.sent.push({ at: time, cost });
+    const entry = { at: time, cost };
+    state.sent.push(entry);
     if (probe) state.probing += 1;
     let settled = false;
     const settle = () => {
       if (settled) return;
       settled = true;
+      entry.at = Math.min(now(), time + longestWayMs);
       if (probe) state.probing -= 1;
       change();
     };
