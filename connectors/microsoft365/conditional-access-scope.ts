@@ -7,8 +7,8 @@ export type Standing = 'included' | 'excluded' | 'outside' | Gap;
 
 /** Who is in the groups and roles that policies name; ids in lower case. */
 export interface Directory {
-  /** Accounts of each group. A gap: they could not be read, so anybody may be among them. */
-  groups: ReadonlyMap<string, ReadonlySet<string> | Gap>;
+  /** Accounts of each group. With a gap others may be among them, who could not be read. */
+  groups: ReadonlyMap<string, { ids: ReadonlySet<string>; gap: Gap | null }>;
   /** Accounts that hold a role now, by role. */
   holders: ReadonlyMap<string, ReadonlySet<string>>;
   /** Why holders may be missing; null when all are known. */
@@ -33,7 +33,7 @@ interface Side {
 export interface Census {
   /** Position of each account, by its id in lower case. */
   positions: ReadonlyMap<string, number>;
-  groups: ReadonlyMap<string, readonly number[] | Gap>;
+  groups: ReadonlyMap<string, { places: readonly number[]; gap: Gap | null }>;
   holders: ReadonlyMap<string, readonly number[]>;
   /** Why holders of a role may be missing. */
   doubtOf: (role: string) => Gap | null;
@@ -46,7 +46,7 @@ export function censusOf(accounts: readonly Account[], directory: Directory): Ce
   const placesOf = (ids: ReadonlySet<string>) => [...ids].flatMap((id) => positions.get(id) ?? []);
   return {
     positions,
-    groups: new Map([...groups].map(([id, found]) => [id, 'kind' in found ? found : placesOf(found)])),
+    groups: new Map([...groups].map(([id, { ids, gap }]) => [id, { places: placesOf(ids), gap }])),
     holders: new Map([...holders].map(([id, found]) => [id, placesOf(found)])),
     doubtOf: (role) => (doubtfulRoles?.has(role) === false ? null : rolesGap),
   };
@@ -137,9 +137,9 @@ function sideOf({ users, groups, roles, guests }: Named, census: Census): Side {
     if (position !== undefined) named[position] = 1;
   }
   for (const group of lower(groups)) {
-    const members = census.groups.get(group) ?? [];
-    if ('kind' in members) doubt ??= members;
-    else for (const position of members) named[position] = 1;
+    const members = census.groups.get(group);
+    for (const position of members?.places ?? []) named[position] = 1;
+    doubt ??= members?.gap ?? null;
   }
   for (const role of lower(roles)) {
     for (const position of census.holders.get(role) ?? []) named[position] = 1;

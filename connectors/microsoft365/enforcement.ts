@@ -25,7 +25,7 @@ import {
 } from './conditional-access-scope.ts';
 import { explain, isUnlicensed } from './gaps.ts';
 import { doubtLicence, premium } from './licence.ts';
-import { hiddenMembers, readMembers } from './members.ts';
+import { hiddenMembers, membersBefore, readMembers } from './members.ts';
 import type { Session } from './session.ts';
 
 /** All that decides whether MFA is forced on the accounts of a tenant. */
@@ -228,12 +228,11 @@ async function readGroups(
   const ids = [...new Set(policies.flatMap(groupsOf))];
   const readings = await Promise.allSettled(ids.map((id) => readMembers(session, id)));
   return new Map(
-    readings.map((reading, index): [string, ReadonlySet<string> | Gap] => {
-      const id = ids[index] ?? '';
-      if (reading.status === 'fulfilled') return [id, new Set(reading.value?.map((member) => member.id.toLowerCase()))];
-      const gap = explain(reading.reason);
-      onDark(gap, reading.reason);
-      return [id, gap];
+    readings.map((reading, index) => {
+      const members = reading.status === 'fulfilled' ? (reading.value ?? []) : membersBefore(reading.reason);
+      const gap = reading.status === 'fulfilled' ? null : explain(reading.reason);
+      if (gap !== null && reading.status === 'rejected') onDark(gap, reading.reason);
+      return [ids[index] ?? '', { ids: new Set(members.map((member) => member.id.toLowerCase())), gap }] as const;
     }),
   );
 }

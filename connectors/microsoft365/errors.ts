@@ -26,3 +26,13 @@ export class SignInError extends Error {
     this.code = code;
   }
 }
+
+/** A list broke off, for the reason given as its cause; what was read of it stands. */
+export class HalfReadError<Row> extends Error {
+  override name = 'HalfReadError';
+  readonly rows: readonly Row[];
+  constructor(rows: readonly Row[], cause: unknown) {
+    super('a part of a list could not be read', { cause });
+    this.rows = rows;
+  }
+}

@@ -3,7 +3,7 @@ import type { Gap } from '../../src/core/datasets.ts';
 import { GapError, IdentityError, MalformedError } from '../../src/core/errors.ts';
 import { ForeignAddressError, PagingError, StatusError, TransportError } from '../../src/http/errors.ts';
 import { redact } from '../../src/http/redact.ts';
-import { ConcealedError, GraphError, SignInError } from './errors.ts';
+import { ConcealedError, GraphError, HalfReadError, SignInError } from './errors.ts';
 
 /** Microsoft spells nearly everything of an error in several ways; what is missing or odd counts as not said. */
 const errorBody = z.object({
@@ -124,6 +124,7 @@ function explainSignIn({ code, message }: SignInError): Gap {
 
 /** What went wrong, in the words of the contract; the only reader of status codes and error texts. Never throws. */
 export function explain(error: unknown): Gap {
+  if (error instanceof HalfReadError) return explain(error.cause);
   if (error instanceof GapError) return error.gap;
   if (error instanceof IdentityError) return { kind: 'identity', detail: error.message };
   if (error instanceof ConcealedError) return { kind: 'concealed', detail: error.message };

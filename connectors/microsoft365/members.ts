@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { z } from 'zod';
 import { GapError } from '../../src/core/errors.ts';
 import { eachRow } from '../../src/http/pages.ts';
+import { HalfReadError } from './errors.ts';
 import { isMissing } from './gaps.ts';
 import type { Session } from './session.ts';
 import { directoryObject, pageShape } from './shapes.ts';
@@ -104,12 +105,13 @@ function createReader(session: Session): Reader {
         members.set(row.id, memberOf(row.id, kindOf(row['@odata.type'])));
       }
       if (members.size === 0) await refuseHidden(session, groupId, false);
+      const isItself = (id: string) => id.toLowerCase() === groupId.toLowerCase();
+      for (const { id, kind } of members.values()) if (kind === 'group' && !isItself(id)) await looked(id);
     } catch (error) {
-      if (members.size > 0 || !isMissing(error)) throw error;
+      if (members.size > 0) throw new HalfReadError([...members.values()], error);
+      if (!isMissing(error)) throw error;
       return null;
     }
-    const isItself = (id: string) => id.toLowerCase() === groupId.toLowerCase();
-    for (const { id, kind } of members.values()) if (kind === 'group' && !isItself(id)) await looked(id);
     return [...members.values()];
   }
 
@@ -124,12 +126,17 @@ function createReader(session: Session): Reader {
 /**
  * The members of a group, each once, with those of the groups in it; null when there is no such group. A group is read
  * once a session, however many ask for it.
- * @throws GapError when the group hides its members
+ * @throws GapError when the group hides its members, HalfReadError with the members that were read
  */
 export function readMembers(session: Session, groupId: string): Promise<readonly Member[] | null> {
   const reader = readers.get(session) ?? createReader(session);
   readers.set(session, reader);
   return reader(groupId);
+}
+
+/** The members that were read before a reading failed. */
+export function membersBefore(error: unknown): readonly Member[] {
+  return error instanceof HalfReadError ? (error.rows as readonly Member[]) : [];
 }
 
 /** Reads one member of a group, to see whether members can be read. */

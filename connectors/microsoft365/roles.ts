@@ -5,7 +5,7 @@ import { GapError, LackingError, MalformedError } from '../../src/core/errors.ts
 import { eachRow } from '../../src/http/pages.ts';
 import { isMissing, isUnlicensed } from './gaps.ts';
 import { doubtLicence } from './licence.ts';
-import { hiddenMembers, type Kind, kindOf, probeMembers, readMembers } from './members.ts';
+import { hiddenMembers, type Kind, kindOf, type Member, membersBefore, probeMembers, readMembers } from './members.ts';
 import { builtInTier, type Definition, definitionShape, roleTiers } from './role-tiers.ts';
 import type { Session } from './session.ts';
 import { instant, pageOf, pageShape } from './shapes.ts';
@@ -90,14 +90,16 @@ export const roles: Collector<Session, 'roles'> = {
     /** Groups, and principals that Graph did not show, which may be groups. */
     const groups = new Map<string, Held[]>();
 
+    async function holdersAmong(members: readonly Member[]): Promise<Holder[]> {
+      // Members of inner groups are in the list themselves, and devices do not sign in.
+      const people = members.filter(({ kind }) => kind !== 'group' && kind !== 'device');
+      return Promise.all(people.map(({ id, kind }) => holderOf(id, kind)));
+    }
+
     /** Null: nothing of that id is there. */
     async function holdersThrough(group: string, helds: readonly Held[]): Promise<Holder[] | null> {
       const members = await readMembers(session, group);
-      if (members !== null) {
-        // Members of inner groups are in the list themselves, and devices do not sign in.
-        const people = members.filter(({ kind }) => kind !== 'group' && kind !== 'device');
-        return Promise.all(people.map(({ id, kind }) => holderOf(id, kind)));
-      }
+      if (members !== null) return holdersAmong(members);
       const isShown = helds.some(({ assignment }) => kindOf(assignment.principal?.['@odata.type']) === 'group');
       if (!isShown) return null;
       throw new GapError({ kind: 'absent', detail: `group ${group} holds a role, and its members are not found` });
@@ -148,9 +150,9 @@ export const roles: Collector<Session, 'roles'> = {
       if (reading.status === 'rejected') {
         unread.push(reading.reason);
         for (const { assignment } of helds) lacking.add(assignment.roleDefinitionId);
-        continue;
       }
-      const members = reading.value;
+      const isRead = reading.status === 'fulfilled';
+      const members = isRead ? reading.value : await holdersAmong(membersBefore(reading.reason));
       for (const held of helds) {
         const role = describe(held);
         // What is no group, and no account, is somebody who was deleted: the assignment outlives its holder.

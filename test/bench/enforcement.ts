@@ -61,7 +61,12 @@ function factsOf(count: number): EnforcementFacts {
     for (const group of some(groupIds, index, groupsOfAnAccount)) members.get(group)?.add(id);
   }
   const unread = { kind: 'permission', detail: 'hidden' } as const;
-  const groups = new Map(groupIds.map((id, index) => [id, index % 100 === 99 ? unread : (members.get(id) ?? unread)]));
+  const groups = new Map(
+    groupIds.map((id, index) => [
+      id,
+      { ids: members.get(id) ?? new Set<string>(), gap: index % 100 === 99 ? unread : null },
+    ]),
+  );
   const holders = new Map(roleIds.map((id, index) => [id, new Set(some(accounts, index, 30).map((one) => one.id))]));
   const directory = { groups, holders, rolesGap: null, doubtfulRoles: null };
   return { accounts, securityDefaults: false, policies: policies(), policiesGap: null, directory };

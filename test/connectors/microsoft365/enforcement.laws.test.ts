@@ -6,7 +6,7 @@ import { ca, directory, globalAdministrator, type PolicyWords, people, unreadabl
 
 const accounts = Object.values(people);
 const ids = [...accounts.map(({ id }) => id), 'gone'];
-const groups = ['sales', 'both', 'empty', 'dark', 'gone'];
+const groups = ['sales', 'both', 'empty', 'dark', 'half', 'gone'];
 
 function some(values: readonly string[]) {
   return fc.subarray([...values]);
@@ -117,7 +117,13 @@ const darkening: fc.Arbitrary<(lit: EnforcementFacts) => EnforcementFacts> = fc.
   (lit) => ({ ...lit, securityDefaults: unreadable }),
   (lit) => ({ ...lit, directory: { ...lit.directory, rolesGap: unreadable, doubtfulRoles: null } }),
   (lit) => ({ ...lit, directory: { ...lit.directory, rolesGap: unreadable, doubtfulRoles: null, holders: new Map() } }),
-  (lit) => ({ ...lit, directory: { ...lit.directory, groups: new Map(groups.map((id) => [id, unreadable])) } }),
+  (lit) => ({
+    ...lit,
+    directory: {
+      ...lit.directory,
+      groups: new Map(groups.map((id) => [id, { ids: new Set<string>(), gap: unreadable }])),
+    },
+  }),
   (lit) => ({ ...lit, accounts: lit.accounts.map((account) => ({ ...account, perUserMfa: null })) }),
   (lit) => ({ ...lit, accounts: lit.accounts.map((account) => ({ ...account, external: null, kind: null })) }),
 );

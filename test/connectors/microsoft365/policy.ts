@@ -143,13 +143,14 @@ export const people = {
 export const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
 export const unreadable: Gap = { kind: 'permission', detail: 'members could not be read' };
 
-/** Bob is in sales, nobody is in empty, and dark could not be read. Ada is the administrator. */
+/** Bob is in sales, nobody is in empty, and dark could not be read; of half only Bob could. Ada is the administrator. */
 export const directory: Directory = {
-  groups: new Map<string, ReadonlySet<string> | Gap>([
-    ['sales', new Set(['bob'])],
-    ['both', new Set(['bob', 'ann'])],
-    ['empty', new Set()],
-    ['dark', unreadable],
+  groups: new Map([
+    ['sales', { ids: new Set(['bob']), gap: null }],
+    ['both', { ids: new Set(['bob', 'ann']), gap: null }],
+    ['empty', { ids: new Set<string>(), gap: null }],
+    ['dark', { ids: new Set<string>(), gap: unreadable }],
+    ['half', { ids: new Set(['bob']), gap: unreadable }],
   ]),
   holders: new Map([[globalAdministrator, new Set(['ada'])]]),
   rolesGap: null,
