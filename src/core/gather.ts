@@ -133,6 +133,17 @@ export async function gather<Settings, Session extends DirectorySession>(
   }
 
   const reads = new Map<DatasetName, Promise<Dataset<unknown>>>();
+  /** Whom each dataset has asked for, so that those that wait on each other fail instead of waiting for ever. */
+  const asked = new Map<DatasetName, Set<DatasetName>>();
+  const waitsOn = (name: DatasetName, other: DatasetName): boolean => {
+    return name === other || [...(asked.get(name) ?? [])].some((next) => waitsOn(next, other));
+  };
+  const upstreamOf = (asker: DatasetName) =>
+    (async (name: DatasetName) => {
+      if (waitsOn(name, asker)) throw new Error(`the datasets ${asker} and ${name} wait on each other`);
+      asked.set(asker, (asked.get(asker) ?? new Set()).add(name));
+      return upstream(name);
+    }) as Upstream;
   const upstream = (<K extends DatasetName>(name: K) => {
     let reading = reads.get(name);
     if (reading === undefined) {
@@ -142,7 +153,7 @@ export async function gather<Settings, Session extends DirectorySession>(
             state: 'unavailable',
             gap: { kind: 'unsupported', detail: collector.unsupported },
           })
-        : read(name, collector as Collector<Session, K>, session, upstream, connector.explain, onEvent);
+        : read(name, collector as Collector<Session, K>, session, upstreamOf(name), connector.explain, onEvent);
       reading = started.then((dataset) => (name === 'accounts' ? (refuseEmpty(dataset) ?? dataset) : dataset));
       reads.set(name, reading);
     }

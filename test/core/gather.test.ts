@@ -100,6 +100,20 @@ describe('a dataset', () => {
     expect(datasets.signIns).toEqual({ state: 'complete', rows: [signIn('ann')], source: 'usage-report' });
   });
 
+  it('fails where datasets wait on each other, instead of never ending', async () => {
+    const waiting = <K extends DatasetName>(name: K, other: DatasetName) =>
+      collector(name, async function* (_session, upstream: Upstream) {
+        await upstream(other);
+        yield* [];
+        return undefined;
+      });
+    const { datasets } = await gathering({
+      datasets: { mfa: waiting('mfa', 'signIns'), signIns: waiting('signIns', 'mfa') },
+    });
+    const states = [datasets.mfa, datasets.signIns].map(({ state }) => state);
+    expect(states.sort()).toEqual(['complete', 'unavailable']);
+  });
+
   it('tells what the missing rows are about, where the collector knows', async () => {
     const signIns = collector('signIns', async function* () {
       yield [signIn('ann')];
