@@ -18,7 +18,7 @@ export interface TwoStep {
 
 const enrolmentSetting = 'security.two_step_verification_enrollment';
 /** The name of the setting that says from when 2-Step Verification is enforced. */
-export const enforcementSetting = 'security.two_step_verification_enforcement';
+const enforcementSetting = 'security.two_step_verification_enforcement';
 const factorSetting = 'security.two_step_verification_enforcement_factor';
 const trustSetting = 'security.two_step_verification_device_trust';
 const clientSetting = 'security.less_secure_apps';

@@ -74,6 +74,21 @@ function mostInAnyWindow(sent: ReadonlyArray<{ at: number; cost: number }>, wind
   return Math.max(0, ...sums);
 }
 
+it('counts a request from its answer, or half a second after it left, whichever is first', async () => {
+  for (const [answeredAfter, room] of [
+    [300, 1_320],
+    [900, 1_520],
+  ] as const) {
+    const budget = budgetOf({ requests: 1, windowMs: 1_000, probe: false });
+    const started = Date.now();
+    const ticket = await budget.take(1, never);
+    setTimeout(() => ticket.answered(), answeredAfter);
+    const taken = budget.take(1, never).then(() => Date.now() - started);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await taken).toBe(room);
+  }
+});
+
 describe('a provider that enforces its limit', () => {
   const limit = { requests: 5, windowMs: 10_000 };
 

@@ -39,6 +39,14 @@ const later = '2026-11-20T00:00:00Z';
 const earlier = '2026-11-10T00:00:00Z';
 
 describe('administrative activity', () => {
+  it('ends with the instant that is judged by', async () => {
+    const session = await open(testAccess(), { ...calm, asOf: new Date('2026-11-20T09:00:00.000Z') });
+    const value = [act('a', '2026-11-20T09:00:00Z'), act('a', '2026-11-20T09:00:00.001Z')];
+    trail(200, { value }, '2026-05-24T09:00:00.000Z');
+    const { rows } = await collect('adminActivity', adminActivity, session);
+    expect(rows).toMatchObject([{ accountId: 'a', lastAt: '2026-11-20T09:00:00Z' }]);
+  });
+
   it('is the newest act of each account, whatever the order', async () => {
     const result = await read(
       act('a', earlier, { activityDisplayName: 'Add user' }),

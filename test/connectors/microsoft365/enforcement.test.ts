@@ -205,6 +205,17 @@ describe('what cannot be read', () => {
     });
   });
 
+  it('doubts no role but those of which holders are missing', async () => {
+    await opened();
+    answer({ roles: [globalAdministrator] });
+    const gap = { kind: 'permission', detail: 'no' } as const;
+    const roles: Known['roles'] = { state: 'partial', rows: [role()], gap, lacking: ['another'] };
+    expect(await standing({ ...known, roles })).toMatchObject({
+      states: ['ada enforced', 'ann none', 'bob none'],
+      gap: undefined,
+    });
+  });
+
   it('is as partial as the accounts are', async () => {
     await opened();
     answer({});

@@ -228,6 +228,27 @@ describe('roles', () => {
     expect(gap).toMatchObject({ kind: 'permission' });
   });
 
+  it('keeps the holders of a group that was read half, and names the roles that are in doubt', async () => {
+    const opened = await session([
+      assignment(globalAdmin, 'g', 'group'),
+      assignment(developer, 'h', 'group'),
+      assignment(applicationAdmin, 'b', 'user'),
+    ]);
+    const next = `${origin}/v1.0/groups/g/transitiveMembers?$select=id&$skiptoken=1`;
+    members('g', 200, { value: [member('a', 'user')], '@odata.nextLink': next });
+    graph().get('/groups/g/transitiveMembers').query({ $select: 'id', $skiptoken: '1' }).reply(403, forbidden);
+    members('h', 200, { value: [member('c', 'user')] });
+    const { rows, gap, lacking } = await collect('roles', roles, opened);
+    expect(rows.map(({ holderId, roleId }) => [holderId, roleId]).sort()).toEqual(
+      [
+        ['a', globalAdmin],
+        ['b', applicationAdmin],
+        ['c', developer],
+      ].sort(),
+    );
+    expect({ kind: gap?.kind, lacking }).toEqual({ kind: 'permission', lacking: [globalAdmin] });
+  });
+
   it('is partial when a group hides its members', async () => {
     const opened = await session([assignment(developer, 'a', 'user'), assignment(developer, 'secret', 'group')]);
     members('secret', 200, { value: [] });

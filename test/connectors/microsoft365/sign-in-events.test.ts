@@ -59,6 +59,15 @@ async function read(...value: object[]) {
 }
 
 describe('sign-in events', () => {
+  it('end with the instant that is judged by', async () => {
+    const asOf = new Date('2026-11-20T09:00:00.000Z');
+    const session = await open(testAccess(), { ...calm, asOf });
+    const value = [event('a', '2026-11-20T09:00:00.000Z'), event('a', '2026-11-20T09:00:00.001Z')];
+    graph('beta').get(logPath).query(query('2026-10-21T09:00:00.000Z')).reply(200, { value });
+    const { rows } = await collect('signInEvents', signInEvents, session);
+    expect(rows).toMatchObject([{ last: { at: '2026-11-20T09:00:00.000Z' }, countries: [{ count: 1 }] }]);
+  });
+
   it('sum up the successes of an account, whatever their order', async () => {
     const tokyo = {
       appDisplayName: 'Outlook',

@@ -104,7 +104,7 @@ export async function collect<K extends DatasetName>(
   collector: Collector<Session, K>,
   session: Session,
   known: Known = {},
-): Promise<{ rows: Rows[K][]; source?: string | undefined; since?: string; gap?: Gap }> {
+): Promise<{ rows: Rows[K][]; source?: string | undefined; since?: string; gap?: Gap; lacking?: readonly string[] }> {
   const upstream = (async (asked: DatasetName) =>
     ({ ...free, ...known })[asked] ?? {
       state: 'unavailable',
@@ -123,6 +123,7 @@ export async function collect<K extends DatasetName>(
       rows.push(...step.value);
     }
   } catch (error) {
-    return { rows: once(name, rows), gap: explain(error instanceof LackingError ? error.cause : error) };
+    const read = { rows: once(name, rows), gap: explain(error instanceof LackingError ? error.cause : error) };
+    return error instanceof LackingError ? { ...read, lacking: error.lacking } : read;
   }
 }
