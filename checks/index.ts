@@ -1,4 +1,4 @@
-import type { Check } from '../src/core/check.ts';
+import type { AnyCheck } from '../src/core/check.ts';
 import { blindLog } from './blind-log.ts';
 import { disabledAdmin } from './disabled-admin.ts';
 import { foreignSignIn } from './foreign-sign-in.ts';
@@ -15,7 +15,7 @@ import { unenforcedMfa } from './unenforced-mfa.ts';
 import { unusedAdmin } from './unused-admin.ts';
 
 /** Every check of this version, sorted by id. */
-export const checks: readonly Check[] = [
+export const checks: readonly AnyCheck[] = [
   blindLog,
   disabledAdmin,
   foreignSignIn,

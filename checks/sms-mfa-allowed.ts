@@ -97,14 +97,14 @@ export const smsMfaAllowed = defineCheck({
   options: {},
   controls: controls(
     {
-      'CISA SCuBA M365': ['MS.AAD.3.4v1', 'MS.AAD.3.5v2'],
-      'CISA SCuBA Google Workspace': ['GWS.COMMONCONTROLS.1.3v1'],
-      'CIS M365': ['5.2.3.5'],
-      'NIST CSF': ['PR.AA-03'],
-      'NIST SP 800-53': ['CM-7b', 'IA-5c'],
-      'ISO/IEC 27001': ['A.5.17'],
-      'SCS ★3': ['4-1-3-3'],
-      'CSA Zero Trust for SMBs': ['SMS'],
+      'CISA SCuBA M365': { 'MS.AAD.3.4v1': 'partial', 'MS.AAD.3.5v2': 'partial' },
+      'CISA SCuBA Google Workspace': { 'GWS.COMMONCONTROLS.1.3v1': 'partial' },
+      'CIS M365': { '5.2.3.5': 'partial' },
+      'NIST CSF': { 'PR.AA-03': 'partial' },
+      'NIST SP 800-53': { 'CM-7b': 'partial', 'IA-5c': 'partial' },
+      'ISO/IEC 27001': { 'A.5.17': 'partial' },
+      'SCS ★3': { '4-1-3-3': 'partial' },
+      'CSA Zero Trust for SMBs': { SMS: 'partial' },
     },
     // It accepts a code that is sent to a telephone as a factor.
     { tolerates: { 'SCS ★3': () => true } },

@@ -19,12 +19,12 @@ export const staleAccount = defineCheck({
   options: { limitDays: 90 },
   controls: controls(
     {
-      'CIS Controls': ['5.1', '5.3'],
-      'NIST CSF': ['PR.AA-01', 'PR.AA-05'],
-      'NIST SP 800-53': ['AC-2(3)(d)', 'AC-2j'],
-      'ISO/IEC 27001': ['A.5.16', 'A.5.18'],
-      'SCS ★3': ['4-1-1-3'],
-      'CSA Zero Trust for SMBs': ['least privilege'],
+      'CIS Controls': { '5.1': 'partial', '5.3': 'partial' },
+      'NIST CSF': { 'PR.AA-01': 'partial', 'PR.AA-05': 'partial' },
+      'NIST SP 800-53': { 'AC-2(3)(d)': 'partial', 'AC-2j': 'partial' },
+      'ISO/IEC 27001': { 'A.5.16': 'partial', 'A.5.18': 'partial' },
+      'SCS ★3': { '4-1-1-3': 'partial' },
+      'CSA Zero Trust for SMBs': { 'least privilege': 'partial' },
     },
     // Dormant after 45 days: https://www.cisecurity.org/controls/account-management
     { limits: { 'CIS Controls': { '5.3': { limitDays: 45 } } } },

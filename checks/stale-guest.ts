@@ -18,13 +18,13 @@ export const staleGuest = defineCheck({
   options: { limitDays: 90 },
   controls: controls(
     {
-      'CIS M365': ['5.3.2'],
-      'CIS Controls': ['5.3', '15.7'],
-      'NIST CSF': ['GV.SC-10', 'PR.AA-05'],
-      'NIST SP 800-53': ['AC-2(3)', 'IA-8'],
-      'ISO/IEC 27001': ['A.5.18'],
-      'SCS ★3': ['4-1-1-3'],
-      'CSA Zero Trust for SMBs': ['least privilege'],
+      'CIS M365': { '5.3.2': 'partial' },
+      'CIS Controls': { '5.3': 'partial', '15.7': 'partial' },
+      'NIST CSF': { 'GV.SC-10': 'partial', 'PR.AA-05': 'partial' },
+      'NIST SP 800-53': { 'AC-2(3)': 'partial', 'IA-8': 'partial' },
+      'ISO/IEC 27001': { 'A.5.18': 'partial' },
+      'SCS ★3': { '4-1-1-3': 'partial' },
+      'CSA Zero Trust for SMBs': { 'least privilege': 'partial' },
     },
     // Dormant after 45 days: https://www.cisecurity.org/controls/account-management
     { limits: { 'CIS Controls': { '5.3': { limitDays: 45 } } } },

@@ -41,16 +41,16 @@ export const topAdminCount = defineCheck({
   options: { max: 4, min: 2 },
   controls: controls(
     {
-      'CISA SCuBA M365': ['MS.AAD.7.1v1'],
-      'CISA SCuBA Google Workspace': ['GWS.COMMONCONTROLS.6.2v1'],
-      'CIS M365': ['1.1.3'],
-      'CIS Google Workspace': ['1.1.1', '1.1.2'],
-      'CIS Controls': ['5.4'],
-      'NIST CSF': ['PR.AA-05'],
-      'NIST SP 800-53': ['AC-6(5)'],
-      'ISO/IEC 27001': ['A.8.2'],
-      'SCS ★3': ['4-1-2-3', '4-1-2-8'],
-      'CSA Zero Trust for SMBs': ['least privilege'],
+      'CISA SCuBA M365': { 'MS.AAD.7.1v1': 'partial' },
+      'CISA SCuBA Google Workspace': { 'GWS.COMMONCONTROLS.6.2v1': 'partial' },
+      'CIS M365': { '1.1.3': 'partial' },
+      'CIS Google Workspace': { '1.1.1': 'partial', '1.1.2': 'partial' },
+      'CIS Controls': { '5.4': 'partial' },
+      'NIST CSF': { 'PR.AA-05': 'partial' },
+      'NIST SP 800-53': { 'AC-6(5)': 'partial' },
+      'ISO/IEC 27001': { 'A.8.2': 'partial' },
+      'SCS ★3': { '4-1-2-3': 'partial', '4-1-2-8': 'partial' },
+      'CSA Zero Trust for SMBs': { 'least privilege': 'partial' },
     },
     {
       limits: {

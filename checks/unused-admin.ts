@@ -40,8 +40,8 @@ function judgeActs(
   if (found.state === 'unknown') return unknown(found.gap, facts);
   const { last, since } = found;
   const acts = {
-    lastAct: last?.lastAt ?? null,
-    actDays: last === null ? null : daysBetween(last.lastAt, now),
+    lastAct: last?.at ?? null,
+    actDays: last === null ? null : daysBetween(last.at, now),
     activity: last?.activity ?? null,
     auditSince: since,
     idleDays,
@@ -56,13 +56,13 @@ export const unusedAdmin = defineCheck({
   options: { limitDays: 45, idleDays: 90 },
   controls: controls(
     {
-      'CIS M365': ['5.3.3'],
-      'CIS Controls': ['5.3', '6.8'],
-      'NIST CSF': ['PR.AA-05'],
-      'NIST SP 800-53': ['AC-2(3)(d)', 'AC-6(7)'],
-      'ISO/IEC 27001': ['A.5.18', 'A.8.2'],
-      'SCS ★3': ['4-1-2-6'],
-      'CSA Zero Trust for SMBs': ['least privilege'],
+      'CIS M365': { '5.3.3': 'partial' },
+      'CIS Controls': { '5.3': 'partial', '6.8': 'partial' },
+      'NIST CSF': { 'PR.AA-05': 'partial' },
+      'NIST SP 800-53': { 'AC-2(3)(d)': 'partial', 'AC-6(7)': 'partial' },
+      'ISO/IEC 27001': { 'A.5.18': 'partial', 'A.8.2': 'partial' },
+      'SCS ★3': { '4-1-2-6': 'partial' },
+      'CSA Zero Trust for SMBs': { 'least privilege': 'partial' },
     },
     // Both are about accounts that nobody uses; who signs in uses the account.
     {

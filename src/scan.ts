@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Provider } from './core/datasets.ts';
 import { type GatherEvent, gather } from './core/gather.ts';
 import type { JudgingSettings } from './core/report.ts';
+import type { Roster } from './core/roster.ts';
 import type { DirectoryJob } from './directories.ts';
 import type { SavedScan } from './snapshot-file.ts';
 
@@ -10,6 +11,8 @@ export interface TenantJob {
   name: string;
   directories: readonly DirectoryJob[];
   settings: JudgingSettings;
+  /** Reads the HR list; null: the tenant has none. */
+  roster: (() => Promise<Roster>) | null;
 }
 
 export interface ScanEvents {
@@ -28,6 +31,7 @@ export async function readTenant(
   const started = now();
   // Logs are read back from the instant that will be judged by, so it must be the same one.
   const asOf = options.asOf ?? started;
+  const roster = job.roster === null ? null : await job.roster();
   const snapshots = await Promise.all(
     job.directories.map(async ({ provider, directoryId, load }) => {
       const { connector, settings } = await load();
@@ -41,5 +45,5 @@ export async function readTenant(
     finishedAt: now().toISOString(),
     asOf: asOf.toISOString(),
   };
-  return { tenant: { id: job.id, name: job.name }, scan, settings: job.settings, snapshots };
+  return { tenant: { id: job.id, name: job.name }, scan, settings: job.settings, roster, snapshots };
 }

@@ -14,12 +14,15 @@ import {
   type Snapshot,
 } from './core/datasets.ts';
 import type { JudgingSettings } from './core/report.ts';
+import { type Roster, type RosterPerson, rosterFaultSchema, rosterPersonSchema } from './core/roster.ts';
 
 /** A scan of one tenant as it was read, with what is needed to judge it again. Holds personal data, never a secret. */
 export interface SavedScan {
   tenant: { id: string; name: string };
   scan: { id: string; startedAt: string; finishedAt: string; asOf: string };
   settings: JudgingSettings;
+  /** The HR list; null: the tenant has none. */
+  roster: Roster | null;
   snapshots: readonly Snapshot[];
 }
 
@@ -60,8 +63,16 @@ const headerSchema = z.object({
     checks: z.record(z.string(), options),
     timeZone: z.string().refine(isTimeZone, 'is no time zone'),
     approvedCountries: z.array(z.string()).nullable().default(null),
+    links: z.array(z.array(z.string())).default([]),
     unusedKeys: z.array(z.string()),
   }),
+});
+const rosterSchema = z.object({
+  roster: z.discriminatedUnion('state', [
+    /** `people`: how many follow, a line each. */
+    z.object({ state: z.literal('read'), file: z.string(), people: z.number().int().min(0) }),
+    z.object({ state: z.literal('faulty'), file: z.string(), faults: z.array(rosterFaultSchema).min(1) }),
+  ]),
 });
 const directorySchema = z.object({
   directory: z.object({
@@ -83,8 +94,14 @@ const datasetSchema = z.object({
 });
 
 function* lines(saved: SavedScan): Generator<string> {
-  const { snapshots, ...head } = saved;
+  const { snapshots, roster, ...head } = saved;
   yield `${JSON.stringify({ shisei: 'snapshot', schema: 1, directories: snapshots.length, ...head })}\n`;
+  if (roster?.state === 'faulty') yield `${JSON.stringify({ roster })}\n`;
+  if (roster?.state === 'read') {
+    const { people, ...rest } = roster;
+    yield `${JSON.stringify({ roster: { ...rest, people: people.length } })}\n`;
+    for (const person of people) yield `${JSON.stringify(person)}\n`;
+  }
   for (const { datasets, ...directory } of snapshots) {
     yield `${JSON.stringify({ directory, datasets: datasetNames.length })}\n`;
     for (const name of datasetNames) {
@@ -157,6 +174,16 @@ class Reader {
     return [head.dataset, await this.rows(head)];
   }
 
+  async roster(line: unknown): Promise<Roster> {
+    const { roster } = this.parse(rosterSchema, line);
+    if (roster.state === 'faulty') return roster;
+    const people: RosterPerson[] = [];
+    for (let count = 0; count < roster.people; count += 1) {
+      people.push(this.parse(rosterPersonSchema, await this.next()));
+    }
+    return { ...roster, people };
+  }
+
   private async rows(head: z.infer<typeof datasetSchema>): Promise<Dataset<unknown>> {
     const rows: unknown[] = [];
     const schema: z.ZodType<unknown> = rowSchemas[head.dataset];
@@ -191,17 +218,20 @@ export async function readSnapshotFile(file: string): Promise<SavedScan> {
 /** A dataset that no version read when the snapshot was taken. */
 const notYet = { state: 'unavailable', gap: { kind: 'unsupported', detail: 'not in this snapshot' } } as const;
 
-function isDatasetLine(line: unknown): boolean {
-  return typeof line === 'object' && line !== null && 'dataset' in line;
+function isLineOf(kind: 'dataset' | 'roster', line: unknown): boolean {
+  return typeof line === 'object' && line !== null && kind in line;
 }
 
 async function readAll(reader: Reader): Promise<SavedScan> {
   const { tenant, scan, settings, directories } = reader.parse(headerSchema, await reader.next());
   const snapshots: Snapshot[] = [];
-  for (let value = await reader.next(); value !== undefined; ) {
+  let value = await reader.next();
+  const roster = isLineOf('roster', value) ? await reader.roster(value) : null;
+  if (roster !== null) value = await reader.next();
+  while (value !== undefined) {
     const { directory, datasets: count } = reader.parse(directorySchema, value);
     const read = new Map<DatasetName, Dataset<unknown>>();
-    for (value = await reader.next(); isDatasetLine(value); value = await reader.next()) {
+    for (value = await reader.next(); isLineOf('dataset', value); value = await reader.next()) {
       const [name, dataset] = await reader.dataset(value);
       if (read.has(name)) throw reader.fault(`the dataset ${name} comes twice`);
       read.set(name, dataset);
@@ -213,5 +243,5 @@ async function readAll(reader: Reader): Promise<SavedScan> {
   if (snapshots.length !== directories) {
     throw reader.fault(`${directories} directories were promised, and ${snapshots.length} are there`);
   }
-  return { tenant, scan, settings, snapshots };
+  return { tenant, scan, settings, roster, snapshots };
 }

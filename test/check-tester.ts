@@ -22,7 +22,9 @@ import {
   type Snapshot,
 } from '../src/core/datasets.ts';
 import { type ExceptionFinder, evaluate, type RawResult, type Verdict } from '../src/core/evaluate.ts';
+import type { Roster, RosterPerson } from '../src/core/roster.ts';
 import { tablesOf } from '../src/core/tables.ts';
+import { facts } from './facts.ts';
 
 export const now = new Date('2026-11-21T09:00:00.000Z');
 export const directoryId = 'directory-1';
@@ -101,6 +103,12 @@ export function logOf<Row>(rows: readonly Row[], days: number): Dataset<Row> {
   return { state: 'complete', rows, since: daysAgo(days) };
 }
 
+/** A line of the HR list: somebody who works here. */
+export function listed(given: Partial<RosterPerson> = {}): RosterPerson {
+  const nothing = { employeeId: null, name: null, leaveDate: null, department: null, managerEmail: null };
+  return { ...nothing, line: 2, email: 'ann@example.com', status: 'active', ...given };
+}
+
 export function refused(kind: GapKind = 'permission'): Gap {
   return { kind, detail: `could not be read: ${kind}` };
 }
@@ -122,6 +130,8 @@ export interface Scene {
   /** Logins in lower case, or ids. */
   emergency?: readonly string[];
   approvedCountries?: readonly string[];
+  /** People of the HR list, or what is wrong with it; not given: there is none. */
+  roster?: readonly RosterPerson[] | Roster;
   data: { readonly [K in DatasetName]?: readonly Rows[K][] | Dataset<Rows[K]> };
 }
 
@@ -197,19 +207,24 @@ export interface JudgingOptions {
   options?: Options;
   emergency?: readonly string[];
   approvedCountries?: readonly string[];
+  roster?: readonly RosterPerson[] | Roster;
   findException?: ExceptionFinder;
+}
+
+function rosterOf(given: readonly RosterPerson[] | Roster | undefined): Roster | null {
+  if (given === undefined) return null;
+  return 'state' in given ? given : { state: 'read', file: 'hr.csv', people: [...given] };
 }
 
 /** Judges as the engine does, and tells who passed, which a result leaves out. */
 export function judge(check: Check, snapshot: Snapshot, how: JudgingOptions = {}): Outcome {
   const tables = tablesOf(snapshot);
+  const { emergency = [], approvedCountries = null, roster } = how;
   const context: Context<Options> = {
+    ...facts({ now, snapshots: [snapshot], roster: rosterOf(roster), settings: { emergency, approvedCountries } }),
     options: { ...check.options, ...how.options },
-    now,
     provider: snapshot.provider,
     directoryId: snapshot.directoryId,
-    emergency: new Set(how.emergency),
-    approvedCountries: how.approvedCountries === undefined ? null : new Set(how.approvedCountries),
   };
   const result = evaluate(check, snapshot, tables, context, how.findException ?? (() => undefined));
   const { needs } = readingOf(check, snapshot.provider);

@@ -3,6 +3,7 @@ import { type Severity, severities } from '../src/core/check.ts';
 import { datasetNames, type GapKind, type Snapshot } from '../src/core/datasets.ts';
 import { buildReport, type JudgingSettings, type Report } from '../src/core/report.ts';
 import { exitStatusOf, unreadOf } from '../src/exit-status.ts';
+import { facts } from './facts.ts';
 
 const settings: JudgingSettings = {
   emergency: [],
@@ -11,6 +12,7 @@ const settings: JudgingSettings = {
   checks: {},
   timeZone: 'UTC',
   approvedCountries: null,
+  links: [],
   unusedKeys: [],
 };
 
@@ -34,6 +36,7 @@ function reportOf(gaps: Gaps = {}, failed: Partial<Record<Severity, number>> = {
     snapshots: [
       { provider: 'microsoft365', directoryId: 'd', takenAt: '', requests: { sent: 0, retried: 0 }, datasets },
     ],
+    facts: facts({ now: new Date(0) }),
     checks: [],
     settings,
     phrasing: { finding: () => '', note: () => '' },

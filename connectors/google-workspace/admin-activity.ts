@@ -13,7 +13,7 @@ export const adminActivity: Collector<GoogleSession, 'adminActivity'> = {
   permissions: [capabilities.audit.scope],
   async *collect(session, upstream) {
     const window = windowOf(session, log.days);
-    const last = new Map<string, AdminActivity>();
+    const last = new Map<string, AdminActivity & { lastAt: string }>();
     const broken = await readByAccount(readActivities(session, log, window), upstream, (accountId, { id, events }) => {
       const lastAt = readEventTime(activitiesPlace, 'items.id.time', id.time);
       const known = last.get(accountId);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
 import type { AdminActivity } from '../../src/core/datasets.ts';
 import { eachRow } from '../../src/http/pages.ts';
+import { disabledBy, targetShape } from './disabling.ts';
 import { isJudged, startOfLog } from './log-window.ts';
 import type { Session } from './session.ts';
 import { instant, pageShape } from './shapes.ts';
@@ -10,10 +11,11 @@ const actShape = z.object({
   id: z.string().min(1),
   activityDateTime: instant,
   activityDisplayName: z.string().nullish(),
+  category: z.string().nullish(),
   loggedByService: z.string().nullish(),
   result: z.string().nullish(),
   initiatedBy: z.object({ user: z.object({ id: z.string().nullish() }).nullish() }).nullish(),
-  targetResources: z.array(z.object({ id: z.string().nullish() })).nullish(),
+  targetResources: z.array(targetShape).nullish(),
 });
 type Act = z.infer<typeof actShape>;
 
@@ -53,26 +55,38 @@ function actorOf(act: Act): string | null {
   return isOwnAffair(act, actor) ? null : actor;
 }
 
-/** The newest administrative act of each account. */
+function isLater(at: string, known: string | null | undefined): boolean {
+  return !known || Date.parse(at) > Date.parse(known);
+}
+
+/** The newest administrative act of each account, and when it was last disabled. */
 export const adminActivity: Collector<Session, 'adminActivity'> = {
   permissions: ['AuditLog.Read.All'],
   async *collect(session) {
-    const newest = new Map<string, AdminActivity>();
+    const rows = new Map<string, AdminActivity>();
+    const rowOf = (accountId: string): AdminActivity => {
+      const row = rows.get(accountId) ?? { accountId, lastAt: null, activity: null, disabledAt: null };
+      rows.set(accountId, row);
+      return row;
+    };
     let oldest: string | null = null;
     try {
       for await (const act of eachRow(session.collection(path(session, 1_000), actShape))) {
         const at = act.activityDateTime;
         if (oldest === null || Date.parse(at) < Date.parse(oldest)) oldest = at;
-        const accountId = isJudged(session, at) ? actorOf(act) : null;
-        const known = accountId === null ? undefined : newest.get(accountId);
-        if (accountId === null || (known !== undefined && Date.parse(at) <= Date.parse(known.lastAt))) continue;
-        newest.set(accountId, { accountId, lastAt: at, activity: act.activityDisplayName ?? '' });
+        if (!isJudged(session, at)) continue;
+        for (const row of disabledBy(act).map(rowOf)) if (isLater(at, row.disabledAt)) row.disabledAt = at;
+        const actor = actorOf(act);
+        const row = actor === null ? null : rowOf(actor);
+        if (row === null || !isLater(at, row.lastAt)) continue;
+        row.lastAt = at;
+        row.activity = act.activityDisplayName ?? '';
       }
     } catch (error) {
-      yield [...newest.values()];
+      yield [...rows.values()];
       throw error;
     }
-    yield [...newest.values()];
+    yield [...rows.values()];
     // How far back the trail is kept is said nowhere: the oldest act of anybody is the only proof.
     return oldest === null ? undefined : { since: oldest };
   },

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { checks } from '../../checks/index.ts';
 import { accessOf } from '../core/access.ts';
-import { emergencySet } from '../core/accounts.ts';
 import { type Severity, severities } from '../core/check.ts';
+import { leaversOf } from '../core/leavers.ts';
 import { buildReport, type Report } from '../core/report.ts';
+import { tenantOf } from '../core/tenant.ts';
 import { exitStatus, exitStatusOf, unreadOf } from '../exit-status.ts';
 import type { Io } from '../io.ts';
 import type { Locale } from '../messages/catalogue.ts';
@@ -45,18 +46,23 @@ export async function deliver(saved: SavedScan, delivery: Delivery): Promise<Del
   const { options, locale, timeZone, io } = delivery;
   const words = catalogue(locale);
   const asOf = options.asOf ?? new Date(saved.scan.asOf);
+  const { snapshots, settings, roster } = saved;
+  const facts = tenantOf({ id: saved.tenant.id, now: asOf, settings, roster, snapshots });
   const report = buildReport({
     version,
     tenant: saved.tenant,
     scan: { ...saved.scan, asOf },
     snapshots: saved.snapshots,
+    facts,
     checks,
     settings: saved.settings,
     phrasing: phrasing(locale, timeZone),
   });
-  const emergency = emergencySet(saved.settings.emergency);
-  const access = saved.snapshots.map((snapshot) => accessOf(snapshot, { now: asOf, emergency }));
-  const findings = { report, access };
+  const access = snapshots.map((snapshot) => accessOf(snapshot, facts));
+  const people = facts.people();
+  const leavers = leaversOf(facts, snapshots, settings.timeZone);
+  const applications = snapshots.map(({ provider, datasets: { applications: dataset } }) => ({ provider, dataset }));
+  const findings = { report, access, people, leavers, applications };
   const folder = join(options.out, saved.tenant.id);
   await makePrivateFolder(folder);
   const files: string[] = [];

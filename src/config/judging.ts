@@ -12,7 +12,6 @@ function unusedKeysOf(configuration: RawConfiguration, tenant: RawTenant): strin
   const options = [...Object.keys(configuration.checks ?? {}), ...Object.keys(tenant.checks ?? {})];
   return [
     ...(configuration.store === undefined ? [] : ['store']),
-    ...(tenant.roster === undefined ? [] : ['roster']),
     ...[...new Set(options)].filter((id) => planned.has(id)).map((id) => `checks.${id}`),
     ...tenant.exceptions.filter(({ check }) => planned.has(check)).map(({ check }) => `exceptions: ${check}`),
   ];
@@ -31,6 +30,7 @@ export function judgingOf(configuration: RawConfiguration, tenant: RawTenant): J
     checks: Object.fromEntries([...ids].sort().map((id) => [id, { ...everywhere[id], ...here[id] }])),
     timeZone: timeZoneOf(configuration.locale),
     approvedCountries: tenant.approvedCountries ?? null,
+    links: tenant.links,
     unusedKeys: unusedKeysOf(configuration, tenant),
   };
 }

@@ -12,7 +12,7 @@ import {
   type YAMLParseError,
 } from 'yaml';
 import type { z } from 'zod';
-import type { Check } from '../core/check.ts';
+import type { AnyCheck } from '../core/check.ts';
 import type { Locale } from '../messages/catalogue.ts';
 import { ConfigurationError, type Expectation, type Problem, type ProblemKind } from './problems.ts';
 import { configurationSchema, type RawConfiguration } from './schema.ts';
@@ -21,7 +21,7 @@ type Path = readonly PropertyKey[];
 
 export interface LoadOptions {
   env: Readonly<Record<string, string | undefined>>;
-  checks: readonly Check[];
+  checks: readonly AnyCheck[];
   /** Language asked for on the command line; it wins over the file's. */
   locale: Locale | undefined;
   /**

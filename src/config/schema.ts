@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Check } from '../core/check.ts';
+import type { AnyCheck } from '../core/check.ts';
 import { datasetNames, providers } from '../core/datasets.ts';
 import { locales } from '../messages/catalogue.ts';
 
@@ -88,7 +88,7 @@ const googleWorkspace = z
 
 const gapNames = providers.flatMap((provider) => datasetNames.map((name) => `${provider}/${name}`));
 
-function optionsOf(checks: readonly Check[]) {
+function optionsOf(checks: readonly AnyCheck[]) {
   const known = checks.map((check) => {
     const options = Object.keys(check.options).map((name) => [name, wholeNumber.optional()]);
     return [check.id, z.strictObject(Object.fromEntries(options)).optional()];
@@ -100,7 +100,7 @@ function optionsOf(checks: readonly Check[]) {
 }
 
 /** The shape of `shisei.yaml`, version 1; the checks bring the names of their options along. */
-export function configurationSchema(checks: readonly Check[]) {
+export function configurationSchema(checks: readonly AnyCheck[]) {
   const options = optionsOf(checks);
   const checkId = z.enum([...checks.map((check) => check.id), ...plannedChecks]);
   const exception = z.strictObject({
@@ -120,6 +120,12 @@ export function configurationSchema(checks: readonly Check[]) {
       microsoft365: microsoft365.optional(),
       googleWorkspace: googleWorkspace.optional(),
       roster: text.optional().describe('The HR list, CSV or TSV'),
+      links: z
+        .array(z.array(text).min(2))
+        .default([])
+        .describe(
+          'Accounts of one human, by login or account id, after `microsoft365/` or `google-workspace/` if need be',
+        ),
       breakGlass: z.array(text).default([]).describe('Declared emergency accounts, by login or account id'),
       approvedCountries: z
         .array(z.string().regex(/^[A-Z]{2}$/))

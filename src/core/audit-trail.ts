@@ -2,11 +2,22 @@ import type { Table } from './check.ts';
 import type { Account, AdminActivity, Gap, Provider, Snapshot } from './datasets.ts';
 import { daysBetween } from './days.ts';
 
+/** An administrative act, in the provider's words. */
+export interface Act {
+  at: string;
+  activity: string | null;
+}
+
+function lastActOf(row: AdminActivity | undefined): Act | null {
+  if (row === undefined || row.lastAt === null) return null;
+  return { at: row.lastAt, activity: row.activity };
+}
+
 /** Whether an account did something administrative, measured against a limit in days. */
 export type Idleness =
   | { state: 'active' }
   /** `last` is the last act on record; null: none is. */
-  | { state: 'idle'; last: AdminActivity | null; since: string }
+  | { state: 'idle'; last: Act | null; since: string }
   /** The trail does not reach back to the limit, so that nobody can be called idle. */
   | { state: 'uncovered' }
   | { state: 'unknown'; gap: Gap };
@@ -23,8 +34,8 @@ function isNotOffered({ rows, gap }: Table<AdminActivity>): boolean {
 
 /** An act within the limit acquits, however little of the trail was read. */
 export function idlenessOf(trail: Table<AdminActivity>, { id }: Account, idleDays: number, now: Date): Idleness {
-  const last = trail.one(id) ?? null;
-  if (last !== null && daysBetween(last.lastAt, now) <= idleDays) return { state: 'active' };
+  const last = lastActOf(trail.one(id));
+  if (last !== null && daysBetween(last.at, now) <= idleDays) return { state: 'active' };
   if (isNotOffered(trail)) return { state: 'uncovered' };
   const { gap, since, until } = trail;
   if (gap !== null) return { state: 'unknown', gap };

@@ -1,4 +1,6 @@
-import type { DatasetName, Gap, Provider, Rows } from './datasets.ts';
+import type { Account, DatasetName, Gap, Provider, Rows } from './datasets.ts';
+import type { People } from './people.ts';
+import type { Roster, RosterMatch } from './roster.ts';
 
 export const severities = ['low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof severities)[number];
@@ -34,24 +36,47 @@ export type Judgement<M extends string> =
   | { verdict: 'fail'; message: M; severity: Severity; data: Data }
   | { verdict: 'unknown'; gap: Gap; data: Data };
 
-/** What a check knows besides tables. It never reads a clock. */
-export interface Context<O> {
-  options: O;
+/** What is known of a tenant besides its directories. */
+export interface Tenant {
+  id: string;
   /** The instant to judge by. */
   now: Date;
-  provider: Provider;
-  directoryId: string;
+  /** The calendar day of an instant where the tenant is, `2026-11-21`. */
+  dayOf(instant: Date): string;
   /** Logins, in lower case, and ids of declared emergency accounts. */
   emergency: ReadonlySet<string>;
   /** Countries, ISO 3166-1 alpha-2, that sign-ins may come from; null: nobody said which. */
   approvedCountries: ReadonlySet<string> | null;
+  /** The HR list; null: there is none. */
+  roster: Roster | null;
+  /** Who of the HR list an account belongs to; null: nobody, or there is no list. */
+  listed(account: Account): RosterMatch;
+  /** The humans behind the accounts of all directories. */
+  people(): People;
 }
+
+/** What a check of the whole tenant knows besides tables. It never reads a clock. */
+export interface TenantContext<O> extends Tenant {
+  options: O;
+}
+
+/** What a check of one directory knows besides tables. It never reads a clock. */
+export interface Context<O> extends TenantContext<O> {
+  provider: Provider;
+  directoryId: string;
+}
+
+/** `exact`: the control asks for just this; `partial`: for this among others; `related`: for something near. */
+export const strengths = ['exact', 'partial', 'related'] as const;
+export type Strength = (typeof strengths)[number];
 
 /** An identifier of a published control that a check answers. */
 export interface Control {
   framework: string;
   version: string;
   id: string;
+  /** How much of the control the check answers. */
+  strength: Strength;
   /** Limits of its own, which stand in for the check's options, whatever those are set to. */
   limits?: Options;
   /** Failures that this control accepts; what is not given accepts none. */
@@ -75,26 +100,33 @@ export interface Reading<N extends DatasetName> {
 /** Whole numbers with defaults; `shisei.yaml` may override each. */
 export type Options = Readonly<Record<string, number>>;
 
-/**
- * One rule. `N` are the datasets it reads, `M` its message ids, `O` its options, `S` what it judges, which carries what
- * `judge` needs to know of the subject.
- */
-export interface Check<
-  N extends DatasetName = DatasetName,
-  M extends string = string,
-  O extends Options = Options,
-  S = unknown,
-> extends Reading<N> {
+/** What every check has, whatever it judges. `M` are its message ids, `O` its options. */
+interface Rule<M extends string, O extends Options> {
   id: string;
   /** Severity of the check when nothing fails. */
   severity: Severity;
   messages: readonly M[];
   options: O;
   controls: readonly Control[];
+}
+
+/**
+ * A rule over one directory. `N` are the datasets it reads, `S` what it judges, which carries what `judge` needs to know
+ * of the subject.
+ */
+export interface Check<
+  N extends DatasetName = DatasetName,
+  M extends string = string,
+  O extends Options = Options,
+  S = unknown,
+> extends Rule<M, O>,
+    Reading<N> {
   /** What the rule for one provider reads beside. */
   at?: { readonly [P in Provider]?: Partial<Reading<N>> };
   /** Whether the rule is about this directory, whatever can be read of it; when not given, it is. */
   applies?(context: Context<O>): boolean;
+  /** What nobody can be judged without, beside the datasets, and why it is missing; null when it is there. */
+  lacks?(context: Context<O>): Gap | null;
   /** Who is judged; their order does not matter. */
   subjects(tables: Tables<N>, context: Context<O>): Iterable<S>;
   /** The subject as reports name it. */
@@ -103,8 +135,41 @@ export interface Check<
   judge(subject: S, tables: Tables<N>, context: Context<O>): Judgement<M>;
 }
 
+/** The tables of the directories that a tenant has. */
+export type Directories<N extends DatasetName> = { readonly [P in Provider]?: Tables<N> };
+
+/** A rule over all directories of a tenant together. */
+export interface TenantCheck<
+  N extends DatasetName = DatasetName,
+  M extends string = string,
+  O extends Options = Options,
+  S = unknown,
+> extends Rule<M, O> {
+  scope: 'tenant';
+  /** What it reads of the directories of each provider. */
+  reads: { readonly [P in Provider]?: Reading<N> };
+  /** Whether the rule is about a tenant with these directories. */
+  applies(providers: readonly Provider[], context: TenantContext<O>): boolean;
+  subjects(directories: Directories<N>, context: TenantContext<O>): Iterable<S>;
+  name(subject: S): Subject;
+  /** As that of a check of one directory. */
+  judge(subject: S, directories: Directories<N>, context: TenantContext<O>): Judgement<M>;
+}
+
+export type AnyCheck = Check | TenantCheck;
+
+export function isTenantCheck(check: AnyCheck): check is TenantCheck {
+  return 'scope' in check;
+}
+
+export function isDirectoryCheck(check: AnyCheck): check is Check {
+  return !isTenantCheck(check);
+}
+
 /** All that a check reads of a directory of one provider. */
-export function readingOf({ needs, uses, at }: Check, provider: Provider): Reading<DatasetName> {
+export function readingOf(check: AnyCheck, provider: Provider): Reading<DatasetName> {
+  if (isTenantCheck(check)) return check.reads[provider] ?? { needs: [], uses: [] };
+  const { needs, uses, at } = check;
   const beside = at?.[provider];
   return { needs: [...needs, ...(beside?.needs ?? [])], uses: [...uses, ...(beside?.uses ?? [])] };
 }
@@ -126,4 +191,11 @@ export function defineCheck<N extends DatasetName, M extends string, O extends O
   check: Check<N, M, O, S>,
 ): Check {
   return check as unknown as Check;
+}
+
+/** The same for a check of the whole tenant. */
+export function defineTenantCheck<N extends DatasetName, M extends string, O extends Options, S>(
+  check: Omit<TenantCheck<N, M, O, S>, 'scope'>,
+): TenantCheck {
+  return { scope: 'tenant', ...check } as unknown as TenantCheck;
 }

@@ -1,4 +1,4 @@
-import type { Control, Failure, Options } from './check.ts';
+import type { Control, Failure, Options, Strength } from './check.ts';
 import type { Provider } from './datasets.ts';
 
 /** The published frameworks that checks answer, with the version whose ids are cited. */
@@ -27,16 +27,16 @@ export interface OwnMeasures {
   limits?: { readonly [F in Framework]?: Readonly<Record<string, Options>> };
 }
 
-/** The controls that a check answers, in the order of `frameworks`. */
+/** The controls that a check answers, in the order of `frameworks`, with how much of each it answers. */
 export function controls(
-  ids: { readonly [F in Framework]?: readonly string[] },
+  ids: { readonly [F in Framework]?: Readonly<Record<string, Strength>> },
   { tolerates = {}, limits = {} }: OwnMeasures = {},
 ): readonly Control[] {
   return frameworks.flatMap((framework) => {
     const accepts = tolerates[framework];
-    return (ids[framework] ?? []).map((id): Control => {
+    return Object.entries(ids[framework] ?? {}).map(([id, strength]): Control => {
       const own = limits[framework]?.[id];
-      const control = { framework, version: versions[framework], id };
+      const control = { framework, version: versions[framework], id, strength };
       return {
         ...control,
         ...(own === undefined ? {} : { limits: own }),
@@ -54,7 +54,10 @@ const products: ReadonlyMap<string, Provider> = new Map([
   ['CIS Google Workspace', 'google-workspace'],
 ]);
 
-/** The controls that a check answers for one provider. */
-export function controlsFor(all: readonly Control[], provider: Provider): readonly Control[] {
-  return all.filter(({ framework }) => (products.get(framework) ?? provider) === provider);
+/** The controls that a check answers for the products of these providers. */
+export function controlsFor(all: readonly Control[], providers: readonly Provider[]): readonly Control[] {
+  return all.filter(({ framework }) => {
+    const product = products.get(framework);
+    return product === undefined || providers.includes(product);
+  });
 }

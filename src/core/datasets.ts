@@ -52,6 +52,26 @@ export const accountSchema = z.object({
   perUserMfa: z.enum(['disabled', 'enabled', 'enforced']).nullish(),
   /** Google: path of the organisational unit, `/` for the top. */
   orgUnit: z.string().nullish(),
+  /** Further addresses, aliases too, in lower case and without the login; null when the directory does not say. */
+  addresses: z.array(z.string()).nullish(),
+  /** Number of the person at the employer, as the directory has it; null when it has none. */
+  employeeId: z.string().nullish(),
+  department: z.string().nullish(),
+  /** Microsoft 365: comes from an on-premises directory; null when the directory does not say. */
+  synced: z.boolean().nullish(),
+  /** Microsoft 365: assigned licences; null when the directory does not say. */
+  licences: z
+    .array(
+      z.object({
+        /** Id of the product, as in `products` of the organisation. */
+        productId: id,
+        /** Ids of service plans of the product that are switched off for this account. */
+        disabledPlans: z.array(z.string()),
+      }),
+    )
+    .nullish(),
+  /** When it was last disabled; null when it is enabled, or the directory does not say. */
+  disabledAt: instant.nullish(),
 });
 export type Account = z.infer<typeof accountSchema>;
 
@@ -114,8 +134,12 @@ export const roleSchema = z.object({
   state: z.enum(['active', 'eligible']),
   /** `/` for the whole directory, else the provider's name of the part. */
   scope: z.string(),
-  /** When the assignment ends; null: permanent. */
+  /** When the assignment ends; null: no end is known. */
   endsAt: instant.nullable(),
+  /** Always active and without an end; false: eligible, activated for a while, or ending. Null: it cannot be told. */
+  permanent: z.boolean().nullish(),
+  /** The top role of the directory can do all that this role can; null: it cannot be told. */
+  withinTop: z.boolean().nullish(),
 });
 export type Role = z.infer<typeof roleSchema>;
 
@@ -139,6 +163,16 @@ export type MethodsPolicy = z.infer<typeof methodsPolicySchema>;
 /** Microsoft 365: whether the defaults are on that make every member use MFA and shut legacy clients out. */
 const securityDefaultsSchema = z.object({ id: z.literal('security-defaults'), enabled: z.boolean() });
 
+/** Microsoft 365: what everybody may do without an administrator. */
+const authorizationSchema = z.object({
+  id: z.literal('authorization'),
+  /** Who may invite guests; `everyone` is guests too. Null: not said, or a word not known here. */
+  invitations: z.enum(['everyone', 'members', 'inviters', 'administrators']).nullable(),
+  /** Policies by which people may consent to applications themselves, as the provider names them; null: not said. */
+  consentPolicies: z.array(z.string()).nullable(),
+});
+export type Authorization = z.infer<typeof authorizationSchema>;
+
 /** Google: one setting for one part of the directory, as it was set; what holds for an account is resolved from all. */
 export const settingSchema = z.object({
   /** Name of the policy, `policies/…`. */
@@ -161,7 +195,7 @@ export const settingSchema = z.object({
 export type Setting = z.infer<typeof settingSchema>;
 
 /** Settings of the directory itself. */
-export const policySchema = z.union([methodsPolicySchema, securityDefaultsSchema, settingSchema]);
+export const policySchema = z.union([methodsPolicySchema, securityDefaultsSchema, authorizationSchema, settingSchema]);
 export type Policy = z.infer<typeof policySchema>;
 
 export const enforcementStates = ['enforced', 'partly', 'none', 'unknown'] as const;
@@ -214,6 +248,8 @@ export const enforcementSchema = z.object({
   allowedFactors: z.object({ set: z.string(), scope: z.string() }).nullable(),
   /** Google: users may have a trusted device not asked again. */
   trustsDevices: z.boolean().nullable(),
+  /** Google: which applications that nobody configured the account may use, and whom that is set for; null: not said. */
+  unconfiguredApps: z.object({ access: z.string(), scope: z.string() }).nullish(),
   /** What could not be read, when the state is unknown. */
   gap: gapSchema.nullable(),
 });
@@ -255,14 +291,59 @@ export const signInEventSchema = z.object({
 });
 export type SignInEvent = z.infer<typeof signInEventSchema>;
 
-/** The last administrative act of one account in the audit trail. */
+/** What the audit trail holds of one account. */
 export const adminActivitySchema = z.object({
   accountId: id,
-  lastAt: instant,
-  /** What it did, in the provider's words. */
-  activity: z.string(),
+  /** Its last administrative act; null: none is on record. */
+  lastAt: instant.nullable(),
+  /** What it did, in the provider's words; null when nothing is on record. */
+  activity: z.string().nullable(),
+  /** When somebody disabled it last; null: that is not on record. */
+  disabledAt: instant.nullish(),
 });
 export type AdminActivity = z.infer<typeof adminActivitySchema>;
+
+/** What an application may do, by its own name. */
+export const permissionSchema = z.object({
+  /** The interface that it opens, such as `Microsoft Graph`. */
+  resource: z.string(),
+  /** Such as `User.Read.All`, or a scope; null where the provider gives no name. */
+  name: z.string().nullable(),
+});
+export type Permission = z.infer<typeof permissionSchema>;
+
+export const credentialSchema = z.object({
+  kind: z.enum(['secret', 'certificate']),
+  id,
+  name: z.string().nullable(),
+  startsAt: instant.nullable(),
+  endsAt: instant.nullable(),
+});
+export type Credential = z.infer<typeof credentialSchema>;
+
+/** A program that has a name in the directory. */
+export const applicationSchema = z.object({
+  /** What holds roles: a service principal, or a service account; else the registration, or the client of a third party. */
+  id,
+  kind: z.enum(['application', 'managed-identity', 'service-account', 'third-party']),
+  /** The id by which the program signs in. */
+  clientId: z.string().nullable(),
+  name: z.string().nullable(),
+  enabled: z.boolean().nullable(),
+  /** Registered in this directory; false: another organisation's. Null: the directory does not say. */
+  own: z.boolean().nullable(),
+  /** What it may do by itself, sorted; null: that was not read. */
+  permissions: z.array(permissionSchema).nullable(),
+  /** What it may do as any user of the directory, by one consent for all, sorted; null: that was not read. */
+  delegated: z.array(permissionSchema).nullable(),
+  /** Secrets and certificates by which it signs in, sorted by id. */
+  credentials: z.array(credentialSchema),
+  /** Of the scanner's own application: permissions that it holds and does not need. Not given for others. */
+  unneeded: z.array(z.string()).optional(),
+  /** Google: what the log of consents holds; null: it holds nothing, or there is no such log. */
+  consents: z.object({ users: count, lastAt: instant }).nullable(),
+});
+export type Application = z.infer<typeof applicationSchema>;
 
 /** The directory itself; one row. */
 export const organizationSchema = z.object({
@@ -272,6 +353,20 @@ export const organizationSchema = z.object({
   domains: z.array(z.string()),
   /** Identity licence, Microsoft 365 only. A hint: the answers of the API are the truth. */
   plan: z.enum(['free', 'p1', 'p2']).nullable(),
+  /** Microsoft 365: the products that the organisation has licences of; null: not read. */
+  products: z
+    .array(
+      z.object({
+        id,
+        /** Such as `SPB`. */
+        name: z.string(),
+        /** Costs something; null when it cannot be told. */
+        paid: z.boolean().nullable(),
+        /** Ids of service plans that come with a mailbox. */
+        mailboxPlans: z.array(z.string()),
+      }),
+    )
+    .nullish(),
 });
 export type Organization = z.infer<typeof organizationSchema>;
 
@@ -286,7 +381,7 @@ export const rowSchemas = {
   policies: policySchema,
   signInEvents: signInEventSchema,
   adminActivity: adminActivitySchema,
-  applications: z.never(),
+  applications: applicationSchema,
 } as const;
 
 export type DatasetName = keyof typeof rowSchemas;
@@ -305,7 +400,7 @@ export const rowKeys: { [K in DatasetName]: (row: Rows[K]) => string } = {
   policies: (row) => row.id,
   signInEvents: (row) => row.accountId,
   adminActivity: (row) => row.accountId,
-  applications: (row) => row,
+  applications: (row) => row.id,
 };
 
 /** The account, or other thing, that a row is about; what `Table.of` looks rows up by. */

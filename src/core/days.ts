@@ -4,3 +4,24 @@ const day = 86_400_000;
 export function daysBetween(instant: string, now: Date): number {
   return Math.floor((now.getTime() - Date.parse(instant)) / day);
 }
+
+/** Tells the calendar day of an instant in a time zone (IANA name), such as `2026-11-21`. */
+export function dayIn(timeZone: string): (instant: Date) => string {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+  return (instant) => format.format(instant);
+}
+
+/** The instant at which a calendar day begins in a time zone. */
+export function startOfDay(timeZone: string, day: string): Date {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  const wanted = Date.parse(`${day}T00:00:00Z`);
+  const clockAt = (time: number) => Date.parse(`${format.format(time).replace(' ', 'T')}Z`);
+  // The offset before the turn of a clock is not that after it, so the first guess is looked at once more.
+  const guess = wanted - (clockAt(wanted) - wanted);
+  return new Date(guess - (clockAt(guess) - wanted));
+}
+
+/** The calendar day after one, `2026-03-01` after `2026-02-28`. */
+export function dayAfter(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + day).toISOString().slice(0, 10);
+}

@@ -1,19 +1,25 @@
 import {
+  type AnyCheck,
   type Check,
   type Context,
   type Control,
   type Data,
+  type Directories,
   type Judgement,
   type Options,
   readingOf,
   type Severity,
+  type Strength,
   type Subject,
   severities,
   type Tables,
+  type TenantCheck,
+  type TenantContext,
   unknown,
 } from './check.ts';
 import { controlsFor } from './controls.ts';
 import type { DatasetName, Gap, Provider, Snapshot } from './datasets.ts';
+import { tablesOf } from './tables.ts';
 
 export type Verdict = 'pass' | 'fail' | 'unknown' | 'not-applicable';
 
@@ -42,6 +48,7 @@ export interface ControlVerdict {
   framework: string;
   version: string;
   id: string;
+  strength: Strength;
   verdict: Verdict;
 }
 
@@ -84,6 +91,24 @@ function verdictOf(findings: readonly RawFinding[], judged: number, neededGaps: 
   return judged === 0 ? 'not-applicable' : 'pass';
 }
 
+/** A check set to work: what of its sight is dark, and how it judges everybody under given limits. */
+interface Trial {
+  check: AnyCheck;
+  provider: Provider | null;
+  /** The directory or tenant that is unknown as a whole where nobody can be judged. */
+  whole: Subject;
+  /** Why nobody can be judged; empty when somebody can. */
+  dark: Gap[];
+  /** What may be missing of that which is needed. */
+  needed: Gap[];
+  /** What may be missing of that which is used. */
+  used: Gap[];
+  controls: readonly Control[];
+  /** What it judges by where no limits stand in for them. */
+  options: Options;
+  judgements(limits: Options): Iterable<{ subject: Subject; judgement: Judgement<string> }>;
+}
+
 /** All subjects of a check, judged. */
 interface Judged {
   judged: number;
@@ -92,69 +117,60 @@ interface Judged {
 }
 
 /** Judges all subjects under the options, or with limits in their place; the same limits are judged by once. */
-function judging(
-  check: Check,
-  tables: Tables<DatasetName>,
-  context: Context<Options>,
-  findException: ExceptionFinder,
-): (limits: Options) => Judged {
+function judging(trial: Trial, findException: ExceptionFinder): (limits: Options) => Judged {
   const known = new Map<string, Judged>();
   return (limits) => {
-    const within = { ...context, options: { ...context.options, ...limits } };
-    const key = JSON.stringify(within.options);
+    const key = JSON.stringify({ ...trial.options, ...limits });
     const before = known.get(key);
     if (before !== undefined) return before;
-    const subjects = [...check.subjects(tables, within)];
-    const findings = subjects.flatMap((subject) => {
-      const judgement = judgementOf(check, subject, tables, within);
-      return findingOf(check, subject, judgement, context.provider, findException);
-    });
+    let judged = 0;
+    const findings: RawFinding[] = [];
+    for (const { subject, judgement } of trial.judgements(limits)) {
+      judged += 1;
+      const finding = findingOf(trial, subject, judgement, findException);
+      if (finding !== null) findings.push(finding);
+    }
     findings.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-    const found = { judged: subjects.length, findings };
+    const found = { judged, findings };
     known.set(key, found);
     return found;
   };
 }
 
 function verdictUnder(
-  { framework, version, id, tolerates = () => false }: Control,
+  { framework, version, id, strength, tolerates = () => false }: Control,
   { judged, findings }: Judged,
   neededGaps: readonly Gap[],
 ): ControlVerdict {
   const counted = findings.filter((finding) => finding.verdict === 'unknown' || !tolerates(finding));
-  return { framework, version, id, verdict: verdictOf(counted, judged, neededGaps) };
+  return { framework, version, id, strength, verdict: verdictOf(counted, judged, neededGaps) };
 }
 
-function judgementOf(check: Check, subject: unknown, tables: Tables<DatasetName>, context: Context<Options>) {
-  try {
-    return check.judge(subject, tables, context);
-  } catch (error) {
-    return unknown(crashed(error));
-  }
+function keyOf({ check, provider }: Trial, { id }: Subject): string {
+  return `${check.id}/${provider ?? 'tenant'}/${id}`;
 }
 
-/** What a judgement leaves in the report: nothing when it passes. */
+/** What a judgement leaves in the report; null when it passes. */
 function findingOf(
-  check: Check,
-  subject: unknown,
+  trial: Trial,
+  subject: Subject,
   judgement: Judgement<string>,
-  provider: Provider,
   findException: ExceptionFinder,
-): RawFinding[] {
-  if (judgement.verdict === 'pass') return [];
-  const named = check.name(subject);
+): RawFinding | null {
+  if (judgement.verdict === 'pass') return null;
+  const { id, severity: usual } = trial.check;
   const { verdict, data } = judgement;
-  const found = { key: `${check.id}/${provider}/${named.id}`, subject: named, data };
+  const found = { key: keyOf(trial, subject), subject, data };
   if (verdict === 'unknown') {
-    return [{ ...found, verdict, message: unknownMessage, severity: check.severity, gap: judgement.gap }];
+    return { ...found, verdict, message: unknownMessage, severity: usual, gap: judgement.gap };
   }
   const { message, severity } = judgement;
-  const exception = findException(check.id, named);
-  return [{ ...found, verdict, message, severity, ...(exception === undefined ? {} : { exception }) }];
+  const exception = findException(id, subject);
+  return { ...found, verdict, message, severity, ...(exception === undefined ? {} : { exception }) };
 }
 
-function wholeCheckUnknown(check: Check, context: Context<Options>, gaps: Gap[]): RawResult {
-  const { provider, directoryId } = context;
+function wholeCheckUnknown(trial: Trial, gaps: Gap[]): RawResult {
+  const { check, provider, whole, controls } = trial;
   const [gap] = gaps;
   return {
     check: check.id,
@@ -163,13 +179,11 @@ function wholeCheckUnknown(check: Check, context: Context<Options>, gaps: Gap[])
     severity: check.severity,
     counts: { judged: 1, failed: 0, unknown: 1, excepted: 0 },
     gaps,
-    controls: controlsFor(check.controls, provider).map((control) =>
-      verdictUnder(control, { judged: 1, findings: [] }, gaps),
-    ),
+    controls: controls.map((control) => verdictUnder(control, { judged: 1, findings: [] }, gaps)),
     findings: [
       {
-        key: `${check.id}/${provider}/${directoryId}`,
-        subject: { type: 'directory', id: directoryId },
+        key: keyOf(trial, whole),
+        subject: whole,
         verdict: 'unknown',
         message: unknownMessage,
         data: {},
@@ -180,8 +194,8 @@ function wholeCheckUnknown(check: Check, context: Context<Options>, gaps: Gap[])
   };
 }
 
-/** The rule is not about this directory, so that nothing which it reads is needed. */
-function notApplicable(check: Check, { provider }: Context<Options>): RawResult {
+/** The rule is not about this directory or tenant, so that nothing which it reads is needed. */
+function notApplicable({ check, provider, controls }: Trial): RawResult {
   return {
     check: check.id,
     provider,
@@ -189,11 +203,51 @@ function notApplicable(check: Check, { provider }: Context<Options>): RawResult 
     severity: check.severity,
     counts: { judged: 0, failed: 0, unknown: 0, excepted: 0 },
     gaps: [],
-    controls: controlsFor(check.controls, provider).map((control) =>
-      verdictUnder(control, { judged: 0, findings: [] }, []),
-    ),
+    controls: controls.map((control) => verdictUnder(control, { judged: 0, findings: [] }, [])),
     findings: [],
   };
+}
+
+function resultOf(trial: Trial, findException: ExceptionFinder): RawResult {
+  const { check, provider, dark, needed, used } = trial;
+  if (dark.length > 0) return wholeCheckUnknown(trial, distinct(dark));
+  let own: Judged;
+  let controls: ControlVerdict[];
+  try {
+    const judge = judging(trial, findException);
+    own = judge({});
+    controls = trial.controls.map((control) => verdictUnder(control, judge(control.limits ?? {}), needed));
+  } catch (error) {
+    return wholeCheckUnknown(trial, [crashed(error)]);
+  }
+  const { judged, findings } = own;
+  const verdict = verdictOf(findings, judged, needed);
+  const failing = findings.filter((finding) => finding.verdict === 'fail' && finding.exception === undefined);
+  const unknownFindings = findings.filter((finding) => finding.verdict === 'unknown');
+  const sight = verdict === 'fail' || verdict === 'unknown' ? used : [];
+  return {
+    check: check.id,
+    provider,
+    verdict,
+    severity: worst(failing.map((finding) => finding.severity)) ?? check.severity,
+    counts: {
+      judged,
+      failed: failing.length,
+      unknown: unknownFindings.length,
+      excepted: findings.filter((finding) => finding.exception !== undefined).length,
+    },
+    gaps: distinct([...needed, ...sight, ...unknownFindings.flatMap((finding) => finding.gap ?? [])]),
+    controls,
+    findings,
+  };
+}
+
+function orCrash(judge: () => Judgement<string>): Judgement<string> {
+  try {
+    return judge();
+  } catch (error) {
+    return unknown(crashed(error));
+  }
 }
 
 /**
@@ -207,40 +261,63 @@ export function evaluate(
   context: Context<Options>,
   findException: ExceptionFinder,
 ): RawResult {
-  if (check.applies?.(context) === false) return notApplicable(check, context);
-  const { needs, uses } = readingOf(check, context.provider);
-  const neededGaps = tellingOf(tables, needs);
-  const dark = needs.filter((name) => snapshot.datasets[name].state === 'unavailable');
-  if (dark.length > 0) return wholeCheckUnknown(check, context, distinct(tellingOf(tables, dark)));
-  let own: Judged;
-  let controls: ControlVerdict[];
-  try {
-    const judge = judging(check, tables, context, findException);
-    own = judge({});
-    controls = controlsFor(check.controls, context.provider).map((control) => {
-      return verdictUnder(control, judge(control.limits ?? {}), neededGaps);
-    });
-  } catch (error) {
-    return wholeCheckUnknown(check, context, [crashed(error)]);
-  }
-  const { judged, findings } = own;
-  const verdict = verdictOf(findings, judged, neededGaps);
-  const failing = findings.filter((finding) => finding.verdict === 'fail' && finding.exception === undefined);
-  const unknownFindings = findings.filter((finding) => finding.verdict === 'unknown');
-  const sight = verdict === 'fail' || verdict === 'unknown' ? tellingOf(tables, uses) : [];
-  return {
-    check: check.id,
-    provider: context.provider,
-    verdict,
-    severity: worst(failing.map((finding) => finding.severity)) ?? check.severity,
-    counts: {
-      judged,
-      failed: failing.length,
-      unknown: unknownFindings.length,
-      excepted: findings.filter((finding) => finding.exception !== undefined).length,
+  const { provider, directoryId } = context;
+  const { needs, uses } = readingOf(check, provider);
+  const unread = needs.filter((name) => snapshot.datasets[name].state === 'unavailable');
+  const trial: Trial = {
+    check,
+    provider,
+    whole: { type: 'directory', id: directoryId },
+    dark: [check.lacks?.(context) ?? [], tellingOf(tables, unread)].flat(),
+    needed: tellingOf(tables, needs),
+    used: tellingOf(tables, uses),
+    controls: controlsFor(check.controls, [provider]),
+    options: context.options,
+    *judgements(limits) {
+      const within = { ...context, options: { ...context.options, ...limits } };
+      for (const subject of check.subjects(tables, within)) {
+        yield { subject: check.name(subject), judgement: orCrash(() => check.judge(subject, tables, within)) };
+      }
     },
-    gaps: distinct([...neededGaps, ...sight, ...unknownFindings.flatMap((finding) => finding.gap ?? [])]),
-    controls,
-    findings,
   };
+  return check.applies?.(context) === false ? notApplicable(trial) : resultOf(trial, findException);
+}
+
+/** Judges all directories of a tenant together by one check, under the same laws. */
+export function evaluateTenant(
+  check: TenantCheck,
+  snapshots: readonly Snapshot[],
+  context: TenantContext<Options>,
+  findException: ExceptionFinder,
+): RawResult {
+  const read = snapshots.map((snapshot) => {
+    const { needs, uses } = readingOf(check, snapshot.provider);
+    const tables = tablesOf(snapshot);
+    const unread = needs.filter((name) => snapshot.datasets[name].state === 'unavailable');
+    return { tables, dark: tellingOf(tables, unread), needed: tellingOf(tables, needs), used: tellingOf(tables, uses) };
+  });
+  const providers = snapshots.map(({ provider }) => provider);
+  const directories: Directories<DatasetName> = Object.fromEntries(
+    providers.map((provider, index) => [provider, read[index]?.tables]),
+  );
+  const trial: Trial = {
+    check,
+    provider: null,
+    whole: { type: 'tenant', id: context.id },
+    dark: read.flatMap(({ dark }) => dark),
+    needed: read.flatMap(({ needed }) => needed),
+    used: read.flatMap(({ used }) => used),
+    controls: controlsFor(
+      check.controls,
+      providers.filter((provider) => check.reads[provider] !== undefined),
+    ),
+    options: context.options,
+    *judgements(limits) {
+      const within = { ...context, options: { ...context.options, ...limits } };
+      for (const subject of check.subjects(directories, within)) {
+        yield { subject: check.name(subject), judgement: orCrash(() => check.judge(subject, directories, within)) };
+      }
+    },
+  };
+  return check.applies(providers, context) ? resultOf(trial, findException) : notApplicable(trial);
 }

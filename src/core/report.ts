@@ -1,6 +1,14 @@
-import { emergencySet } from './accounts.ts';
 import { shortTrails } from './audit-trail.ts';
-import type { Check, Context, Data, Options, Severity, Subject } from './check.ts';
+import {
+  type AnyCheck,
+  type Context,
+  type Data,
+  isTenantCheck,
+  type Options,
+  type Severity,
+  type Subject,
+  type Tenant,
+} from './check.ts';
 import {
   type DatasetName,
   datasetNames,
@@ -12,7 +20,7 @@ import {
   rowsOf,
   type Snapshot,
 } from './datasets.ts';
-import { type Exception, evaluate, type RawFinding, type RawResult } from './evaluate.ts';
+import { type Exception, evaluate, evaluateTenant, type RawFinding, type RawResult } from './evaluate.ts';
 import { tablesOf } from './tables.ts';
 
 export type Status = 'complete' | 'partial' | 'failed';
@@ -58,6 +66,10 @@ export const noteIds = [
   'exception-unmatched',
   'emergency-unmatched',
   'audit-window',
+  'roster-faulty',
+  'link-unmatched',
+  'group-eligibility-unread',
+  'delegated-unread',
 ] as const;
 export type NoteId = (typeof noteIds)[number];
 
@@ -91,6 +103,8 @@ export interface JudgingSettings {
   timeZone: string;
   /** Countries, ISO 3166-1 alpha-2, that sign-ins may come from; null: not configured. */
   approvedCountries: readonly string[] | null;
+  /** Accounts of one human, by login or id, where nothing else joins them or something would join them wrongly. */
+  links: readonly (readonly string[])[];
   /** Keys of the configuration that this version checks but does not use yet. */
   unusedKeys: readonly string[];
 }
@@ -106,7 +120,9 @@ export interface ReportInput {
   tenant: { id: string; name: string };
   scan: { id: string; startedAt: string; finishedAt: string; asOf: Date };
   snapshots: readonly Snapshot[];
-  checks: readonly Check[];
+  /** What else is known of the tenant, at the instant of the scan. */
+  facts: Tenant;
+  checks: readonly AnyCheck[];
   settings: JudgingSettings;
   phrasing: Phrasing;
 }
@@ -171,11 +187,6 @@ export function overallStatus(all: readonly Status[]): Status {
   return all.every((status) => status === 'failed') ? 'failed' : 'partial';
 }
 
-/** The calendar day of an instant in a time zone, `2026-11-21`. */
-function dayIn(timeZone: string, instant: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(instant);
-}
-
 function covers(exception: DeclaredException, check: string, subject: Subject): boolean {
   const wanted = exception.subject;
   if (exception.check !== check) return false;
@@ -204,9 +215,35 @@ function auditWindowsOf(
     .map(({ provider, days }) => ['audit-window', { provider, days, idleDays }]);
 }
 
+/** What is wrong with the HR list, and with declared links. */
+function rosterNotesOf({ facts, settings, snapshots }: ReportInput): Array<[NoteId, Data]> {
+  const { roster } = facts;
+  const faults = roster?.state === 'faulty' ? roster.faults : [];
+  const { file = '' } = roster ?? {};
+  const isWhole = snapshots.every(({ datasets }) => datasets.accounts.state === 'complete');
+  const unmatched = settings.links.length > 0 && isWhole ? facts.people().unknownLinks : [];
+  return [
+    ...faults.map(({ line, problem, value }): [NoteId, Data] => ['roster-faulty', { file, line, problem, value }]),
+    ...unmatched.map((account): [NoteId, Data] => ['link-unmatched', { account }]),
+  ];
+}
+
+/** What was not read, though nothing that is needed is missing. */
+function unreadNotesOf({ snapshots }: ReportInput): Array<[NoteId, Data]> {
+  const isSome = (holds: (datasets: Snapshot['datasets']) => boolean) => snapshots.some((one) => holds(one.datasets));
+  const noGroups = isSome(({ roles }) => provenanceOf(roles).source === 'pim');
+  const noGrants = isSome(({ applications }) => {
+    return rowsOf(applications).some(({ kind, delegated }) => kind === 'application' && delegated === null);
+  });
+  return [
+    ...(noGroups ? [['group-eligibility-unread', {}] as [NoteId, Data]] : []),
+    ...(noGrants ? [['delegated-unread', {}] as [NoteId, Data]] : []),
+  ];
+}
+
 function notesOf(input: ReportInput, results: readonly CheckResult[], directories: readonly DirectoryReport[]): Note[] {
-  const { settings, phrasing, scan, snapshots } = input;
-  const today = dayIn(settings.timeZone, scan.asOf);
+  const { settings, phrasing, scan, snapshots, facts } = input;
+  const today = facts.dayOf(scan.asOf);
   const found: Array<[NoteId, Data]> = settings.unusedKeys.map((key) => ['key-unused', { key }]);
   for (const gap of settings.expectedGaps) {
     for (const directory of directories) {
@@ -235,16 +272,14 @@ function notesOf(input: ReportInput, results: readonly CheckResult[], directorie
       if (!known.has(name) && !known.has(name.toLowerCase())) found.push(['emergency-unmatched', { account: name }]);
     }
   }
-  found.push(...auditWindowsOf(input, results));
+  found.push(...auditWindowsOf(input, results), ...rosterNotesOf(input), ...unreadNotesOf(input));
   return found.map(([id, data]) => ({ id, text: phrasing.note(id, data), data }));
 }
 
 /** Judges snapshots of one tenant and puts the results in words. Pure: the same input gives the same report. */
 export function buildReport(input: ReportInput): Report {
-  const { settings, snapshots, phrasing, scan } = input;
-  const today = dayIn(settings.timeZone, scan.asOf);
-  const emergency = emergencySet(settings.emergency);
-  const approvedCountries = settings.approvedCountries === null ? null : new Set(settings.approvedCountries);
+  const { settings, snapshots, phrasing, scan, facts } = input;
+  const today = facts.dayOf(scan.asOf);
   const valid = settings.exceptions.filter((exception) => exception.until >= today);
   const byCheck = Map.groupBy(valid, ({ check }) => check);
   const findException = (check: string, subject: Subject): Exception | undefined => {
@@ -260,21 +295,17 @@ export function buildReport(input: ReportInput): Report {
       return { key, subject, verdict, message, text, ...rest };
     }),
   });
-  const results = snapshots
-    .flatMap((snapshot) => {
-      const tables = tablesOf(snapshot);
-      return input.checks.map((check) => {
-        const context: Context<Options> = {
-          options: { ...check.options, ...settings.checks[check.id] },
-          now: scan.asOf,
-          provider: snapshot.provider,
-          directoryId: snapshot.directoryId,
-          emergency,
-          approvedCountries,
-        };
-        return word(evaluate(check, snapshot, tables, context, findException));
+  const results = input.checks
+    .flatMap((check) => {
+      const context = { ...facts, options: { ...check.options, ...settings.checks[check.id] } };
+      if (isTenantCheck(check)) return [evaluateTenant(check, snapshots, context, findException)];
+      return snapshots.map((snapshot) => {
+        const { provider, directoryId } = snapshot;
+        const here: Context<Options> = { ...context, provider, directoryId };
+        return evaluate(check, snapshot, tablesOf(snapshot), here, findException);
       });
     })
+    .map(word)
     .sort(byKey);
   const directories = snapshots.map((snapshot) => describe(snapshot, settings.expectedGaps));
   const failed: Record<Severity, number> = { low: 0, medium: 0, high: 0, critical: 0 };

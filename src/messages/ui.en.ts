@@ -1,5 +1,6 @@
 import type { Data } from '../core/check.ts';
 import type { GapKind } from '../core/datasets.ts';
+import type { RosterFault } from '../core/roster.ts';
 import { accessEn } from './access.en.ts';
 import { enforcementEn } from './enforcement.en.ts';
 import { methodName } from './methods.en.ts';
@@ -7,6 +8,7 @@ import { frameworksEn, mfaEn } from './mfa.en.ts';
 import { reasonsEn } from './reasons.en.ts';
 import { type ReasonWords, reasonOf } from './reasons.ts';
 import { roleNames } from './roles.en.ts';
+import { rosterProblemsEn } from './roster.en.ts';
 import type { Brief, Clause, Concern, FleetFacts, GapText, HeadlineFacts, UiTexts } from './ui.ts';
 import { partsIn, zoneName } from './when.ts';
 
@@ -347,6 +349,13 @@ export const uiEn: UiTexts = {
     'emergency-unmatched': ({ account }) => `The declared emergency account ${text(account)} is in no directory.`,
     'audit-window': ({ provider, days, idleDays }) =>
       `The audit trail of ${cloudNames[String(provider)] ?? text(provider)} ${typeof days === 'number' ? `reaches back ${plural(days, 'day')}` : 'does not tell how far it reaches back'}; to call an administrator idle it must cover ${text(idleDays)} days, so nobody was called idle.`,
+    'roster-faulty': ({ file, line, problem, value }) =>
+      `The HR list cannot be used, so nobody was compared with it. ${text(file)}${line === null ? '' : `, line ${text(line)}`}: ${rosterProblemsEn[problem as RosterFault['problem']](text(value))}.`,
+    'link-unmatched': ({ account }) => `${text(account)} is named under \`links\`, but is in no directory.`,
+    'group-eligibility-unread': () =>
+      'Roles are held through groups in Microsoft 365, and who could make themselves a member was not readable (PIM for groups).',
+    'delegated-unread': () =>
+      'What applications may do in the name of every user was not readable in Microsoft 365. That takes the permission `Directory.Read.All`, which is optional.',
   },
 
   number,

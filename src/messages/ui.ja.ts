@@ -1,5 +1,6 @@
 import type { Data } from '../core/check.ts';
 import type { GapKind } from '../core/datasets.ts';
+import type { RosterFault } from '../core/roster.ts';
 import { accessJa } from './access.ja.ts';
 import { enforcementJa } from './enforcement.ja.ts';
 import { methodName } from './methods.ja.ts';
@@ -7,6 +8,7 @@ import { frameworksJa, mfaJa } from './mfa.ja.ts';
 import { reasonsJa } from './reasons.ja.ts';
 import { type ReasonWords, reasonOf } from './reasons.ts';
 import { roleNames } from './roles.ja.ts';
+import { rosterProblemsJa } from './roster.ja.ts';
 import type { Brief, Clause, Concern, FleetFacts, GapText, HeadlineFacts, UiTexts } from './ui.ts';
 import { partsIn, zoneName } from './when.ts';
 
@@ -299,6 +301,13 @@ export const uiJa: UiTexts = {
     'emergency-unmatched': ({ account }) => `緊急用アカウント ${text(account)} は、どのディレクトリにもありません。`,
     'audit-window': ({ provider, days, idleDays }) =>
       `${cloudNames[String(provider)] ?? text(provider)} の管理操作ログは${typeof days === 'number' ? `過去${number(days)}日分` : 'いつからのものか分からない状態'}です。管理操作の有無の判定には${text(idleDays)}日分が必要なため、判定していません。`,
+    'roster-faulty': ({ file, line, problem, value }) =>
+      `社員名簿を利用できないため、名簿との照合は行っていません。${text(file)}${line === null ? '' : ` ${text(line)}行目`}：${rosterProblemsJa[problem as RosterFault['problem']](text(value))}。`,
+    'link-unmatched': ({ account }) => `\`links\` に記載された ${text(account)} は、どのディレクトリにもありません。`,
+    'group-eligibility-unread': () =>
+      'Microsoft 365 ではグループを通じて役割が付与されていますが、グループへの参加資格（グループの PIM）は読み取れませんでした。',
+    'delegated-unread': () =>
+      'Microsoft 365 で全ユーザーに代わって許可されたアプリの権限は読み取れませんでした。読み取りには任意の権限 `Directory.Read.All` が必要です。',
   },
 
   number,

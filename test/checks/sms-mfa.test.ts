@@ -22,6 +22,7 @@ import {
   testCheck,
   unavailable,
 } from '../check-tester.ts';
+import { facts } from '../facts.ts';
 
 const only = { subject: 'ann', message: 'only', severity: 'high' } as const;
 const also = { subject: 'ann', message: 'also', severity: 'medium' } as const;
@@ -300,12 +301,10 @@ describe('the days to the end of SMS and voice', () => {
   const daysLeftAt = (instant: string) => {
     const snapshot = snapshotOf(smsMfa, scene);
     const context = {
+      ...facts({ now: new Date(instant) }),
       options: {},
-      now: new Date(instant),
       provider: 'microsoft365',
       directoryId,
-      emergency: new Set<string>(),
-      approvedCountries: null,
     } as const;
     return evaluate(smsMfa, snapshot, tablesOf(snapshot), context, () => undefined).findings[0]?.data.daysLeft;
   };

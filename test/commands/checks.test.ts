@@ -30,7 +30,13 @@ test('says which failures a framework accepts, and nothing of those that accept 
 });
 
 test('a control that accepts some failures names them as ids', () => {
-  const control = { framework: 'F', version: '1', id: 'F.1', tolerates: ({ message }: Failure) => message !== 'used' };
+  const control = {
+    framework: 'F',
+    version: '1',
+    id: 'F.1',
+    strength: 'exact' as const,
+    tolerates: ({ message }: Failure) => message !== 'used',
+  };
   const accepting = (locale: 'en' | 'ja') => controlWords(control, ['only', 'also', 'used'], commands(locale).checks);
   expect(accepting('en')).toBe('F.1 (accepts “only” and “also”)');
   expect(accepting('ja')).toBe('F.1（許容：「only」「also」）');

@@ -17,7 +17,7 @@ function result(
     severity,
     controls: Object.entries(verdictsOf).map(([name, verdict]) => {
       const [framework = '', id = ''] = name.split('#');
-      return { framework, version: '1', id, verdict };
+      return { framework, version: '1', id, strength: 'exact', verdict };
     }),
   };
 }

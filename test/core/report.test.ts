@@ -18,6 +18,7 @@ import {
   type Phrasing,
   type Report,
 } from '../../src/core/report.ts';
+import { facts } from '../facts.ts';
 
 const asOf = new Date('2026-11-21T09:00:00.000Z');
 
@@ -82,6 +83,7 @@ const noSettings: JudgingSettings = {
   checks: {},
   timeZone: 'UTC',
   approvedCountries: null,
+  links: [],
   unusedKeys: [],
 };
 
@@ -93,13 +95,16 @@ interface Given {
 }
 
 function report({ snapshots = [snapshotOf()], settings = {}, checks = [checkOf()], at }: Given = {}): Report {
+  const now = at === undefined ? asOf : new Date(at);
+  const judging = { ...noSettings, ...settings };
   return buildReport({
     version: '0.1.0',
     tenant: { id: 'acme', name: '株式会社アクメ' },
-    scan: { id: 'scan-1', startedAt: 'start', finishedAt: 'end', asOf: at === undefined ? asOf : new Date(at) },
+    scan: { id: 'scan-1', startedAt: 'start', finishedAt: 'end', asOf: now },
     snapshots,
+    facts: facts({ now, snapshots, settings: judging }),
     checks,
-    settings: { ...noSettings, ...settings },
+    settings: judging,
     phrasing,
   });
 }

@@ -25,8 +25,8 @@ function lineOf(section: string, login: string): string {
 
 /** The sample with another log in both directories. */
 function withLog(facts: Partial<DirectoryAccess>, change: (row: AccessRow) => AccessRow = (row) => row): Findings {
-  const { report, access } = sample();
-  return { report, access: access.map((one) => ({ ...one, ...facts, rows: one.rows.map(change) })) };
+  const { access, ...rest } = sample();
+  return { ...rest, access: access.map((one) => ({ ...one, ...facts, rows: one.rows.map(change) })) };
 }
 
 function darkened(row: AccessRow): AccessRow {

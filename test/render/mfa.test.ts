@@ -17,15 +17,15 @@ function partOf(page: string, id: string): string {
 
 /** The sample in which the check of telephones was judged so by frameworks. */
 function judgedBy(verdicts: Record<string, Verdict>, verdict: Verdict = 'fail'): Findings {
-  const { report, access } = sample();
+  const { report, ...rest } = sample();
   const change = (result: CheckResult): CheckResult => {
     if (result.check !== 'sms-mfa' || result.provider !== 'microsoft365') return { ...result, controls: [] };
     const controls = Object.entries(verdicts).map(([framework, mine]) => {
-      return { framework, version: '1', id: `${framework} id`, verdict: mine };
+      return { framework, version: '1', id: `${framework} id`, strength: 'exact' as const, verdict: mine };
     });
     return { ...result, verdict, controls };
   };
-  return { report: { ...report, results: report.results.map(change) }, access };
+  return { report: { ...report, results: report.results.map(change) }, ...rest };
 }
 
 describe.each(locales)('MFA in %s', (locale) => {
@@ -57,14 +57,14 @@ test('a note says that shares add up to more than the members, only where they d
     { id: 'a', name: 'A', conditions: [] },
     { id: 'b', name: 'B', conditions: [] },
   ];
-  const { report, access } = sample();
-  const twice = access.map((one) => ({
+  const findings = sample();
+  const twice = findings.access.map((one) => ({
     ...one,
     rows: one.rows.map((row) => ({ ...row, protection: { ...row.protection, policies: both } })),
   }));
-  expect(renderHtml({ report, access: twice }, options('en'))).toContain(ui.mfa.countedTwice);
-  expect(renderMarkdown({ report, access: twice }, options('en'))).toContain(ui.mfa.countedTwice);
-  expect(renderHtml({ report, access }, options('en'))).not.toContain(ui.mfa.countedTwice);
+  expect(renderHtml({ ...findings, access: twice }, options('en'))).toContain(ui.mfa.countedTwice);
+  expect(renderMarkdown({ ...findings, access: twice }, options('en'))).toContain(ui.mfa.countedTwice);
+  expect(renderHtml(findings, options('en'))).not.toContain(ui.mfa.countedTwice);
 });
 
 test('what was not read at all is no number', () => {

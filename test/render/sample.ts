@@ -16,7 +16,10 @@ import {
   type SignInEvent,
   type Snapshot,
 } from '../../src/core/datasets.ts';
+import { leaversOf } from '../../src/core/leavers.ts';
 import { buildReport, type Finding, type JudgingSettings, type Report } from '../../src/core/report.ts';
+import type { Roster } from '../../src/core/roster.ts';
+import { tenantOf } from '../../src/core/tenant.ts';
 import type { Locale } from '../../src/messages/catalogue.ts';
 import { catalogue } from '../../src/messages/index.ts';
 import { phrasingOf } from '../../src/messages/phrasing.ts';
@@ -353,6 +356,7 @@ const settings: JudgingSettings = {
   checks: {},
   timeZone,
   approvedCountries: null,
+  links: [],
   unusedKeys: ['approvedCountries'],
 };
 
@@ -361,18 +365,27 @@ export function findingsOf(
   locale: Locale = 'en',
   tenant = { id: 'sample-trading', name: locale === 'ja' ? 'サンプル商事株式会社' : 'Sample Trading Co., Ltd.' },
   judging: Partial<JudgingSettings> = {},
+  roster: Roster | null = null,
 ): Findings {
+  const judged = { ...settings, emergency: [], exceptions: [], unusedKeys: [], ...judging };
+  const facts = tenantOf({ id: tenant.id, now: new Date(asOf), snapshots, roster, settings: judged });
   const report = buildReport({
     version: '0.1.0',
+    facts,
     tenant,
     scan: { id: '01JD5T8QK2', startedAt: '2026-11-20T20:59:46.000Z', finishedAt: asOf, asOf: new Date(asOf) },
     snapshots,
     checks,
-    settings: { ...settings, emergency: [], exceptions: [], unusedKeys: [], ...judging },
+    settings: judged,
     phrasing: phrasingOf(catalogue(locale), settings.timeZone),
   });
-  const surrounding = { now: new Date(asOf), emergency: new Set(judging.emergency) };
-  return { report, access: snapshots.map((snapshot) => accessOf(snapshot, surrounding)) };
+  return {
+    report,
+    access: snapshots.map((snapshot) => accessOf(snapshot, facts)),
+    people: facts.people(),
+    leavers: leaversOf(facts, snapshots, judged.timeZone),
+    applications: snapshots.map(({ provider, datasets }) => ({ provider, dataset: datasets.applications })),
+  };
 }
 
 const policyRefused: Gap = {
@@ -535,7 +548,7 @@ function spoilRow(row: AccessRow, text: string): AccessRow {
 
 /** A report in which every text that a directory can choose is `text`. */
 export function hostile(text: string): Findings {
-  const { report, access } = sample();
+  const { report, access, ...rest } = sample();
   const spoil = (finding: Finding): Finding => ({
     ...finding,
     subject: { ...finding.subject, name: text, login: `${text}@sample-trading.example` },
@@ -567,6 +580,7 @@ export function hostile(text: string): Findings {
     ],
   };
   return {
+    ...rest,
     report: spoilt,
     access: access.map(({ gap, rows, ...directory }) => ({
       ...directory,

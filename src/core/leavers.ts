@@ -1,0 +1,83 @@
+import type { Tenant } from './check.ts';
+import type { Snapshot } from './datasets.ts';
+import { dayAfter, startOfDay } from './days.ts';
+import type { Holding, Person } from './people.ts';
+import { hasLeft, type RosterPerson } from './roster.ts';
+import { tablesOf } from './tables.ts';
+
+const hour = 3_600_000;
+
+/** An account of somebody who has left. */
+export interface LeaverAccount extends Holding {
+  /** Null: it is not disabled, or nothing tells when it was. */
+  disabledAt: string | null;
+}
+
+/** Somebody who has left and had an account, with what became of it. */
+export interface Leaver {
+  person: Person;
+  listed: RosterPerson;
+  accounts: readonly LeaverAccount[];
+  /** `open`: some account is still enabled; `closed`: none is; `unknown`: it cannot be told. */
+  state: 'open' | 'closed' | 'unknown';
+  /**
+   * Hours from the end of the last day of work until the last account was disabled; 0 when that was before. Null:
+   * still open, no date is given, or nothing tells when an account was disabled.
+   */
+  lagHours: number | null;
+}
+
+export interface Leavers {
+  /** Latest to leave first. */
+  rows: readonly Leaver[];
+  /** Of those whose lag is known; null: of nobody. */
+  medianHours: number | null;
+  known: number;
+  open: number;
+  unknown: number;
+}
+
+function stateOf(holdings: readonly Holding[]): Leaver['state'] {
+  if (holdings.some(({ account }) => account.enabled === true)) return 'open';
+  return holdings.every(({ account }) => account.enabled === false) ? 'closed' : 'unknown';
+}
+
+/** @param date the last day of work */
+function lagOf(accounts: readonly LeaverAccount[], date: string | null, timeZone: string): number | null {
+  const times = accounts.map(({ disabledAt }) => (disabledAt === null ? Number.NaN : Date.parse(disabledAt)));
+  if (date === null || times.some(Number.isNaN)) return null;
+  const left = startOfDay(timeZone, dayAfter(date)).getTime();
+  return Math.max(0, Math.floor((Math.max(...times) - left) / hour));
+}
+
+function medianOf(numbers: readonly number[]): number | null {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const [low, high] = [sorted[sorted.length % 2 === 1 ? middle : middle - 1], sorted[middle]];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
+}
+
+/** Everybody who has left and whom some account belongs to; null where there is no HR list that can be used. */
+export function leaversOf(tenant: Tenant, snapshots: readonly Snapshot[], timeZone: string): Leavers | null {
+  if (tenant.roster?.state !== 'read') return null;
+  const today = tenant.dayOf(tenant.now);
+  const trails = new Map(snapshots.map((snapshot) => [snapshot.provider, tablesOf(snapshot).adminActivity]));
+  const rows = tenant.people().persons.flatMap((person): Leaver[] => {
+    const { listed, holdings } = person;
+    if (listed === null || !hasLeft(listed, today)) return [];
+    const accounts = holdings.map(({ provider, account }): LeaverAccount => {
+      const logged = trails.get(provider)?.one(account.id)?.disabledAt ?? null;
+      return { provider, account, disabledAt: account.enabled === false ? (account.disabledAt ?? logged) : null };
+    });
+    const state = stateOf(holdings);
+    const lagHours = state === 'closed' ? lagOf(accounts, listed.leaveDate, timeZone) : null;
+    return [{ person, listed, accounts, state, lagHours }];
+  });
+  rows.sort((a, b) => {
+    const [left, right] = [a.listed.leaveDate ?? '', b.listed.leaveDate ?? ''];
+    return left > right ? -1 : left < right ? 1 : a.person.id < b.person.id ? -1 : 1;
+  });
+  const lags = rows.flatMap(({ lagHours }) => lagHours ?? []);
+  const open = rows.filter(({ state }) => state === 'open').length;
+  return { rows, medianHours: medianOf(lags), known: lags.length, open, unknown: rows.length - lags.length - open };
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { Account, Gap } from './datasets.ts';
+
+/** A line of the HR list. */
+export const rosterPersonSchema = z.object({
+  /** Where it begins in the file; the first line is 1. */
+  line: z.number().int().min(1),
+  /** In lower case. */
+  email: z.string().nullable(),
+  employeeId: z.string().nullable(),
+  name: z.string().nullable(),
+  /** Null: the list does not say. */
+  status: z.enum(['active', 'left', 'leave']).nullable(),
+  /** Last day of work, `2026-03-31`; null: none is given. */
+  leaveDate: z.iso.date().nullable(),
+  department: z.string().nullable(),
+  /** In lower case. */
+  managerEmail: z.string().nullable(),
+});
+export type RosterPerson = z.infer<typeof rosterPersonSchema>;
+
+export const rosterProblems = [
+  'encoding',
+  'no-header',
+  'no-key-column',
+  'column-twice',
+  'columns',
+  'no-key',
+  'email',
+  'status',
+  'date',
+  'duplicate',
+  'syntax',
+  'empty',
+] as const;
+
+/** What is wrong with a line of the HR list. */
+export const rosterFaultSchema = z.object({
+  /** Null: the file as a whole. */
+  line: z.number().int().min(1).nullable(),
+  problem: z.enum(rosterProblems),
+  /** What stands there, cut short; null where nothing does. */
+  value: z.string().nullable(),
+});
+export type RosterFault = z.infer<typeof rosterFaultSchema>;
+
+/** The HR list as it was read: whole, or not at all. */
+export const rosterSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('read'), file: z.string(), people: z.array(rosterPersonSchema) }),
+  z.object({ state: z.literal('faulty'), file: z.string(), faults: z.array(rosterFaultSchema).min(1) }),
+]);
+export type Roster = z.infer<typeof rosterSchema>;
+
+/** Why nobody can be compared with the list; null when everybody can. */
+export function rosterGap(roster: Roster): Gap | null {
+  if (roster.state === 'read') return null;
+  const [first] = roster.faults;
+  const place = first?.line == null ? roster.file : `${roster.file}:${first.line}`;
+  const more = roster.faults.length > 1 ? `, and ${roster.faults.length - 1} more faults` : '';
+  return { kind: 'malformed', detail: `the HR list cannot be used: ${place}: ${first?.problem ?? 'faulty'}${more}` };
+}
+
+/**
+ * Whether somebody has left, on a calendar day of the tenant. The day of leaving is the last one of work; a date wins
+ * over the status, but for people on leave.
+ */
+export function hasLeft({ status, leaveDate }: RosterPerson, today: string): boolean {
+  if (status === 'leave') return false;
+  return leaveDate === null ? status === 'left' : today > leaveDate;
+}
+
+/** Who of the HR list an account belongs to; null: nobody. A gap: it cannot be told. */
+export type RosterMatch = RosterPerson | null | { gap: Gap };
+
+/** Numbers of employees are compared as they are read aloud: without case, width and spaces around. */
+export function normalEmployeeId(id: string | null | undefined): string | null {
+  const normal = id?.normalize('NFKC').trim().toLowerCase() ?? '';
+  return normal === '' ? null : normal;
+}
+
+/** Every address of an account, the login first, in lower case. */
+export function addressesOf({ login, addresses }: Pick<Account, 'login' | 'addresses'>): readonly string[] {
+  return [login.toLowerCase(), ...(addresses ?? []).map((address) => address.toLowerCase())];
+}
+
+/**
+ * Finds people by login, then by other addresses, then by employee number; never by name. The login comes first, since
+ * the address of somebody who left is often handed on to a colleague as an alias.
+ */
+export function rosterMatcher(people: readonly RosterPerson[]): (account: Account) => RosterMatch {
+  const byEmail = new Map(people.flatMap((person) => (person.email === null ? [] : [[person.email, person] as const])));
+  const byNumber = new Map(
+    people.flatMap((person) => {
+      const number = normalEmployeeId(person.employeeId);
+      return number === null ? [] : [[number, person] as const];
+    }),
+  );
+  return (account) => {
+    const [login = '', ...others] = addressesOf(account);
+    const own = byEmail.get(login);
+    if (own !== undefined) return own;
+    const found = new Set(others.flatMap((address) => byEmail.get(address) ?? []));
+    const number = byNumber.get(normalEmployeeId(account.employeeId) ?? '');
+    if (found.size > 1) {
+      if (number !== undefined && found.has(number)) return number;
+      return { gap: { kind: 'absent', detail: 'addresses of the account belong to several people of the HR list' } };
+    }
+    const [byAlias] = found;
+    return byAlias ?? number ?? null;
+  };
+}

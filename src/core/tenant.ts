@@ -1,0 +1,37 @@
+import { emergencySet } from './accounts.ts';
+import type { Tenant } from './check.ts';
+import type { Snapshot } from './datasets.ts';
+import { dayIn } from './days.ts';
+import { type People, peopleOf } from './people.ts';
+import type { JudgingSettings } from './report.ts';
+import { type Roster, rosterMatcher } from './roster.ts';
+
+/** What there is of a tenant: its directories as they were read, its HR list, and what its configuration says. */
+export interface TenantParts {
+  id: string;
+  now: Date;
+  settings: Pick<JudgingSettings, 'emergency' | 'approvedCountries' | 'timeZone' | 'links'>;
+  /** Null: there is no HR list. */
+  roster: Roster | null;
+  snapshots: readonly Snapshot[];
+}
+
+/** What checks and reports know of a tenant. People are joined when somebody first asks for them. */
+export function tenantOf({ id, now, settings, roster, snapshots }: TenantParts): Tenant {
+  const { emergency, approvedCountries, timeZone, links } = settings;
+  const listed = rosterMatcher(roster?.state === 'read' ? roster.people : []);
+  let people: People | undefined;
+  return {
+    id,
+    now,
+    dayOf: dayIn(timeZone),
+    emergency: emergencySet(emergency),
+    approvedCountries: approvedCountries === null ? null : new Set(approvedCountries),
+    roster,
+    listed,
+    people: () => {
+      people ??= peopleOf({ snapshots, links, match: listed });
+      return people;
+    },
+  };
+}

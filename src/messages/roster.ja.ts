@@ -1,0 +1,17 @@
+import type { RosterFault } from '../core/roster.ts';
+
+/** What is wrong with a line of the HR list, in Japanese and without a full stop. */
+export const rosterProblemsJa: Readonly<Record<RosterFault['problem'], (value: string) => string>> = {
+  encoding: () => 'ファイルの文字コードが UTF-8 でも Shift_JIS でもありません',
+  'no-header': () => '列名の行（見出し）がありません',
+  'no-key-column': () => '「メールアドレス」または「社員番号」の列がありません',
+  'column-twice': (value) => `列「${value}」が重複しています`,
+  columns: (value) => `列の数が見出しと異なります（${value}）`,
+  'no-key': () => 'メールアドレスも社員番号もありません',
+  email: (value) => `「${value}」はメールアドレスではありません`,
+  status: (value) => `在籍状況「${value}」は使用できません`,
+  date: (value) => `日付「${value}」を読み取れません`,
+  duplicate: (value) => `${value} が別の行にもあります`,
+  syntax: (value) => `CSV として読み取れません（${value}）`,
+  empty: () => '一覧に誰も記載されていません',
+};
