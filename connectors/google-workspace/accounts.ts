@@ -3,6 +3,7 @@ import type { Account } from '../../src/core/datasets.ts';
 import { capabilities } from './capabilities.ts';
 import { readInstant } from './instants.ts';
 import type { GoogleSession } from './session.ts';
+import { detailsOf } from './user-details.ts';
 import { probeUsers, type User, usersPlace } from './users.ts';
 
 function isEnabled({ suspended, archived }: User): boolean | null {
@@ -25,6 +26,7 @@ function accountOf(user: User): Account {
     createdAt: createdAt(user),
     invitation: null,
     orgUnit: user.orgUnitPath || null,
+    ...detailsOf(user),
   };
 }
 

@@ -33,11 +33,21 @@ export type Activity = z.infer<typeof activitySchema>;
 /** One of the events of an entry. */
 export type ActivityEvent = NonNullable<Activity['events']>[number];
 
+export function parameterOf({ parameters }: ActivityEvent, wanted: string) {
+  return parameters?.find(({ name }) => name === wanted);
+}
+
+const linkSchema = z.object({ nextPageToken: z.string().min(1) });
+
 /** A log, and what is asked for of each of its entries. */
 export interface Log {
-  application: 'login' | 'admin';
+  application: 'login' | 'admin' | 'token';
   days: number;
   fields: string;
+  /** Only entries with such an event; Google limits these requests much more. */
+  eventName?: string;
+  /** The newest pages that are read; all when left out. */
+  mostPages?: number;
 }
 
 const day = 86_400_000;
@@ -63,14 +73,23 @@ export function windowOf({ now, asOf }: Pick<GoogleSession, 'now' | 'asOf'>, day
 }
 
 /**
- * The entries of a window, the newest first. Nothing is filtered at Google's, where a filter costs ten times as much
- * of the limits: https://developers.google.com/workspace/admin/reports/v1/limits
+ * The entries of a window, the newest first. What can be picked out here is not filtered at Google's, where a filter
+ * costs ten times as much of the limits: https://developers.google.com/workspace/admin/reports/v1/limits
+ * @param onCut told when there are older pages that are not read
  */
 export async function* readActivities(
   { client, customerId }: Pick<GoogleSession, 'client' | 'customerId'>,
-  { application, fields }: Log,
+  { application, fields, eventName, mostPages = Number.POSITIVE_INFINITY }: Log,
   window: Window,
+  onCut: () => void = () => undefined,
 ): AsyncGenerator<readonly Activity[], void> {
+  let answered = 0;
+  const cut = (data: unknown): unknown => {
+    answered += 1;
+    if (answered < mostPages || !linkSchema.safeParse(data).success) return data;
+    onCut();
+    return { ...(data as object), nextPageToken: undefined };
+  };
   const activities = client.list({
     place: activitiesPlace,
     capability: capabilities.audit,
@@ -78,16 +97,19 @@ export async function* readActivities(
     row: activitySchema,
     key: ({ id, actor }) => [id.time, id.uniqueQualifier, actor?.profileId ?? actor?.email].join(' '),
     counted: true,
-    ask: (api, page) =>
-      api.activities.list({
+    ask: async (api, page) => {
+      const { data } = await api.activities.list({
         userKey: 'all',
         applicationName: application,
         customerId,
+        ...(eventName === undefined ? {} : { eventName }),
         ...window,
         maxResults: 1_000,
         fields: `nextPageToken,items(id(time,uniqueQualifier,customerId),actor(email,profileId,callerType),${fields})`,
         ...page,
-      }),
+      });
+      return { data: cut(data) };
+    },
   });
   for await (const page of activities) {
     const foreign = page.find(({ id }) => id.customerId && id.customerId !== customerId);

@@ -8,7 +8,7 @@ import { type Broken, readUntilBroken } from './reading.ts';
 const placeholder = '105250506097979753968';
 
 /** Who acted: an account, an address, or null: no user. */
-function actorOf({ actor }: Activity): { id: string } | { address: string } | null {
+export function actorOf({ actor }: Activity): { id: string } | { address: string } | null {
   const { profileId, email, callerType } = actor ?? {};
   if (callerType && callerType.toUpperCase() !== 'USER') return null;
   if (profileId && profileId !== placeholder) return { id: profileId };

@@ -85,6 +85,7 @@ function outcomeOf({ enforced: fact }: Person, twoStep: TwoStep | Gap, context: 
 export function enforcementOf(person: Person, twoStep: TwoStep | Gap, context: EnforcementContext): Enforcement {
   const resolved = 'kind' in twoStep ? undefined : twoStep;
   const factors = resolved?.factors;
+  const apps = resolved?.unconfiguredApps;
   const passwordClients = known(resolved?.passwordClients);
   return {
     accountId: person.id,
@@ -93,12 +94,16 @@ export function enforcementOf(person: Person, twoStep: TwoStep | Gap, context: E
     allowedFactors:
       factors === undefined || 'gap' in factors ? null : { set: factors.value, scope: context.scopeOf(factors.by) },
     trustsDevices: known(resolved?.trust) ?? null,
+    unconfiguredApps:
+      apps === undefined || 'gap' in apps || apps.value === null
+        ? null
+        : { access: apps.value, scope: context.scopeOf(apps.by) },
   };
 }
 
 /** Why the row says less than it could. */
 export function missingIn({ gap }: Enforcement, twoStep: TwoStep): Gap[] {
-  const others = [twoStep.factors, twoStep.trust, twoStep.passwordClients];
+  const others = [twoStep.factors, twoStep.trust, twoStep.passwordClients, twoStep.unconfiguredApps];
   return [...(gap === null ? [] : [gap]), ...others.flatMap((resolved) => ('gap' in resolved ? resolved.gap : []))];
 }
 

@@ -3,6 +3,7 @@ import type { Timing } from '../../src/http/door.ts';
 import type { Access } from './access.ts';
 import { accounts } from './accounts.ts';
 import { adminActivity } from './admin-activity.ts';
+import { applications } from './applications.ts';
 import { enforcement } from './enforcement.ts';
 import { explain } from './gaps.ts';
 import { mfa } from './mfa.ts';
@@ -17,8 +18,6 @@ import { signIns } from './sign-ins.ts';
 export { type Access, officialAccess, tokenAccess } from './access.ts';
 export type { GoogleSession, SessionOptions } from './session.ts';
 export type { GoogleCredential, GoogleWorkspaceSettings } from './settings.ts';
-
-const notYet = { unsupported: 'not read by this version of shisei' };
 
 /**
  * The connector of Google Workspace.
@@ -44,7 +43,7 @@ export function createGoogleWorkspace(
       policies,
       signInEvents,
       adminActivity,
-      applications: notYet,
+      applications,
     },
     explain,
   };

@@ -1,5 +1,5 @@
 import type { PassedFactor } from '../../src/core/sign-in-tally.ts';
-import { type Activity, type ActivityEvent, activitiesPlace } from './activity-log.ts';
+import { type Activity, type ActivityEvent, activitiesPlace, parameterOf } from './activity-log.ts';
 import { readEventTime } from './instants.ts';
 import { strengthOf } from './login-factors.ts';
 
@@ -15,18 +15,14 @@ export interface Login {
   verified: PassedFactor[];
 }
 
-function parameter({ parameters }: ActivityEvent, wanted: string) {
-  return parameters?.find(({ name }) => name === wanted);
-}
-
 function challengesOf(event: ActivityEvent): string[] {
-  const said = parameter(event, 'login_challenge_method');
+  const said = parameterOf(event, 'login_challenge_method');
   if (said?.multiValue != null) return said.multiValue;
   return said?.value ? [said.value] : [];
 }
 
 function isSecondFactor(event: ActivityEvent): boolean | null {
-  return parameter(event, 'is_second_factor')?.boolValue ?? null;
+  return parameterOf(event, 'is_second_factor')?.boolValue ?? null;
 }
 
 function passed(name: string, second: boolean | null): PassedFactor {
@@ -48,7 +44,7 @@ function passedIn(event: ActivityEvent): PassedFactor[] | null {
 
 function verifiedIn(event: ActivityEvent): PassedFactor[] {
   const name = challengesOf(event).at(-1);
-  const status = parameter(event, 'login_challenge_status')?.value ?? '';
+  const status = parameterOf(event, 'login_challenge_status')?.value ?? '';
   if (name === undefined || isSecondFactor(event) !== true || !/\bpassed\b/i.test(status)) return [];
   return [passed(name, true)];
 }

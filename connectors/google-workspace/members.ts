@@ -17,14 +17,22 @@ const memberSchema = z.object({
 export interface Member {
   /** Id of the member; the address of one who has none, for he belongs to another directory. */
   id: string;
-  /** In capitals: `USER`, `GROUP`, `CUSTOMER` (everybody), `EXTERNAL`. */
+  /** In capitals: `USER`, `GROUP`, `CUSTOMER` (everybody), `EXTERNAL`; `SERVICE_ACCOUNT` is told by the address. */
   type: string;
 }
+
+/** Google answers `USER` for them: https://docs.cloud.google.com/iam/docs/service-account-types */
+const serviceAccountDomain = /\.gserviceaccount\.com$/i;
 
 function idOf({ id, email }: z.infer<typeof memberSchema>): string {
   const known = id || email;
   if (!known) throw new MalformedError(place, 'members.id: missing, and so is the address');
   return known;
+}
+
+function memberOf(row: z.infer<typeof memberSchema>): Member {
+  const isService = serviceAccountDomain.test(row.email ?? '');
+  return { id: idOf(row), type: isService ? 'SERVICE_ACCOUNT' : row.type.toUpperCase() };
 }
 
 /**
@@ -48,7 +56,7 @@ export async function readMembers(client: GoogleClient, groupId: string): Promis
         ...page,
       }),
   });
-  for await (const row of eachRow(rows)) members.push({ id: idOf(row), type: row.type.toUpperCase() });
+  for await (const row of eachRow(rows)) members.push(memberOf(row));
   return members;
 }
 

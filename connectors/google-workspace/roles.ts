@@ -1,31 +1,17 @@
 import type { Collector } from '../../src/core/connector.ts';
-import { type Account, type Dataset, type Role, rowsOf } from '../../src/core/datasets.ts';
+import { type Role, rowsOf } from '../../src/core/datasets.ts';
 import { GapError, MalformedError } from '../../src/core/errors.ts';
 import { capabilities } from './capabilities.ts';
 import { type Member, probeMembers } from './members.ts';
 import { type Assignment, probeAssignments, readAssignments } from './role-assignments.ts';
 import { type RoleDefinition, readRoleDefinitions } from './role-definitions.ts';
+import { type Accounts, type Holder, isStranger, kindOfHolder } from './role-holders.ts';
+import { tellStrangers } from './role-strangers.ts';
 import type { GoogleSession } from './session.ts';
 
 type Definitions = ReadonlyMap<string, RoleDefinition>;
 
-/** Who is who among the holders. */
-interface Accounts {
-  ids: ReadonlySet<string>;
-  dataset: Dataset<Account>;
-}
-
-function kindOfHolder(id: string, type: string | null, { ids, dataset }: Accounts): Role['holder'] {
-  if (ids.has(id)) return 'account';
-  if (type !== null && /service/i.test(type)) return 'application';
-  return type?.toLowerCase() === 'user' && dataset.state !== 'complete' ? 'account' : 'unknown';
-}
-
-function roleOf(
-  assignment: Assignment,
-  definitions: Definitions,
-  holder: Pick<Role, 'holderId' | 'holder' | 'throughGroup'>,
-): Role {
+function roleOf(assignment: Assignment, definitions: Definitions, holder: Holder & Pick<Role, 'throughGroup'>): Role {
   const definition = definitions.get(assignment.roleId);
   return {
     ...holder,
@@ -35,13 +21,15 @@ function roleOf(
     state: 'active',
     scope: assignment.scope,
     endsAt: assignment.endsAt,
+    permanent: assignment.endsAt === null,
+    withinTop: true,
   };
 }
 
-function holdersAmong(members: readonly Member[], accounts: Accounts): Pick<Role, 'holderId' | 'holder'>[] {
+function holdersAmong(members: readonly Member[], accounts: Accounts): Holder[] {
   return members
     .filter(({ type }) => type !== 'GROUP')
-    .flatMap(({ id, type }): Pick<Role, 'holderId' | 'holder'>[] => {
+    .flatMap(({ id, type }): Holder[] => {
       if (type !== 'CUSTOMER') return [{ holderId: id, holder: kindOfHolder(id, type, accounts) }];
       return [...accounts.ids].map((holderId) => ({ holderId, holder: 'account' }));
     });
@@ -64,28 +52,41 @@ function doubtAbout(assignment: Assignment, holder: Role['holder']): MalformedEr
 
 /** Admin roles, held directly or through groups, by users and service accounts. */
 export const roles: Collector<GoogleSession, 'roles'> = {
-  permissions: [capabilities.roles.scope, capabilities.members.scope],
+  permissions: [capabilities.roles.scope, capabilities.members.scope, capabilities.users.scope],
   async *collect(session, upstream) {
     const { client, customerId } = session;
     const [dataset, definitions] = await Promise.all([upstream('accounts'), readRoleDefinitions(client, customerId)]);
     const accounts: Accounts = { dataset, ids: new Set(rowsOf(dataset).map(({ id }) => id)) };
     const ofGroups: Assignment[] = [];
+    const strangers: Assignment[] = [];
     const faults: unknown[] = [];
     const topHolders = new Set<string>();
     const noting = (role: Role): Role => {
       if (role.tier === 'top') topHolders.add(role.holderId);
       return role;
     };
+    const direct = (assignment: Assignment, holder: Role['holder']): Role => {
+      const holding = { holderId: assignment.assignedTo, holder, throughGroup: null };
+      return noting(roleOf(assignment, definitions, holding));
+    };
     for await (const assignment of readAssignments(client, customerId)) {
       if (assignment.assigneeType === 'group') {
         ofGroups.push(assignment);
         continue;
       }
+      if (isStranger(assignment, accounts)) {
+        strangers.push(assignment);
+        continue;
+      }
       const holder = kindOfHolder(assignment.assignedTo, assignment.assigneeType, accounts);
       const doubt = doubtAbout(assignment, holder);
       if (doubt !== undefined) faults.push(doubt);
-      yield [noting(roleOf(assignment, definitions, { holderId: assignment.assignedTo, holder, throughGroup: null }))];
+      yield [direct(assignment, holder)];
     }
+    const told = await tellStrangers(session, strangers);
+    ofGroups.push(...told.ofGroups);
+    faults.push(...told.faults);
+    yield told.held.map(({ assignment, holder }) => direct(assignment, holder));
     const groups = await readGroups(session, ofGroups);
     for (const assignment of ofGroups) {
       const group = groups.get(assignment.assignedTo);

@@ -11,7 +11,7 @@ import { type OrgUnits, readOrgUnits } from './org-units.ts';
 import type { GoogleWorkspaceSettings } from './settings.ts';
 import { shareReading } from './shared-reading.ts';
 import { throughDoor } from './transport.ts';
-import { readUsers, type User } from './users.ts';
+import { readDeletedUsers, readUsers, type User } from './users.ts';
 
 /** An open way into one Google Workspace customer. */
 export interface GoogleSession extends DirectorySession {
@@ -27,6 +27,8 @@ export interface GoogleSession extends DirectorySession {
   superAdmins(): ReadonlySet<string>;
   /** Every user; the datasets about users share one pass over the list. */
   users(): AsyncGenerator<readonly User[], void>;
+  /** Ids of the users that were deleted of late. */
+  deletedUsers(): Promise<ReadonlySet<string>>;
   /** Members of a group, nested groups resolved; read once. */
   members(groupId: string): Promise<readonly Member[]>;
   /** The tree of organisational units; read once. */
@@ -49,10 +51,11 @@ function createBudgets() {
   const minute = 60_000;
   const directory = createBudget({ requests: 2_400, windowMs: minute, probe: true });
   const reports = createBudget({ requests: 2_400, windowMs: minute, probe: true });
+  const filtered = createBudget({ requests: 250, windowMs: minute, probe: true });
   const policy = createBudget({ requests: 30, windowMs: minute, probe: false });
   return ({ url }: Call) => {
     if (url.pathname.startsWith('/admin/directory/')) return directory;
-    if (url.pathname.startsWith('/admin/reports/')) return reports;
+    if (url.pathname.startsWith('/admin/reports/')) return url.searchParams.has('eventName') ? filtered : reports;
     return url.pathname === '/v1/policies' ? policy : undefined;
   };
 }
@@ -102,7 +105,8 @@ export async function openSession(
     now: surroundings.now(),
     asOf: surroundings.asOf,
     superAdmins: () => superAdmins,
-    users: shareReading(() => noting(readUsers(client, customerId, verified)), datasetsOfUsers),
+    users: shareReading(() => noting(readUsers({ client, customerId, verified })), datasetsOfUsers),
+    deletedUsers: () => readDeletedUsers({ client, customerId, verified }),
     members: shareMembers(client),
     orgUnits: () => {
       orgUnits ??= readOrgUnits(client, customerId);

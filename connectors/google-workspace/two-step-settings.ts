@@ -14,6 +14,8 @@ export interface TwoStep {
   trust: Resolved<boolean>;
   /** Clients may sign in with the password alone. */
   passwordClients: Resolved<boolean>;
+  /** Google's word for what applications may be used that nobody configured; null: nobody chose. */
+  unconfiguredApps: Resolved<string | null>;
 }
 
 const enrolmentSetting = 'security.two_step_verification_enrollment';
@@ -22,27 +24,31 @@ const enforcementSetting = 'security.two_step_verification_enforcement';
 const factorSetting = 'security.two_step_verification_enforcement_factor';
 const trustSetting = 'security.two_step_verification_device_trust';
 const clientSetting = 'security.less_secure_apps';
+const appSetting = 'api_controls.unconfigured_third_party_apps';
 const used: ReadonlySet<string> = new Set([
   enrolmentSetting,
   enforcementSetting,
   factorSetting,
   trustSetting,
   clientSetting,
+  appSetting,
 ]);
 
 function flag(raw: unknown): boolean | undefined {
   return typeof raw === 'boolean' ? raw : undefined;
 }
 
+function word(raw: unknown): string | undefined {
+  return typeof raw === 'string' && raw !== '' ? raw : undefined;
+}
+
 // What Google takes where nobody set anything: https://docs.cloud.google.com/identity/docs/concepts/supported-policy-api-settings
 const enrolment: Field<boolean> = { name: 'allowEnrollment', read: flag, fallback: true };
 const trust: Field<boolean> = { name: 'allowTrustingDevice', read: flag, fallback: true };
 const passwordClients: Field<boolean> = { name: 'allowLessSecureApps', read: flag, fallback: false };
-const factors: Field<string> = {
-  name: 'allowedSignInFactorSet',
-  read: (raw) => (typeof raw === 'string' && raw !== '' ? raw : undefined),
-  fallback: 'ALL',
-};
+const factors: Field<string> = { name: 'allowedSignInFactorSet', read: word, fallback: 'ALL' };
+// Not among the defaults that the page names.
+const unconfiguredApps: Field<string | null> = { name: 'accessLevel', read: word, fallback: null };
 const from: Field<string | null> = {
   name: 'enforcedFrom',
   read: (raw) => (typeof raw === 'string' ? instantOf(raw) : undefined),
@@ -80,5 +86,6 @@ export function resolveTwoStep({ ladders }: TwoStepRules, standing: Standing): T
     factors: of(factorSetting, factors),
     trust: of(trustSetting, trust),
     passwordClients: of(clientSetting, passwordClients),
+    unconfiguredApps: of(appSetting, unconfiguredApps),
   };
 }

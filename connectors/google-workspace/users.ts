@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { IdentityError } from '../../src/core/errors.ts';
+import { eachRow } from '../../src/http/pages.ts';
+import type { Apis } from './apis.ts';
 import { capabilities } from './capabilities.ts';
 import type { GoogleClient } from './client.ts';
 
 const flag = z.boolean().nullish();
 const instant = z.union([z.string().min(1), z.number()]).nullish();
+/** Of no documented shape, or of none that an account stands or falls with. */
+const lenient = z.unknown().optional();
 
 const userSchema = z.object({
   id: z.string().min(1),
@@ -21,6 +25,13 @@ const userSchema = z.object({
   isDelegatedAdmin: flag,
   orgUnitPath: z.string().nullish(),
   isGuestUser: flag,
+  aliases: lenient,
+  nonEditableAliases: lenient,
+  externalIds: lenient,
+  organizations: lenient,
+  suspensionTime: lenient,
+  archivalTime: lenient,
+  guestAccountInfo: lenient,
 });
 
 /** A user of the Directory API, as far as it is read. */
@@ -44,25 +55,38 @@ const fields = `nextPageToken,users(${[
   'isDelegatedAdmin',
   'orgUnitPath',
   'isGuestUser',
+  'aliases',
+  'nonEditableAliases',
+  'externalIds',
+  'organizations',
+  'suspensionTime',
+  'archivalTime',
+  'guestAccountInfo/primaryGuestEmail',
 ].join(',')})`;
 
-/**
- * Every user, suspended and archived ones too.
- * @param verified whether the customer is known to be the configured one; if not, every user must say so
- * @throws IdentityError at the first user of another customer
- */
-export async function* readUsers(
-  client: GoogleClient,
-  customerId: string,
-  verified: boolean,
-): AsyncGenerator<readonly User[], void> {
+/** Whose users are read. */
+export interface UserScope {
+  client: GoogleClient;
+  customerId: string;
+  /** Whether the customer is known to be the configured one; if not, every user must say so. */
+  verified: boolean;
+}
+
+type Answer = Promise<{ data: unknown }>;
+
+/** @throws IdentityError at the first user of another customer */
+async function* readOwn<Row extends { id: string; customerId?: string | null | undefined }>(
+  { client, customerId, verified }: UserScope,
+  row: z.ZodType<Row>,
+  ask: (api: Apis['directory'], page: { pageToken?: string }) => Answer,
+): AsyncGenerator<readonly Row[], void> {
   const users = client.list({
     place: usersPlace,
     capability: capabilities.users,
     field: 'users',
-    row: userSchema,
+    row,
     key: (user) => user.id,
-    ask: (api, page) => api.users.list({ customer: customerId, maxResults: 500, projection: 'full', fields, ...page }),
+    ask,
   });
   for await (const page of users) {
     const foreign = page.find((user) => (user.customerId ? user.customerId !== customerId : !verified));
@@ -72,6 +96,29 @@ export async function* readUsers(
     }
     yield page;
   }
+}
+
+/** Every user, suspended and archived ones too. */
+export function readUsers(scope: UserScope): AsyncGenerator<readonly User[], void> {
+  return readOwn(scope, userSchema, (api, page) =>
+    api.users.list({ customer: scope.customerId, maxResults: 500, projection: 'full', fields, ...page }),
+  );
+}
+
+/** Ids of the users that were deleted within the last 20 days: https://support.google.com/a/answer/1397578 */
+export async function readDeletedUsers(scope: UserScope): Promise<ReadonlySet<string>> {
+  const users = readOwn(scope, userSchema.pick({ id: true, customerId: true }), (api, page) =>
+    api.users.list({
+      customer: scope.customerId,
+      showDeleted: 'true',
+      maxResults: 500,
+      fields: 'nextPageToken,users(id,customerId)',
+      ...page,
+    }),
+  );
+  const ids = new Set<string>();
+  for await (const { id } of eachRow(users)) ids.add(id);
+  return ids;
 }
 
 const probeSchema = z.object({ users: z.array(z.object({ id: z.string() })).nullish() });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
 import type { Account } from '../../src/core/datasets.ts';
+import { addressesOf } from './addresses.ts';
+import { assignedLicenceShape, createLicenceReader, type LicenceReader } from './assigned-licences.ts';
 import { refusesQuestion } from './gaps.ts';
 import { doubtLicence, premium } from './licence.ts';
 import type { Session } from './session.ts';
@@ -15,12 +17,21 @@ const userShape = z.object({
   userType: z.string().nullish(),
   createdDateTime: instant.nullish(),
   externalUserState: z.string().nullish(),
+  mail: z.string().nullish(),
+  proxyAddresses: z.array(z.string()).nullish(),
+  employeeId: z.string().nullish(),
+  department: z.string().nullish(),
+  onPremisesSyncEnabled: z.boolean().nullish(),
+  assignedLicenses: z.array(assignedLicenceShape).nullish(),
   perUserMfaState: z.string().nullish(),
 });
 type User = z.infer<typeof userShape>;
 
-const path =
-  '/users?$select=id,displayName,userPrincipalName,accountEnabled,userType,createdDateTime,externalUserState';
+const properties = [
+  'id,displayName,userPrincipalName,accountEnabled,userType,createdDateTime,externalUserState',
+  'mail,proxyAddresses,employeeId,department,onPremisesSyncEnabled,assignedLicenses',
+];
+const path = `/users?$select=${properties.join(',')}`;
 
 /**
  * Answered, though no document names it, so a tenant may refuse it.
@@ -55,7 +66,12 @@ function isExternal({ externalUserState, userPrincipalName }: User): boolean {
   return typeof externalUserState === 'string' || /#ext#/i.test(userPrincipalName);
 }
 
-function accountOf(user: User): Account {
+/** Null means that the account was never synchronised. https://learn.microsoft.com/graph/api/resources/user */
+function isSynced({ onPremisesSyncEnabled: synced }: User): Account['synced'] {
+  return synced === undefined ? null : synced === true;
+}
+
+function accountOf(user: User, licencesOf: LicenceReader): Account {
   return {
     id: user.id,
     login: user.userPrincipalName,
@@ -66,6 +82,11 @@ function accountOf(user: User): Account {
     invitation: invitationOf(user.externalUserState),
     external: isExternal(user),
     perUserMfa: perUserStates.get(user.perUserMfaState?.toLowerCase() ?? '') ?? null,
+    addresses: addressesOf(user),
+    employeeId: user.employeeId || null,
+    department: user.department || null,
+    synced: isSynced(user),
+    licences: licencesOf(user.assignedLicenses),
   };
 }
 
@@ -74,17 +95,19 @@ export const accounts: Collector<Session, 'accounts'> = {
   permissions: ['User.Read.All'],
   async *collect(session, upstream) {
     let found = false;
+    const licencesOf = createLicenceReader();
+    const rows = (users: readonly User[]) => users.map((user) => accountOf(user, licencesOf));
     try {
       const again = doubtLicence(session, upstream, premium);
       for await (const users of session.collection(`${path},${undocumented}&$top=999`, userShape, { again })) {
         found = true;
-        yield users.map(accountOf);
+        yield rows(users);
       }
       return undefined;
     } catch (error) {
       if (found || !refusesQuestion(error)) throw error;
     }
-    for await (const users of session.collection(`${path}&$top=999`, userShape)) yield users.map(accountOf);
+    for await (const users of session.collection(`${path}&$top=999`, userShape)) yield rows(users);
     return undefined;
   },
   async probe(session) {

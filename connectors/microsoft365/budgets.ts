@@ -12,12 +12,17 @@ export function graphBudgets(origin: string): (call: Call) => Budget | undefined
   /** Shared with every other program that reads this tenant, and refused without Retry-After. */
   const protection = createBudget({ requests: 1, windowMs: 1_000, probe: false });
 
+  /** Shared likewise. https://learn.microsoft.com/graph/api/serviceprincipal-list */
+  const credentials = createBudget({ requests: 150, windowMs: 60_000, probe: false });
+
   return ({ url }) => {
     if (url.origin !== origin) return undefined;
     if (/\/reports\/getOffice365/i.test(url.pathname)) return usage;
     if (/\/(?:identity\/conditionalAccess|identityProtection)\//i.test(url.pathname)) return protection;
     if (/\/(?:auditLogs|reports\/authenticationMethods)\//i.test(url.pathname)) return reports;
     if (/\/users$/.test(url.pathname) && /signInActivity/i.test(url.search)) return reports;
+    if (/\/(?:servicePrincipals|applications)$/.test(url.pathname) && /keyCredentials/i.test(url.search))
+      return credentials;
     return directory;
   };
 }

@@ -43,6 +43,11 @@ export function isUnlicensed(error: unknown): boolean {
   return error instanceof StatusError && saysUnlicensed(refusalOf(error));
 }
 
+/** Whether Graph refused for want of a permission. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof StatusError && error.status === 403 && !isUnlicensed(error);
+}
+
 /** Whether the link to a page was too old. */
 export function isExpiredPage(error: unknown): boolean {
   return error instanceof StatusError && saysExpiredPage(refusalOf(error));
@@ -76,7 +81,9 @@ const permissionsByPath: ReadonlyArray<readonly [RegExp, string]> = [
   [/\/policies\/authenticationMethodsPolicy$/, 'Policy.Read.AuthenticationMethod'],
   [/\/policies\/authenticationStrengthPolicies$/, 'Policy.Read.AuthenticationMethod'],
   [/\/policies\/identitySecurityDefaultsEnforcementPolicy$/, 'Policy.Read.All'],
+  [/\/policies\/authorizationPolicy$/, 'Policy.Read.All'],
   [/\/identity\/conditionalAccess\//, 'Policy.Read.All'],
+  [/\/(?:servicePrincipals(?:\/[^/]+\/appRoleAssignedTo)?|applications)$/, 'Application.Read.All'],
   [/\/auditLogs\//, 'AuditLog.Read.All'],
 ];
 

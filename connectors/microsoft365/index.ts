@@ -3,6 +3,7 @@ import type { Timing } from '../../src/http/door.ts';
 import type { Access } from './access.ts';
 import { accounts } from './accounts.ts';
 import { adminActivity } from './admin-activity.ts';
+import { createApplications } from './applications.ts';
 import { enforcement } from './enforcement.ts';
 import { explain } from './gaps.ts';
 import { mfa } from './mfa.ts';
@@ -14,7 +15,8 @@ import type { Microsoft365Settings } from './settings.ts';
 import { signInEvents } from './sign-in-events.ts';
 import { signIns } from './sign-ins.ts';
 
-const notYet = { unsupported: 'not read by this version of shisei' };
+const others = { organization, accounts, signIns, mfa, enforcement, roles, policies, signInEvents, adminActivity };
+const datasets = { ...others, applications: createApplications(Object.values(others)) };
 
 /**
  * The connector of Microsoft 365.
@@ -31,17 +33,6 @@ export function createMicrosoft365(
     open: (settings, surroundings) =>
       openSession(settings, surroundings, access === undefined ? { timing } : { access, timing }),
     explain,
-    datasets: {
-      organization,
-      accounts,
-      signIns,
-      mfa,
-      enforcement,
-      roles,
-      policies,
-      signInEvents,
-      adminActivity,
-      applications: notYet,
-    },
+    datasets,
   };
 }

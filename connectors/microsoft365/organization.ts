@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
 import type { Organization } from '../../src/core/datasets.ts';
 import { eachRow } from '../../src/http/pages.ts';
+import { productsOf, type Sku, skuShape } from './products.ts';
 import { organizationPath, organizationShape, type Session } from './session.ts';
 
 /** https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference */
@@ -11,14 +12,6 @@ const planIds: ReadonlyMap<string, 'p1' | 'p2'> = new Map([
   // Entra ID Governance: whatever asks for P2 is satisfied with it.
   ['e866a266-3cff-43a3-acca-0c90a7e00c8b', 'p2'],
 ]);
-
-const skuShape = z.object({
-  id: z.string().min(1),
-  capabilityStatus: z.string().nullish(),
-  prepaidUnits: z.object({ enabled: z.number().nullish(), warning: z.number().nullish() }).nullish(),
-  servicePlans: z.array(z.object({ servicePlanId: z.string(), provisioningStatus: z.string().nullish() })),
-});
-type Sku = z.infer<typeof skuShape>;
 
 const skusPath = '/subscribedSkus';
 
@@ -31,38 +24,39 @@ function plansOf({ capabilityStatus, prepaidUnits, servicePlans }: Sku): Array<'
   );
 }
 
-async function readPlan(session: Session): Promise<Organization['plan']> {
-  let plan: 'free' | 'p1' | 'p2' = 'free';
-  for await (const sku of eachRow(session.collection(skusPath, skuShape))) {
-    const plans = plansOf(sku);
-    if (plans.includes('p2')) plan = 'p2';
-    else if (plan === 'free' && plans.includes('p1')) plan = 'p1';
-  }
-  return plan;
+type Licences = Pick<Organization, 'plan' | 'products'>;
+
+async function readLicences(session: Session): Promise<Licences> {
+  const skus: Sku[] = [];
+  for await (const sku of eachRow(session.collection(skusPath, skuShape))) skus.push(sku);
+  const plans = skus.flatMap(plansOf);
+  const plan = plans.includes('p2') ? 'p2' : plans.includes('p1') ? 'p1' : 'free';
+  return { plan, products: productsOf(skus) };
 }
 
 async function readOrganization(session: Session): Promise<Organization> {
   const { value } = await session.read(organizationPath, z.object({ value: z.tuple([organizationShape]) }));
   const { id, displayName, verifiedDomains } = value[0];
   session.verify(id);
-  return { id, name: displayName ?? null, domains: (verifiedDomains ?? []).map(({ name }) => name), plan: null };
+  const domains = (verifiedDomains ?? []).map(({ name }) => name);
+  return { id, name: displayName ?? null, domains, plan: null, products: null };
 }
 
-/** The tenant itself. Its plan is missing from the row, and the dataset is partial, when licences may not be read. */
+/** The tenant itself. Its plan and products are not known, and the dataset is partial, when licences may not be read. */
 export const organization: Collector<Session, 'organization'> = {
   permissions: ['Organization.Read.All', 'LicenseAssignment.Read.All'],
   async *collect(session) {
-    const [row, plan] = await Promise.allSettled([readOrganization(session), readPlan(session)]);
+    const [row, licences] = await Promise.allSettled([readOrganization(session), readLicences(session)]);
     if (row.status === 'rejected') throw row.reason;
-    if (plan.status === 'rejected') {
+    if (licences.status === 'rejected') {
       yield [row.value];
-      throw plan.reason;
+      throw licences.reason;
     }
-    yield [{ ...row.value, plan: plan.value }];
+    yield [{ ...row.value, ...licences.value }];
     return undefined;
   },
   async probe(session) {
     await readOrganization(session);
-    await readPlan(session);
+    await readLicences(session);
   },
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
-import type { MethodsPolicy, Policy } from '../../src/core/datasets.ts';
+import type { Authorization, MethodsPolicy, Policy } from '../../src/core/datasets.ts';
 import type { Session } from './session.ts';
 
 const policyShape = z.object({
@@ -49,11 +49,40 @@ async function readDefaults(session: Session): Promise<Policy> {
   return { id: 'security-defaults', enabled: isEnabled };
 }
 
-/** The policy of authentication methods, and whether security defaults are on. */
+const authorizationShape = z.object({
+  allowInvitesFrom: z.string().nullish(),
+  defaultUserRolePermissions: z.object({ permissionGrantPoliciesAssigned: z.array(z.string()).nullish() }).nullish(),
+});
+
+/**
+ * `none` keeps administrators from it too, and is the strictest there is.
+ * https://learn.microsoft.com/graph/api/resources/authorizationpolicy#allowinvitesfrom-values
+ */
+const invitationsFrom: ReadonlyMap<string, Authorization['invitations']> = new Map([
+  ['everyone', 'everyone'],
+  ['adminsGuestInvitersAndAllMembers', 'members'],
+  ['adminsAndGuestInviters', 'inviters'],
+  ['none', 'administrators'],
+]);
+
+async function readAuthorization(session: Session): Promise<Authorization> {
+  const policy = await session.read('/policies/authorizationPolicy', authorizationShape);
+  return {
+    id: 'authorization',
+    invitations: invitationsFrom.get(policy.allowInvitesFrom ?? '') ?? null,
+    consentPolicies: policy.defaultUserRolePermissions?.permissionGrantPoliciesAssigned ?? null,
+  };
+}
+
+/** The policy of authentication methods, whether security defaults are on, and what everybody may do. */
 export const policies: Collector<Session, 'policies'> = {
   permissions: ['Policy.Read.AuthenticationMethod', 'Policy.Read.All'],
   async *collect(session) {
-    const readings = await Promise.allSettled([readMethods(session), readDefaults(session)]);
+    const readings = await Promise.allSettled([
+      readMethods(session),
+      readDefaults(session),
+      readAuthorization(session),
+    ]);
     yield readings.flatMap((reading) => (reading.status === 'fulfilled' ? [reading.value] : []));
     const failed = readings.find((reading) => reading.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
@@ -62,5 +91,6 @@ export const policies: Collector<Session, 'policies'> = {
   async probe(session) {
     await readMethods(session);
     await readDefaults(session);
+    await readAuthorization(session);
   },
 };

@@ -21,8 +21,13 @@ export function builtInTier(templateId: string): RoleTier {
   return builtInTiers.get(templateId.toLowerCase()) ?? null;
 }
 
+/** Whether a built-in role is known here. */
+export function isInTable(templateId: string): boolean {
+  return builtInTiers.has(templateId.toLowerCase());
+}
+
 /** The actions of a role, in lower case; null when the definition does not tell them. */
-function actionsOf({ rolePermissions }: Definition): string[] | null {
+export function actionsOf({ rolePermissions }: Definition): string[] | null {
   const lists = rolePermissions?.flatMap(({ allowedResourceActions: actions }) => (actions ? [actions] : [])) ?? [];
   return lists.length === 0 ? null : lists.flat().map((action) => action.toLowerCase());
 }

@@ -35,6 +35,8 @@ export interface CollectionOptions extends ReadOptions {
 /** An open way into one tenant. */
 export interface Session extends DirectorySession {
   tenantId: string;
+  /** Of the application that reads; empty where Microsoft chooses it. */
+  clientId: string;
   now: Surroundings['now'];
   asOf: Surroundings['asOf'];
   /** @throws IdentityError when it is the id of another tenant */
@@ -109,7 +111,7 @@ export async function openSession(
   options: SessionOptions = {},
 ): Promise<Session> {
   const { signal, now, asOf, onWait } = surroundings;
-  const { tenantId } = settings;
+  const { tenantId, clientId } = settings;
   const origin = options.access?.origin ?? graphOrigin(settings.cloud);
   const timing = { delayMs: 1_000, retries: 5, patienceMs: 300_000, ...options.timing };
   const door = openDoor({
@@ -154,6 +156,7 @@ export async function openSession(
 
   const session: Session = {
     tenantId,
+    clientId,
     now,
     asOf,
 
@@ -223,7 +226,7 @@ export async function openSession(
         shape,
         timing,
         signal,
-        place: (path) => placeFor(path),
+        place: (path) => placeFor(path.replace(/\?.*$/s, '')),
         post: (items) =>
           bodyOf('/$batch', {
             post: { requests: items.map(({ id, path }) => ({ id, method: 'GET', url: path })) },

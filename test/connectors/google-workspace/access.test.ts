@@ -122,7 +122,7 @@ describe('a key file', () => {
       });
       expect(claims.exp - claims.iat).toBeLessThanOrEqual(3_600);
     }
-    expect(snapshot.requests.sent).toBe(16);
+    expect(snapshot.requests.sent).toBe(17);
   });
 
   test('a scope that is not delegated darkens one dataset only', async () => {
@@ -169,7 +169,7 @@ describe('a key file', () => {
     mockTokens(7);
     mockAll();
     const snapshot = await scan(officialAccess, await withKeyFile());
-    expect(snapshot.requests).toEqual({ sent: 17, retried: 1 });
+    expect(snapshot.requests).toEqual({ sent: 18, retried: 1 });
   });
 
   test.each([

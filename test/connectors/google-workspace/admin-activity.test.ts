@@ -29,6 +29,7 @@ function mockOthers(): void {
   mockUsers([[user('u1'), user('u2')]]);
   mockRoles();
   mockLog('login');
+  mockLog('token');
   mockPolicies();
   mockUsage();
 }

@@ -74,13 +74,45 @@ function activity(name: string, kind: string, value: unknown): fc.Arbitrary<unkn
   });
 }
 
+const consent = fc.record({ client: awkward, name: awkward, scope: awkward }).chain(({ client, name, scope }) =>
+  spoiled({
+    id: { time: '2026-11-20T00:00:00Z', customerId },
+    actor: { profileId: 'u1' },
+    events: [
+      {
+        name: 'authorize',
+        parameters: [
+          { name: 'client_id', value: client },
+          { name: 'app_name', value: name },
+          { name: 'scope', value: scope },
+        ],
+      },
+    ],
+  }),
+);
+
 const answers = fc.record({
   customers: fc.oneof(
     fc.constant({ id: customerId }),
     spoiled({ id: customerId, postalAddress: {}, customerDomain: 'x' }),
   ),
   domains: page('domains', spoiled({ domainName: 'acme.example', domainAliases: [] })),
-  users: page('users', spoiled(user('u1', { isGuestUser: false }))),
+  users: page(
+    'users',
+    spoiled(
+      user('u1', {
+        isGuestUser: false,
+        aliases: ['a@acme.example'],
+        nonEditableAliases: [],
+        externalIds: [{ type: 'organization', value: '42' }],
+        organizations: [{ department: 'Sales' }],
+        suspended: true,
+        suspensionTime: '2026-03-01T00:00:00Z',
+        archivalTime: '0',
+        guestAccountInfo: {},
+      }),
+    ),
+  ),
   roles: page('items', spoiled(superAdmin)),
   roleassignments: page('items', spoiled(assignment('a1', { orgUnitId: 'x', expirationDetails: { expireTime: '0' } }))),
   members: page('members', spoiled({ id: 'u1', email: 'e', type: 'USER' })),
@@ -103,6 +135,7 @@ const answers = fc.record({
       ),
   ),
   'applications/login': page('items', activity('login_success', 'multiValue', ['passkey'])),
+  'applications/token': page('items', consent),
   'applications/admin': page('items', activity('CREATE_USER', 'value', 'x')),
   'usage/users': page(
     'usageReports',

@@ -30,7 +30,14 @@ function unset<T>(value: T): Resolved<T> {
 const unread = { gap: dark };
 
 function twoStep(enrolment: Resolved<boolean>, from: Resolved<string | null>): TwoStep {
-  return { enrolment, from, factors: unset('ALL'), trust: unset(true), passwordClients: unset(false) };
+  return {
+    enrolment,
+    from,
+    factors: unset('ALL'),
+    trust: unset(true),
+    passwordClients: unset(false),
+    unconfiguredApps: unset(null),
+  };
 }
 
 const on = unset(true);
@@ -87,7 +94,13 @@ test.each([
 ])('without any settings, directory %s → %s', (enforced, said, gap) => {
   const row = enforcementOf(person('a', '/', { enforced }), dark, context);
   expect(`${row.state} ${row.reason}`).toBe(said);
-  expect(row).toMatchObject({ gap, legacyClients: null, allowedFactors: null, trustsDevices: null });
+  expect(row).toMatchObject({
+    gap,
+    legacyClients: null,
+    allowedFactors: null,
+    trustsDevices: null,
+    unconfiguredApps: null,
+  });
 });
 
 test.each([
@@ -96,9 +109,21 @@ test.each([
   [set('OF_TOMORROW'), unread, set(true), { set: 'OF_TOMORROW', scope: 'policies/1' }, null, 'open'],
   [unread, unset(true), unread, null, true, null],
 ] as const)('factors %o, trust %o, password clients %o', (factors, trust, passwordClients, allowed, trusts, legacy) => {
-  const resolved: TwoStep = { enrolment: on, from: unset(null), factors, trust, passwordClients };
+  const resolved: TwoStep = { ...twoStep(on, unset(null)), factors, trust, passwordClients };
   const row = enforcementOf(person('a', '/', { enforced: true }), resolved, context);
   expect(row).toMatchObject({ allowedFactors: allowed, trustsDevices: trusts, legacyClients: legacy });
   const holes = [allowed, trusts, legacy].filter((said) => said === null).length;
   expect(missingIn(row, resolved)).toEqual(Array.from({ length: holes }, () => dark));
+});
+
+test.each([
+  [set('BLOCK_ALL_SCOPES'), { access: 'BLOCK_ALL_SCOPES', scope: 'policies/1' }, []],
+  [set('OF_TOMORROW'), { access: 'OF_TOMORROW', scope: 'policies/1' }, []],
+  [unset(null), null, []],
+  [unread, null, [dark]],
+] as const)('applications that nobody configured: %o', (unconfiguredApps, said, missing) => {
+  const resolved: TwoStep = { ...twoStep(on, unset(null)), unconfiguredApps };
+  const row = enforcementOf(person('a', '/'), resolved, context);
+  expect(row.unconfiguredApps).toEqual(said);
+  expect(missingIn(row, resolved)).toEqual(missing);
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { rowsOf } from '../../../src/core/datasets.ts';
 import { useStrictNock } from '../../nock.ts';
 import {
+  assignment,
   base,
   customerId,
   type Example,
@@ -48,8 +49,10 @@ const staff = [
   user('eve', { orgUnitPath: '/Ops', isEnforcedIn2Sv: undefined }),
 ];
 
+const assignments = [assignment('a1', { assignedTo: 'bob' })];
+
 async function scanEnforcement(example: Example) {
-  mockAll({ users: [staff], orgUnits: unitRows, ...example });
+  mockAll({ users: [staff], orgUnits: unitRows, assignments, ...example });
   return (await scan()).datasets;
 }
 
@@ -66,7 +69,7 @@ test('each account, by the setting that decides for it', async () => {
     ],
     groups: { vip: [{ id: 'bob', type: 'USER' }] },
   });
-  const common = { legacyClients: 'open', gap: null };
+  const common = { legacyClients: 'open', gap: null, unconfiguredApps: null };
   expect(enforcement).toEqual({
     state: 'complete',
     source: 'directory+policies',
@@ -103,6 +106,30 @@ test('each account, by the setting that decides for it', async () => {
       },
     ],
   });
+});
+
+test('which applications that nobody configured each account may use', async () => {
+  const apps = (order: number, place: string, accessLevel: string, type = 'ADMIN') => ({
+    ...policy(order, 'x', place, {}),
+    type,
+    setting: {
+      type: 'settings/api_controls.unconfigured_third_party_apps',
+      value: { accessLevel, accessLevelUnder18: 'BLOCK_ALL_SCOPES' },
+    },
+  });
+  const { enforcement } = await scanEnforcement({
+    policies: [
+      apps(1, '/', 'UNSPECIFIED_UBER_BLOCK', 'SYSTEM'),
+      apps(2, '/', 'BLOCK_ALL_SCOPES'),
+      apps(3, '/Sales', 'ALLOW_SIGN_IN_SCOPES_ONLY'),
+    ],
+  });
+  expect(enforcement.state).toBe('complete');
+  expect(rowsOf(enforcement).map(({ unconfiguredApps }) => unconfiguredApps)).toEqual([
+    { access: 'ALLOW_SIGN_IN_SCOPES_ONLY', scope: '/Sales' },
+    { access: 'BLOCK_ALL_SCOPES', scope: '/' },
+    { access: 'BLOCK_ALL_SCOPES', scope: '/' },
+  ]);
 });
 
 test('a group is read once, for roles and for every setting that names it', async () => {
@@ -162,9 +189,10 @@ function mockAllBut(users: readonly Record<string, unknown>[] = staff): void {
   mockCustomer();
   mockDomains();
   mockUsers([users]);
-  mockRoles();
+  mockRoles({ assignments });
   mockLog('login');
   mockLog('admin');
+  mockLog('token');
   mockUsage();
 }
 
@@ -270,9 +298,10 @@ describe('in part', () => {
   test('users that break off on page two', async () => {
     mockCustomer();
     mockDomains();
-    mockRoles();
+    mockRoles({ assignments });
     mockLog('login');
     mockLog('admin');
+    mockLog('token');
     mockUsage();
     mockOrgUnits(unitRows);
     mockPolicies([enforcing(1, '/')]);

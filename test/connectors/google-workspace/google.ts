@@ -92,12 +92,25 @@ export function mockUsers(pages: Example['users'] = [[user('u1')]]): void {
   pages.forEach((users, index) => {
     nock(origin)
       .get(`${base}/users`)
-      .query((query) => query.pageToken === (index === 0 ? undefined : `t${index}`))
+      .query((query) => !query.showDeleted && query.pageToken === (index === 0 ? undefined : `t${index}`))
       .reply(200, {
         ...(users.length > 0 ? { users } : {}),
         ...(index + 1 < pages.length ? { nextPageToken: `t${index + 1}` } : {}),
       });
   });
+}
+
+/** Users that were deleted of late; asked for only when somebody who holds a role is no account. */
+export function mockDeletedUsers(...ids: readonly string[]): void {
+  nock(origin)
+    .get(`${base}/users`)
+    .query({
+      customer: customerId,
+      showDeleted: 'true',
+      maxResults: 500,
+      fields: 'nextPageToken,users(id,customerId)',
+    })
+    .reply(200, ids.length === 0 ? {} : { users: ids.map((id) => ({ id, customerId })) });
 }
 
 export function mockRoles({ roles = [superAdmin], assignments = [assignment('a1')], groups = {} }: Example = {}): void {
@@ -130,7 +143,10 @@ export function mockOrgUnits(organizationUnits: readonly Record<string, unknown>
 }
 
 /** A page of a log; the query is left to the test. */
-export function mockLog(application: 'login' | 'admin', items: readonly Record<string, unknown>[] = []): void {
+export function mockLog(
+  application: 'login' | 'admin' | 'token',
+  items: readonly Record<string, unknown>[] = [],
+): void {
   nock(origin)
     .get(`${reports}/activity/users/all/applications/${application}`)
     .query(true)
@@ -156,6 +172,7 @@ export function mockLogs({ policies, orgUnits }: Pick<Example, 'policies' | 'org
   if (orgUnits !== undefined) mockOrgUnits(orgUnits);
   mockLog('login');
   mockLog('admin');
+  mockLog('token');
   mockUsage();
 }
 

@@ -33,6 +33,7 @@ function mockOthers(users = four): void {
   mockRoles();
   mockLog('login');
   mockLog('admin');
+  mockLog('token');
   mockPolicies();
 }
 

@@ -174,6 +174,6 @@ test('the mocks are whole', async () => {
     ['policies', 'complete'],
     ['signInEvents', 'complete'],
     ['adminActivity', 'complete'],
-    ['applications', 'unavailable unsupported'],
+    ['applications', 'complete'],
   ]);
 });

@@ -43,6 +43,7 @@ function mockOthers(): void {
   mockRoles();
   mockLog('login');
   mockLog('admin');
+  mockLog('token');
   mockUsage();
 }
 

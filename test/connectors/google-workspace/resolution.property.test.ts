@@ -33,22 +33,30 @@ function arbitraryRule(setting: string, field: string, values: readonly unknown[
   return fc
     .tuple(fc.integer({ min: 0, max: 4 }), fc.boolean(), place, fc.constantFrom(...values))
     .map(([order, system, at, value], index = 0) => ({
-      ...ruleOf(`${order} ${system ? 'system ' : ''}${at}: x`, `security.${setting}`, field, () => value),
+      ...ruleOf(`${order} ${system ? 'system ' : ''}${at}: x`, setting, field, () => value),
       id: `policies/${JSON.stringify([setting, order, system, at, value])}${index}`,
     }));
 }
 
 const settings = fc.array(
   fc.oneof(
-    arbitraryRule('two_step_verification_enrollment', 'allowEnrollment', [true, false]),
-    arbitraryRule('two_step_verification_enforcement', 'enforcedFrom', [
+    arbitraryRule('security.two_step_verification_enrollment', 'allowEnrollment', [true, false]),
+    arbitraryRule('security.two_step_verification_enforcement', 'enforcedFrom', [
       '1970-01-01T00:00:00Z',
       '2025-01-01T00:00:00Z',
       '2027-01-01T00:00:00Z',
       'someday',
     ]),
-    arbitraryRule('two_step_verification_enforcement_factor', 'allowedSignInFactorSet', ['ALL', 'NO_TELEPHONY']),
-    arbitraryRule('less_secure_apps', 'allowLessSecureApps', [true, false]),
+    arbitraryRule('security.two_step_verification_enforcement_factor', 'allowedSignInFactorSet', [
+      'ALL',
+      'NO_TELEPHONY',
+    ]),
+    arbitraryRule('security.less_secure_apps', 'allowLessSecureApps', [true, false]),
+    arbitraryRule('api_controls.unconfigured_third_party_apps', 'accessLevel', [
+      'BLOCK_ALL_SCOPES',
+      'UNSPECIFIED_UBER_BLOCK',
+      7,
+    ]),
   ),
   { maxLength: 8 },
 );
@@ -69,6 +77,7 @@ test('an input that cannot be read changes nothing that is known, but to unknown
       const blind = rowOf(all, person, dark);
       if (blind.state !== 'unknown') expect(blind.state).toBe(seen.state);
       if (blind.allowedFactors !== null) expect(blind.allowedFactors.set).toBe(seen.allowedFactors?.set);
+      if (blind.unconfiguredApps != null) expect(blind.unconfiguredApps.access).toBe(seen.unconfiguredApps?.access);
       if (blind.legacyClients !== null) expect(blind.legacyClients).toBe(seen.legacyClients);
     }),
     { numRuns: 3_000 },

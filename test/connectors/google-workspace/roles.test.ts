@@ -9,6 +9,7 @@ import {
   fault,
   mockAll,
   mockCustomer,
+  mockDeletedUsers,
   mockDomains,
   mockLogs,
   mockRoles,
@@ -45,6 +46,8 @@ test('a role held directly', async () => {
         state: 'active',
         scope: '/',
         endsAt: null,
+        permanent: true,
+        withinTop: true,
       },
     ],
   });
@@ -100,7 +103,23 @@ test('a part of the directory, and an end', async () => {
       }),
     ],
   });
-  expect(rowsOf(dataset)[0]).toMatchObject({ scope: 'orgUnits/03ph8a2z', endsAt: '2026-12-31T15:00:00.000Z' });
+  expect(rowsOf(dataset)[0]).toMatchObject({
+    scope: 'orgUnits/03ph8a2z',
+    endsAt: '2026-12-31T15:00:00.000Z',
+    permanent: false,
+    withinTop: true,
+  });
+});
+
+test.each([
+  ['no details', undefined, true],
+  ['details without a time', {}, true],
+  ['a time', { expireTime: '2027-01-01T00:00:00Z' }, false],
+  ['a time that is over', { expireTime: '2025-01-01T00:00:00Z' }, false],
+  ['the epoch, which is never', { expireTime: '1970-01-01T00:00:00Z' }, true],
+])('an assignment with %s of its end is permanent: %s', async (_name, expirationDetails, permanent) => {
+  const dataset = await scanRoles({ assignments: [assignment('a1', { expirationDetails })] });
+  expect(rowsOf(dataset)[0]?.permanent).toBe(permanent);
 });
 
 describe('who holds it', () => {
@@ -113,8 +132,6 @@ describe('who holds it', () => {
       'application',
       'complete',
     ],
-    ['a user that no list holds', { assignedTo: '77', assigneeType: 'USER' }, 'unknown', 'complete'],
-    ['a stranger, type not said', { assignedTo: '77', assigneeType: undefined }, 'unknown', 'partial malformed'],
   ])('%s', async (_name, more, holder, state) => {
     const dataset = await scanRoles({ assignments: [assignment('a1', more)] });
     expect(rowsOf(dataset)[0]?.holder).toBe(holder);
@@ -130,6 +147,118 @@ describe('who holds it', () => {
     const { roles } = (await scan()).datasets;
     expect(holders(rowsOf(roles))).toEqual([['u1', 'account', null]]);
     expect(roles.state).toBe('complete');
+  });
+});
+
+/** Whom an assignment names by an id that no account has. */
+describe('a stranger', () => {
+  const strange = (assigneeType?: string) => assignment('a1', { assignedTo: '77', assigneeType });
+  const refuseMembers = (status: number, reason: string) =>
+    nock(origin).get(`${base}/groups/77/members`).query(true).reply(status, fault(reason));
+  const refuseDeleted = () =>
+    nock(origin)
+      .get(`${base}/users`)
+      .query(({ showDeleted }) => showDeleted === 'true')
+      .reply(403, fault('forbidden'));
+
+  async function scanStranger(assigneeType?: string) {
+    return scanRoles({ assignments: [strange(assigneeType), assignment('a2')] });
+  }
+
+  test.each(['USER', 'user', undefined, 'OF_TOMORROW'])('of type %s that was deleted', async (type) => {
+    mockDeletedUsers('76', '77');
+    const dataset = await scanStranger(type);
+    expect(dataset.state).toBe('complete');
+    expect(holders(rowsOf(dataset))).toEqual([
+      ['77', 'unknown', null],
+      ['u1', 'account', null],
+    ]);
+  });
+
+  test('who is said to be a user, and was not deleted, is a service account', async () => {
+    mockDeletedUsers('76');
+    const dataset = await scanStranger('USER');
+    expect(dataset.state).toBe('complete');
+    expect(holders(rowsOf(dataset))[0]).toEqual(['77', 'application', null]);
+  });
+
+  test.each([undefined, 'OF_TOMORROW'])('of type %s that is no group is a service account', async (type) => {
+    mockDeletedUsers();
+    refuseMembers(404, 'notFound');
+    const dataset = await scanStranger(type);
+    expect(dataset.state).toBe('complete');
+    expect(holders(rowsOf(dataset))[0]).toEqual(['77', 'application', null]);
+  });
+
+  test('of no type that is a group after all: its members hold the role', async () => {
+    mockDeletedUsers();
+    const dataset = await scanRoles({
+      users: [[user('u1'), user('u2')]],
+      assignments: [strange()],
+      groups: { 77: [{ id: 'u2', type: 'USER' }] },
+    });
+    expect(dataset.state).toBe('complete');
+    expect(holders(rowsOf(dataset))).toEqual([['u2', 'account', '77']]);
+  });
+
+  test('of no type stays unknown where nobody can tell whether it is a group', async () => {
+    mockDeletedUsers();
+    refuseMembers(403, 'forbidden');
+    const dataset = await scanStranger();
+    expect(stateOf(dataset)).toBe('partial permission');
+    expect(holders(rowsOf(dataset))[0]).toEqual(['77', 'unknown', null]);
+    expect(JSON.stringify(dataset)).toContain('groups/77/members');
+  });
+
+  test.each(['USER', undefined])('of type %s stays unknown where the deleted users cannot be read', async (type) => {
+    refuseDeleted();
+    const dataset = await scanStranger(type);
+    expect(stateOf(dataset)).toBe('partial permission');
+    expect(JSON.stringify(dataset)).toContain('Users > Read');
+    expect(holders(rowsOf(dataset))).toEqual([
+      ['77', 'unknown', null],
+      ['u1', 'account', null],
+    ]);
+  });
+
+  test('deleted users are read once, over pages, however many strangers there are', async () => {
+    const page = (token: string | undefined, answer: Record<string, unknown>) =>
+      nock(origin)
+        .get(`${base}/users`)
+        .query(({ showDeleted, pageToken }) => showDeleted === 'true' && pageToken === token)
+        .reply(200, answer);
+    page(undefined, { users: [{ id: '78', customerId: 'C01abc23d' }], nextPageToken: 'd1' });
+    page('d1', { users: [{ id: '79' }] });
+    const dataset = await scanRoles({
+      assignments: ['77', '78', '79'].map((id) => assignment(`a${id}`, { assignedTo: id })),
+    });
+    expect(holders(rowsOf(dataset)).map(([id, holder]) => `${id} ${holder}`)).toEqual([
+      '77 application',
+      '78 unknown',
+      '79 unknown',
+    ]);
+  });
+
+  test('a deleted user of another customer poisons everything', async () => {
+    nock(origin)
+      .get(`${base}/users`)
+      .query(({ showDeleted }) => showDeleted === 'true')
+      .reply(200, { users: [{ id: '77', customerId: 'C0stranger' }] });
+    expect(stateOf(await scanStranger('USER'))).toBe('unavailable identity');
+  });
+
+  test.each([
+    ['USER', 'account', 'complete'],
+    [undefined, 'unknown', 'partial malformed'],
+  ])('of type %s, when the accounts are not whole: nobody else is asked', async (type, holder, state) => {
+    mockCustomer();
+    mockDomains();
+    mockLogs();
+    mockRoles({ assignments: [strange(type)] });
+    nock(origin).get(`${base}/users`).query(true).reply(403, fault('forbidden'));
+    const { roles } = (await scan()).datasets;
+    expect(holders(rowsOf(roles))).toEqual([['77', holder, null]]);
+    expect(stateOf(roles)).toBe(state);
   });
 });
 
@@ -164,6 +293,23 @@ describe('groups', () => {
       ['u2', 'account', '1', 'g1'],
       ['u2', 'account', '2', 'g1'],
       ['x@else.example', 'unknown', '1', 'g2'],
+    ]);
+  });
+
+  test('a service account in a group is told by its address', async () => {
+    const dataset = await scanRoles({
+      assignments: [groupRole('a1', 'g1')],
+      groups: {
+        g1: [
+          { id: '107', email: 'scanner@project.iam.GServiceAccount.com', type: 'USER' },
+          { id: '108', email: 'someone@notgserviceaccount.com', type: 'USER' },
+        ],
+      },
+    });
+    expect(dataset.state).toBe('complete');
+    expect(holders(rowsOf(dataset))).toEqual([
+      ['107', 'application', 'g1'],
+      ['108', 'unknown', 'g1'],
     ]);
   });
 

@@ -171,6 +171,7 @@ test('probes read one object of each dataset', async () => {
   mockOrgUnits([]);
   mockLog('login');
   mockLog('admin');
+  mockLog('token');
   mockPolicies();
   mockUsage({}, '2026-11-14');
   nock(origin)

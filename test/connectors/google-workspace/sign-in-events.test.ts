@@ -31,6 +31,7 @@ function mockOthers(users = [user('u1'), user('u2')]): void {
   mockUsers([users]);
   mockRoles();
   mockLog('admin');
+  mockLog('token');
   mockPolicies();
   mockUsage();
 }
@@ -281,6 +282,7 @@ describe('who', () => {
     mockDomains();
     mockRoles();
     mockLog('admin');
+    mockLog('token');
     mockPolicies();
     mockUsage();
     nock(origin).get('/admin/directory/v1/users').query(true).reply(403, fault('forbidden'));

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { rowsOf } from '../../../src/core/datasets.ts';
 import { useStrictNock } from '../../nock.ts';
 import {
+  assignment,
   base,
   customerId,
   fault,
@@ -19,8 +20,13 @@ import {
 
 useStrictNock();
 
+const expectedFields =
+  'nextPageToken,users(id,customerId,primaryEmail,name/fullName,suspended,archived,creationTime,lastLoginTime,' +
+  'isEnrolledIn2Sv,isEnforcedIn2Sv,isAdmin,isDelegatedAdmin,orgUnitPath,isGuestUser,aliases,nonEditableAliases,' +
+  'externalIds,organizations,suspensionTime,archivalTime,guestAccountInfo/primaryGuestEmail)';
+
 async function scanUsers(...users: Record<string, unknown>[]) {
-  mockAll({ users: [users] });
+  mockAll({ users: [users], assignments: [assignment('a1', { assignedTo: users[0]?.id })] });
   return (await scan()).datasets;
 }
 
@@ -39,6 +45,10 @@ describe('accounts', () => {
           createdAt: '2020-01-02T03:04:05.000Z',
           invitation: null,
           orgUnit: '/Sales',
+          addresses: [],
+          employeeId: null,
+          department: null,
+          disabledAt: null,
         },
       ],
     });
@@ -78,6 +88,106 @@ describe('accounts', () => {
     expect(accounts).toMatchObject({ state: 'unavailable', gap: { kind: 'malformed' } });
     expect(JSON.stringify(accounts)).toContain(path);
     expect(JSON.stringify(accounts)).not.toContain('secret-value');
+  });
+});
+
+describe('what the directory says of the person', () => {
+  async function detail<K extends 'addresses' | 'employeeId' | 'department' | 'disabledAt'>(
+    name: K,
+    more: Record<string, unknown>,
+  ) {
+    const { accounts } = await scanUsers(user('u1', more));
+    expect(accounts.state).toBe('complete');
+    return rowsOf(accounts)[0]?.[name];
+  }
+
+  test.each([
+    ['no list', {}, []],
+    ['empty lists', { aliases: [], nonEditableAliases: [] }, []],
+    ['an alias', { aliases: ['Sales@acme.example'] }, ['sales@acme.example']],
+    [
+      'both lists, with doubles, the login, blanks and no order',
+      {
+        aliases: ['z@acme.example', ' A@acme.example', 'U1@ACME.example', ''],
+        nonEditableAliases: ['a@acme.example', 'u1@acme.example.test-google-a.com'],
+      },
+      ['a@acme.example', 'u1@acme.example.test-google-a.com', 'z@acme.example'],
+    ],
+    ['a guest', { guestAccountInfo: { primaryGuestEmail: 'Guest@else.example' } }, ['guest@else.example']],
+    ['a guest without an address', { guestAccountInfo: {} }, []],
+    ['a list that is none', { aliases: 'a@acme.example', nonEditableAliases: ['b@acme.example'] }, null],
+    ['a list of something else', { nonEditableAliases: [{ alias: 'a@acme.example' }] }, null],
+    ['a guest of another shape', { guestAccountInfo: 'guest@else.example' }, null],
+  ])('addresses: %s', async (_name, more, addresses) => {
+    expect(await detail('addresses', more)).toEqual(addresses);
+  });
+
+  test.each([
+    ['missing', undefined, null],
+    ['of the organisation', [{ type: 'organization', value: ' 0042 ' }], '0042'],
+    ['a number', [{ type: 'organization', value: 42 }], '42'],
+    [
+      'beside others',
+      [
+        { type: 'login_id', value: 'x' },
+        { type: 'organization', value: '42' },
+      ],
+      '42',
+    ],
+    ['of other types alone', [{ type: 'custom', customType: 'employee_id', value: '42' }], null],
+    ['empty', [{ type: 'organization', value: '' }, { type: 'organization' }], null],
+    [
+      'twice the same',
+      [
+        { type: 'organization', value: '42' },
+        { type: 'organization', value: '42' },
+      ],
+      '42',
+    ],
+    [
+      'two different ones',
+      [
+        { type: 'organization', value: '42' },
+        { type: 'organization', value: '43' },
+      ],
+      null,
+    ],
+    ['no list', { type: 'organization', value: '42' }, null],
+    ['a list of something else', ['42'], null],
+  ])('employee id: %s', async (_name, externalIds, employeeId) => {
+    expect(await detail('employeeId', { externalIds })).toBe(employeeId);
+  });
+
+  test.each([
+    ['missing', undefined, null],
+    ['of the only organisation', [{ department: '営業部' }], '営業部'],
+    ['of the primary one', [{ department: 'Ops' }, { department: 'Sales', primary: true }], 'Sales'],
+    ['of none in particular', [{ department: 'Ops' }, { department: 'Sales' }], null],
+    ['of a primary one that says none', [{ department: 'Ops' }, { primary: true }], null],
+    ['empty', [{ department: ' ' }], null],
+    ['no list', 'Sales', null],
+  ])('department: %s', async (_name, organizations, department) => {
+    expect(await detail('department', { organizations })).toBe(department);
+  });
+
+  const [early, late] = ['2026-03-01T00:00:00.000Z', '2026-04-01T00:00:00.000Z'];
+  test.each([
+    ['enabled', { suspensionTime: late, archivalTime: late }, null],
+    ['suspended', { suspended: true, suspensionTime: '2026-03-01T09:00:00+09:00' }, early],
+    ['archived', { archived: true, archivalTime: early }, early],
+    ['both', { suspended: true, suspensionTime: early, archived: true, archivalTime: late }, late],
+    ['both, the other way round', { suspended: true, suspensionTime: late, archived: true, archivalTime: early }, late],
+    [
+      'suspended, with a time left from the archive',
+      { suspended: true, suspensionTime: early, archivalTime: late },
+      early,
+    ],
+    ['suspended, time not told', { suspended: true }, null],
+    ['suspended at the epoch', { suspended: true, suspensionTime: '1970-01-01T00:00:00Z' }, null],
+    ['suspended at no time', { suspended: true, suspensionTime: 'yesterday' }, null],
+    ['not said whether enabled', { suspended: undefined, suspensionTime: late }, null],
+  ])('disabled since: %s', async (_name, more, disabledAt) => {
+    expect(await detail('disabledAt', more)).toBe(disabledAt);
   });
 });
 
@@ -139,15 +249,12 @@ describe('the one pass over users', () => {
       .get(`${base}/users`)
       .query(
         ({ customer, maxResults, projection, fields }) =>
-          customer === customerId &&
-          maxResults === '500' &&
-          projection === 'full' &&
-          String(fields).startsWith('nextPageToken,users('),
+          customer === customerId && maxResults === '500' && projection === 'full' && fields === expectedFields,
       )
       .matchHeader('authorization', 'Bearer ya29.ready')
       .reply(200, { users: [user('u1')] });
     const snapshot = await scan();
-    expect(snapshot.requests).toEqual({ sent: 9, retried: 0 });
+    expect(snapshot.requests).toEqual({ sent: 10, retried: 0 });
   });
 
   test('a failure on page three makes all three partial, and roles keep what they know', async () => {

@@ -5,7 +5,9 @@ import { collect, complete, forbidden, graph, type Known, open, origin, tenantId
 
 useStrictNock();
 
-const plain = 'id,displayName,userPrincipalName,accountEnabled,userType,createdDateTime,externalUserState';
+const plain =
+  'id,displayName,userPrincipalName,accountEnabled,userType,createdDateTime,externalUserState,' +
+  'mail,proxyAddresses,employeeId,department,onPremisesSyncEnabled,assignedLicenses';
 const whole = `${plain},perUserMfaState`;
 
 function users($select: string, status: number, body: object) {
@@ -30,6 +32,12 @@ describe('accounts', () => {
       createdDateTime: '2024-05-01T09:30:00Z',
       externalUserState: null,
       perUserMfaState: 'disabled',
+      mail: 'Aoki@acme.example',
+      proxyAddresses: ['SMTP:Aoki@acme.example', 'smtp:K.Aoki@acme.example'],
+      employeeId: '00042',
+      department: '営業部',
+      onPremisesSyncEnabled: true,
+      assignedLicenses: [{ skuId: 'CBDC14AB', disabledPlans: ['B', 'a'] }],
       somethingNew: 1,
     });
     expect(rows).toEqual([
@@ -43,6 +51,11 @@ describe('accounts', () => {
         invitation: null,
         external: false,
         perUserMfa: 'disabled',
+        addresses: ['k.aoki@acme.example'],
+        employeeId: '00042',
+        department: '営業部',
+        synced: true,
+        licences: [{ productId: 'cbdc14ab', disabledPlans: ['a', 'b'] }],
       },
     ]);
   });
@@ -59,6 +72,11 @@ describe('accounts', () => {
         invitation: null,
         external: false,
         perUserMfa: null,
+        addresses: null,
+        employeeId: null,
+        department: null,
+        synced: null,
+        licences: null,
       },
     ]);
   });
@@ -110,6 +128,92 @@ describe('accounts', () => {
     [undefined, null],
   ])('reads the MFA of one user, %s, as %s', async (perUserMfaState, perUserMfa) => {
     expect(await read(user('a', { perUserMfaState }))).toMatchObject([{ perUserMfa }]);
+  });
+});
+
+describe('what joins an account to a person', () => {
+  const login = 'aoki@acme.example';
+
+  it.each([
+    ['nothing of either', {}, null],
+    ['neither', { mail: null, proxyAddresses: [] }, []],
+    ['no list of aliases', { mail: 'k@acme.example', proxyAddresses: null }, ['k@acme.example']],
+    ['only a list', { proxyAddresses: ['smtp:b@x.example', 'SMTP:a@x.example'] }, ['a@x.example', 'b@x.example']],
+    ['only the login', { mail: 'AOKI@acme.example', proxyAddresses: ['SMTP:Aoki@Acme.example'] }, []],
+    [
+      'the same twice',
+      { mail: 'K@x.example', proxyAddresses: ['smtp:k@x.example', 'SMTP:K@X.EXAMPLE'] },
+      ['k@x.example'],
+    ],
+    [
+      'addresses of other kinds',
+      {
+        mail: '',
+        proxyAddresses: ['sip:aoki@acme.example', 'X500:/o=ExchangeLabs/cn=a', 'SPO:spo_1@x', 'smtp:', 'k@x'],
+      },
+      [],
+    ],
+    ['an address for resetting passwords', { mail: null, otherMails: ['home@mail.example'] }, []],
+  ])('are the addresses, where the directory tells %s', async (_, fields, addresses) => {
+    expect(await read({ id: 'a', userPrincipalName: login, ...fields })).toMatchObject([{ addresses }]);
+  });
+
+  it.each([
+    [
+      { employeeId: '', department: '' },
+      { employeeId: null, department: null },
+    ],
+    [
+      { employeeId: null, department: null },
+      { employeeId: null, department: null },
+    ],
+    [
+      { employeeId: '007', department: 'R&D' },
+      { employeeId: '007', department: 'R&D' },
+    ],
+  ])('are number and department: %j', async (fields, expected) => {
+    expect(await read(user('a', fields))).toMatchObject([expected]);
+  });
+});
+
+describe('where an account comes from', () => {
+  it.each([
+    [true, true],
+    [false, false],
+    [null, false],
+    [undefined, null],
+  ])('is read from %s as synchronised: %s', async (onPremisesSyncEnabled, synced) => {
+    expect(await read(user('a', { onPremisesSyncEnabled }))).toMatchObject([{ synced }]);
+  });
+});
+
+describe('licences of an account', () => {
+  it.each([
+    ['nothing', undefined, null],
+    ['null', null, null],
+    ['none', [], []],
+    ['one without a list of plans', [{ skuId: 'p' }], [{ productId: 'p', disabledPlans: [] }]],
+  ])('are read from %s', async (_, assignedLicenses, licences) => {
+    expect(await read(user('a', { assignedLicenses }))).toMatchObject([{ licences }]);
+  });
+
+  it('are one list for all who hold the same, in whatever order', async () => {
+    const [p, q] = [
+      { skuId: 'P', disabledPlans: ['x', 'y'] },
+      { skuId: 'q', disabledPlans: [] },
+    ];
+    const rows = await read(
+      user('a', { assignedLicenses: [p, q] }),
+      user('b', { assignedLicenses: [q, { skuId: 'p', disabledPlans: ['Y', 'X'] }] }),
+      user('c', { assignedLicenses: [p] }),
+      user('d', { assignedLicenses: [{ skuId: 'p', disabledPlans: ['x'] }, q] }),
+    );
+    expect(rows[0]?.licences).toEqual([
+      { productId: 'p', disabledPlans: ['x', 'y'] },
+      { productId: 'q', disabledPlans: [] },
+    ]);
+    expect(rows[1]?.licences).toBe(rows[0]?.licences);
+    expect(new Set(rows.map(({ licences }) => licences)).size).toBe(3);
   });
 });
 

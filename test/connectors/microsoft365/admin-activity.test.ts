@@ -58,8 +58,8 @@ describe('administrative activity', () => {
       source: undefined,
       since: '2026-10-31T23:00:00.123Z',
       rows: [
-        { accountId: 'a', lastAt: '2026-11-20T00:00:00.5Z', activity: 'Delete user' },
-        { accountId: 'b', lastAt: '2026-10-31T23:00:00.123Z', activity: 'Update user' },
+        { accountId: 'a', lastAt: '2026-11-20T00:00:00.5Z', activity: 'Delete user', disabledAt: null },
+        { accountId: 'b', lastAt: '2026-10-31T23:00:00.123Z', activity: 'Update user', disabledAt: null },
       ],
     });
   });
@@ -75,7 +75,7 @@ describe('administrative activity', () => {
     expect(await read(act('a', earlier, fields), act('b', later))).toEqual({
       source: undefined,
       since: earlier,
-      rows: [{ accountId: 'b', lastAt: later, activity: 'Update user' }],
+      rows: [{ accountId: 'b', lastAt: later, activity: 'Update user', disabledAt: null }],
     });
   });
 
@@ -113,6 +113,69 @@ describe('administrative activity', () => {
 
   it('has no word for an act without a name', async () => {
     expect((await read(act('a', later, { activityDisplayName: null }))).rows).toMatchObject([{ activity: '' }]);
+  });
+
+  it('also tells when an account was disabled last, whoever did it, and of those too who did nothing', async () => {
+    const of = (id: string, fields: object = {}) => ({
+      activityDisplayName: 'Disable account',
+      targetResources: [{ id, type: 'User' }],
+      ...fields,
+    });
+    const { rows } = await read(
+      act('a', earlier, of('gone')),
+      act(null, later, of('gone')),
+      act('a', '2026-11-01T00:00:00Z', of('gone')),
+      act('gone', '2026-11-02T00:00:00Z'),
+      act('a', earlier, of('other')),
+    );
+    expect(rows).toEqual([
+      { accountId: 'gone', lastAt: '2026-11-02T00:00:00Z', activity: 'Update user', disabledAt: later },
+      { accountId: 'a', lastAt: earlier, activity: 'Disable account', disabledAt: null },
+      { accountId: 'other', lastAt: null, activity: null, disabledAt: earlier },
+    ]);
+  });
+
+  const switched = (oldValue: string | null, newValue: string | null, displayName = 'AccountEnabled') => ({
+    targetResources: [{ id: 'x', type: 'User', modifiedProperties: [{ displayName, oldValue, newValue }] }],
+  });
+
+  it.each([
+    ['the event of its own', { activityDisplayName: 'disable Account', targetResources: [{ id: 'x' }] }],
+    ['a change of the account', switched('[true]', '[false]')],
+    ['a change that tells no value before', switched(null, '["False"]')],
+    ['a change in plain words', switched('true', 'false')],
+  ])('knows a disabled account by %s', async (_, fields) => {
+    expect((await read(act(null, later, fields))).rows).toEqual([
+      { accountId: 'x', lastAt: null, activity: null, disabledAt: later },
+    ]);
+  });
+
+  it.each([
+    ['failed', { activityDisplayName: 'Disable account', result: 'failure' }],
+    ['does not say how it ended', { activityDisplayName: 'Disable account', result: null }],
+    ['is of another category', { activityDisplayName: 'Disable account', category: 'DeviceManagement' }],
+    ['is upon a device', { activityDisplayName: 'Disable account', targetResources: [{ id: 'x', type: 'Device' }] }],
+    ['names nobody', { activityDisplayName: 'Disable account', targetResources: [{ id: null }, { id: '' }] }],
+    ['has no targets', { activityDisplayName: 'Disable account', targetResources: null }],
+    ['enables', { activityDisplayName: 'Enable account' }],
+    ['switches on', switched('[false]', '[true]')],
+    ['changes nothing', switched('[false]', '[false]')],
+    ['tells no new value', switched('[true]', null)],
+    ['is about something else', switched('[true]', '[false]', 'ShowInAddressList')],
+    ['is a creation', { activityDisplayName: 'Add user', ...switched(null, '[false]') }],
+  ])('takes nobody for disabled by an event that %s', async (_, fields) => {
+    const { rows, gap } = await read(act(null, later, fields));
+    expect(gap).toBeUndefined();
+    expect(rows).toEqual([]);
+  });
+
+  it('counts nobody as disabled after the instant that is judged by', async () => {
+    const session = await open(testAccess(), { ...calm, asOf: new Date('2026-11-20T09:00:00.000Z') });
+    const disabling = { activityDisplayName: 'Disable account', targetResources: [{ id: 'x', type: 'User' }] };
+    const value = [act(null, '2026-11-20T09:00:00.001Z', disabling), act(null, '2026-11-20T09:00:00Z', disabling)];
+    trail(200, { value }, '2026-05-24T09:00:00.000Z');
+    const { rows } = await collect('adminActivity', adminActivity, session);
+    expect(rows).toMatchObject([{ accountId: 'x', disabledAt: '2026-11-20T09:00:00Z' }]);
   });
 
   it('proves nothing where nothing was read', async () => {

@@ -15,6 +15,7 @@ describe('the pace', () => {
   const reports = budget('/v1.0/auditLogs/signIns');
   const protection = budget('/v1.0/identity/conditionalAccess/policies');
   const directory = budget('/v1.0/users?$select=id');
+  const credentials = budget('/v1.0/servicePrincipals?$select=id,keyCredentials');
 
   it.each([
     ['/beta/auditLogs/signIns', reports],
@@ -27,6 +28,11 @@ describe('the pace', () => {
     ['/v1.0/identity/conditionalAccess/namedLocations', protection],
     ['/v1.0/identity/conditionalAccess/authenticationStrength/policies', protection],
     ['/v1.0/identityProtection/riskyUsers', protection],
+    ['/v1.0/applications?$select=id,passwordCredentials,keyCredentials&$top=999', credentials],
+    ['/v1.0/applications?$skiptoken=1&%24select=id%2CkeyCredentials', credentials],
+    ['/v1.0/servicePrincipals?$select=id,appRoles', directory],
+    ['/v1.0/servicePrincipals/g/appRoleAssignedTo?$top=999', directory],
+    ['/v1.0/oauth2PermissionGrants?$top=999', directory],
     ['/v1.0/users?$select=id,perUserMfaState', directory],
     ['/v1.0/groups/g/transitiveMembers', directory],
     ['/v1.0/policies/identitySecurityDefaultsEnforcementPolicy', directory],
@@ -35,7 +41,7 @@ describe('the pace', () => {
   });
 
   it('differs by kind, and is none elsewhere', () => {
-    expect(new Set([reports, protection, directory, undefined]).size).toBe(4);
+    expect(new Set([reports, protection, directory, credentials, undefined]).size).toBe(5);
     expect(budget('/v1.0/users', 'https://reports.office.com')).toBeUndefined();
   });
 });

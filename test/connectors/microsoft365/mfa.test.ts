@@ -4,6 +4,7 @@ import { methodReader, nameOfType, strengthOf } from '../../../connectors/micros
 import { mfa } from '../../../connectors/microsoft365/mfa.ts';
 import type { MethodsPolicy, Policy } from '../../../src/core/datasets.ts';
 import { useStrictNock } from '../../nock.ts';
+import { batch, type ItemReply } from './batch-answers.ts';
 import {
   account,
   collect,
@@ -28,41 +29,7 @@ const method = (name: string, n = 1) => ({
 });
 const password = method('password');
 
-interface Item {
-  id: string;
-  method: string;
-  url: string;
-}
-type Reply = { status: number; headers?: object; body?: unknown } | null;
-
-function itemsOf(body: unknown): Item[] {
-  return (body as { requests: Item[] }).requests;
-}
-
-/** Answers one batch, item by item, in another order than it was asked. */
-function batch(reply: (id: string) => Reply): string[] {
-  const asked: string[] = [];
-  let items: Item[] = [];
-  graph()
-    .post('/$batch', (body) => {
-      items = itemsOf(body);
-      return true;
-    })
-    .reply(200, () => {
-      asked.push(...items.map(({ url }) => url));
-      return {
-        responses: items
-          .flatMap(({ id }) => {
-            const answer = reply(id);
-            return answer === null ? [] : [{ id, ...answer }];
-          })
-          .reverse(),
-      };
-    });
-  return asked;
-}
-
-const ok = (...methods: object[]): Reply => ({ status: 200, body: { value: methods } });
+const ok = (...methods: object[]): ItemReply => ({ status: 200, body: { value: methods } });
 
 async function unlicensedSession() {
   const session = await open();

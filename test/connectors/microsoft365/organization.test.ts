@@ -10,7 +10,8 @@ const p2 = 'eec0eb4f-6444-4f95-aba0-50c24d67f998';
 const governance = 'e866a266-3cff-43a3-acca-0c90a7e00c8b';
 const other = '00000000-0000-4000-8000-000000000000';
 const sku = (plans: string[], fields: object = {}) => ({
-  id: plans.join('_'),
+  id: `${tenantId}_${plans.join('-')}`,
+  skuId: plans.join('-') || 'nothing',
   capabilityStatus: 'Enabled',
   prepaidUnits: { enabled: 5 },
   servicePlans: plans.map((servicePlanId) => ({ servicePlanId, provisioningStatus: 'Success' })),
@@ -43,7 +44,7 @@ describe('organization', () => {
     ],
   ])('finds the plan with %s', async (_, skus, plan) => {
     expect(await read(skus)).toEqual({
-      rows: [{ id: tenantId, name: 'Acme', domains: ['acme.example'], plan }],
+      rows: [{ id: tenantId, name: 'Acme', domains: ['acme.example'], plan, products: expect.any(Array) }],
       source: undefined,
     });
   });
@@ -53,7 +54,7 @@ describe('organization', () => {
     graph().get('/organization').query(true).reply(200, organizationAnswer);
     graph().get('/subscribedSkus').reply(403, forbidden);
     expect(await collect('organization', organization, session)).toMatchObject({
-      rows: [{ id: tenantId, plan: null }],
+      rows: [{ id: tenantId, plan: null, products: null }],
       gap: { kind: 'permission', detail: expect.stringContaining('LicenseAssignment.Read.All') },
     });
   });
@@ -73,5 +74,110 @@ describe('organization', () => {
     graph().get('/organization').query(true).reply(200, organizationAnswer);
     graph().get('/subscribedSkus').reply(200, { value: [] });
     await organization.probe(session);
+  });
+});
+
+describe('products', () => {
+  const product = async (skuPartNumber: string | null, servicePlans: object[] = [], fields: object = {}) => {
+    const { rows } = await read([{ ...sku([]), skuId: 'SKU', skuPartNumber, servicePlans, ...fields }]);
+    return rows[0]?.products?.[0];
+  };
+  const plan = (
+    servicePlanId: string,
+    servicePlanName: string | null,
+    provisioningStatus: string | null = 'Success',
+  ) => ({
+    servicePlanId,
+    servicePlanName,
+    provisioningStatus,
+  });
+
+  it('are renamed and sorted, each once', async () => {
+    const skus = [
+      sku([], {
+        skuId: 'Z',
+        skuPartNumber: 'SPB',
+        servicePlans: [plan('M', 'EXCHANGE_S_STANDARD'), plan(p1, 'AAD_PREMIUM')],
+      }),
+      sku([], { skuId: 'a', skuPartNumber: 'FLOW_FREE' }),
+      sku([], { skuId: 'A', skuPartNumber: 'FLOW_FREE' }),
+    ];
+    expect((await read(skus)).rows[0]?.products).toEqual([
+      { id: 'a', name: 'FLOW_FREE', paid: false, mailboxPlans: [] },
+      { id: 'z', name: 'SPB', paid: true, mailboxPlans: ['m'] },
+    ]);
+  });
+
+  it.each([
+    ['SPB', true],
+    ['AAD_PREMIUM_P2', true],
+    ['SOMETHING_NEW', true],
+    ['POWER_BI_PRO', true],
+    ['POWERAPPS_PER_USER', true],
+    ['MCOEV_VIRTUALUSER_OF_OURS', true],
+    ['FLOW_FREE', false],
+    ['flow_free', false],
+    ['POWER_BI_STANDARD', false],
+    ['TEAMS_EXPLORATORY', false],
+    ['TEAMS_COMMERCIAL_TRIAL', false],
+    ['POWERAPPS_VIRAL', false],
+    ['POWERAPPS_DEV', false],
+    ['CCIBOTS_PRIVPREV_VIRAL', false],
+    ['SOMETHING_NEW_VIRAL', false],
+    ['Power_Pages_vTrial_for_Makers', false],
+    ['PROJECT_MADEIRA_PREVIEW_IW_SKU', false],
+    ['PHONESYSTEM_VIRTUALUSER', false],
+    ['PHONESYSTEM_VIRTUALUSER_GOV', false],
+    ['STREAM', false],
+    ['WINDOWS_STORE', false],
+    ['RIGHTSMANAGEMENT_ADHOC', false],
+    ['FORMS_PRO', false],
+    ['MICROSOFT_BUSINESS_CENTER', false],
+    ['STANDARDWOFFPACK_STUDENT', false],
+  ])('called %s are paid: %s', async (name, paid) => {
+    expect(await product(name)).toMatchObject({ name, paid });
+  });
+
+  it.each([null, ''])('without a name are named after their id, and nobody knows what they cost: %j', async (name) => {
+    expect(await product(name)).toEqual({ id: 'sku', name: 'SKU', paid: null, mailboxPlans: [] });
+  });
+
+  it.each([
+    ['EXCHANGE_S_STANDARD', ['e']],
+    ['EXCHANGE_S_ENTERPRISE', ['e']],
+    ['EXCHANGE_S_DESKLESS', ['e']],
+    ['EXCHANGE_S_ESSENTIALS', ['e']],
+    ['EXCHANGE_B_STANDARD', ['e']],
+    ['EXCHANGE_L_STANDARD', ['e']],
+    ['EXCHANGE_S_STANDARD_MIDMARKET', ['e']],
+    ['EXCHANGE_S_DESKLESS_GOV', ['e']],
+    ['exchange_s_enterprise_gov', ['e']],
+    ['EXCHANGE_S_FOUNDATION', []],
+    ['EXCHANGE_S_FOUNDATION_GOV', []],
+    ['EXCHANGE_S_ARCHIVE_ADDON', []],
+    ['EXCHANGE_S_ARCHIVE', []],
+    ['EXCHANGE_ANALYTICS', []],
+    ['MCOSTANDARD', []],
+    [null, []],
+  ])('with the plan %s bring mailboxes: %j', async (name, mailboxPlans) => {
+    expect(await product('X', [plan('E', name)])).toMatchObject({ mailboxPlans });
+  });
+
+  it.each([
+    ['Success', ['e']],
+    ['PendingProvisioning', ['e']],
+    [null, ['e']],
+    ['Disabled', []],
+    ['disabled', []],
+  ])('bring mailboxes by a plan that is %s: %j', async (status, mailboxPlans) => {
+    expect(await product('X', [plan('E', 'EXCHANGE_S_STANDARD', status)])).toMatchObject({ mailboxPlans });
+  });
+
+  it.each(['Suspended', 'Deleted', 'LockedOut'])('stay in the list when they are %s', async (capabilityStatus) => {
+    expect(await product('SPB', [], { capabilityStatus, prepaidUnits: { enabled: 0 } })).toMatchObject({ paid: true });
+  });
+
+  it('are none where there are none', async () => {
+    expect((await read([])).rows).toMatchObject([{ plan: 'free', products: [] }]);
   });
 });

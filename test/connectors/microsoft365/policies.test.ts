@@ -7,12 +7,16 @@ useStrictNock();
 
 const path = '/policies/authenticationMethodsPolicy';
 const defaultsPath = '/policies/identitySecurityDefaultsEnforcementPolicy';
+const authorizationPath = '/policies/authorizationPolicy';
+const everyone = { allowInvitesFrom: 'everyone' };
+const unsaid = { id: 'authorization', invitations: 'everyone', consentPolicies: null };
 const none = { authenticationMethodConfigurations: [] };
 
 async function read(status: number, body: object) {
   const session = await open();
   graph().get(path).reply(status, body);
   graph().get(defaultsPath).reply(200, { id: '5', displayName: 'Security Defaults', isEnabled: true });
+  graph().get(authorizationPath).reply(200, everyone);
   return collect('policies', policies, session);
 }
 
@@ -20,6 +24,15 @@ async function readDefaults(status: number, body: object) {
   const session = await open();
   graph().get(path).reply(200, none);
   graph().get(defaultsPath).reply(status, body);
+  graph().get(authorizationPath).reply(200, everyone);
+  return collect('policies', policies, session);
+}
+
+async function readAuthorization(status: number, body: object) {
+  const session = await open();
+  graph().get(path).reply(200, none);
+  graph().get(defaultsPath).reply(200, { isEnabled: false });
+  graph().get(authorizationPath).reply(status, body);
   return collect('policies', policies, session);
 }
 
@@ -44,6 +57,7 @@ describe('policies', () => {
         ],
       },
       { id: 'security-defaults', enabled: true },
+      unsaid,
     ]);
   });
 
@@ -61,7 +75,7 @@ describe('policies', () => {
 
   it('does not take a missing list for an empty one', async () => {
     expect(await read(200, { policyMigrationState: 'preMigration' })).toMatchObject({
-      rows: [{ id: 'security-defaults' }],
+      rows: [{ id: 'security-defaults' }, { id: 'authorization' }],
       gap: { kind: 'malformed' },
     });
   });
@@ -72,32 +86,85 @@ describe('policies', () => {
 
   it.each([{}, { isEnabled: null }, { isEnabled: 'true' }])('does not guess from %j', async (body) => {
     expect(await readDefaults(200, body)).toMatchObject({
-      rows: [{ id: 'authentication-methods' }],
+      rows: [{ id: 'authentication-methods' }, { id: 'authorization' }],
       gap: { kind: 'malformed' },
     });
   });
 
-  it('gives each policy where the other is refused, and names the permission', async () => {
+  it('gives each policy where another is refused, and names the permission', async () => {
     const withoutMethods = await read(403, forbidden);
-    expect(withoutMethods.rows).toEqual([{ id: 'security-defaults', enabled: true }]);
+    expect(withoutMethods.rows).toEqual([{ id: 'security-defaults', enabled: true }, unsaid]);
     expect(withoutMethods.gap?.detail).toContain('Policy.Read.AuthenticationMethod');
     const withoutDefaults = await readDefaults(403, forbidden);
-    expect(withoutDefaults.rows).toMatchObject([{ id: 'authentication-methods' }]);
+    expect(withoutDefaults.rows).toMatchObject([{ id: 'authentication-methods' }, unsaid]);
     expect(withoutDefaults.gap?.detail).toContain('grant the application permission Policy.Read.All');
   });
 
-  it('is not there where both are refused', async () => {
+  it('gives the others where authorization is refused, and names the permission', async () => {
+    const { rows, gap } = await readAuthorization(403, forbidden);
+    expect(rows.map(({ id }) => id)).toEqual(['authentication-methods', 'security-defaults']);
+    expect(gap?.detail).toContain('authorizationPolicy');
+    expect(gap?.detail).toContain('grant the application permission Policy.Read.All');
+  });
+
+  it.each([
+    ['everyone', 'everyone'],
+    ['adminsGuestInvitersAndAllMembers', 'members'],
+    ['adminsAndGuestInviters', 'inviters'],
+    ['none', 'administrators'],
+    ['unknownFutureValue', null],
+    ['constructor', null],
+    ['', null],
+    [null, null],
+    [undefined, null],
+  ])('reads who may invite guests from %s: %s', async (allowInvitesFrom, invitations) => {
+    const { rows, gap } = await readAuthorization(200, { allowInvitesFrom });
+    expect(gap).toBeUndefined();
+    expect(rows[2]).toEqual({ id: 'authorization', invitations, consentPolicies: null });
+  });
+
+  const legacy = 'ManagePermissionGrantsForSelf.microsoft-user-default-legacy';
+  it.each([
+    [{ permissionGrantPoliciesAssigned: [legacy] }, [legacy]],
+    [{ permissionGrantPoliciesAssigned: [] }, []],
+    [{ permissionGrantPoliciesAssigned: null }, null],
+    [{ allowedToCreateApps: true }, null],
+    [null, null],
+    [undefined, null],
+  ])('reads by which policies people may consent from %j', async (defaultUserRolePermissions, consentPolicies) => {
+    const { rows } = await readAuthorization(200, { ...everyone, defaultUserRolePermissions });
+    expect(rows[2]).toEqual({ id: 'authorization', invitations: 'everyone', consentPolicies });
+  });
+
+  it('does not read the list of another version as an answer', async () => {
+    const { rows } = await readAuthorization(200, { value: [everyone] });
+    expect(rows[2]).toEqual({ id: 'authorization', invitations: null, consentPolicies: null });
+  });
+
+  it('does not guess what a list is that is none', async () => {
+    const body = { defaultUserRolePermissions: { permissionGrantPoliciesAssigned: 'all' } };
+    expect(await readAuthorization(200, body)).toMatchObject({
+      rows: [{ id: 'authentication-methods' }, { id: 'security-defaults' }],
+      gap: { kind: 'malformed' },
+    });
+  });
+
+  it('is not there where all are refused', async () => {
     const session = await open();
     graph().get(path).reply(403, forbidden);
     graph().get(defaultsPath).reply(403, forbidden);
+    graph().get(authorizationPath).reply(403, forbidden);
     expect(await collect('policies', policies, session)).toMatchObject({ rows: [], gap: { kind: 'permission' } });
   });
 
-  it('is probed with both policies', async () => {
+  it('is probed with all policies', async () => {
     const session = await open();
-    graph().get(path).times(2).reply(200, none);
-    graph().get(defaultsPath).reply(200, { isEnabled: false });
+    graph().get(path).times(3).reply(200, none);
+    graph().get(defaultsPath).times(2).reply(200, { isEnabled: false });
+    graph().get(authorizationPath).reply(200, everyone);
     await policies.probe(session);
+    graph().get(authorizationPath).reply(403, forbidden);
+    await expect(policies.probe(session)).rejects.toThrow('403');
     graph().get(defaultsPath).reply(403, forbidden);
     await expect(policies.probe(session)).rejects.toThrow('403');
   });

@@ -2,71 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { type Definition, roleTiers } from '../../../connectors/microsoft365/role-tiers.ts';
 import { roles } from '../../../connectors/microsoft365/roles.ts';
 import { useStrictNock } from '../../nock.ts';
+import {
+  applicationAdmin,
+  assignment,
+  builtIn,
+  custom,
+  definitions,
+  developer,
+  globalAdmin,
+  member,
+  members,
+  pimPath,
+  premium,
+  schedulesPath,
+  session,
+  visibility,
+  withoutPim,
+} from './role-answers.ts';
 import { account, collect, complete, forbidden, graph, type Known, open, origin } from './tenant.ts';
 
 useStrictNock();
-
-const globalAdmin = '62e90394-69f5-4237-9190-012177145e10';
-const applicationAdmin = '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3';
-const developer = 'cf1c38e5-3621-4004-a7cb-879624dced7c';
-
-const builtIn = (id: string, displayName: string, ...actions: string[]) => ({
-  id,
-  templateId: id,
-  displayName,
-  isBuiltIn: true,
-  rolePermissions: [{ allowedResourceActions: actions }],
-});
-const custom = (id: string, ...actions: string[]) => ({ ...builtIn(id, id, ...actions), isBuiltIn: false });
-
-const definitions = [
-  builtIn(globalAdmin, 'Global Administrator', 'microsoft.directory/everything/allProperties/allTasks'),
-  builtIn(
-    applicationAdmin,
-    'Application Administrator',
-    'microsoft.directory/applications/credentials/update',
-    'microsoft.directory/applications/standard/read',
-    'microsoft.directory/policies/allProperties/allTasks',
-  ),
-  builtIn(developer, 'Application Developer', 'microsoft.directory/applications/createAsOwner'),
-];
-
-let serial = 0;
-function assignment(roleDefinitionId: string, principalId: string, type: string | null, fields: object = {}) {
-  serial += 1;
-  const principal = type === null ? null : { '@odata.type': `#microsoft.graph.${type}`, id: principalId };
-  return { id: `assignment-${serial}`, principalId, roleDefinitionId, directoryScopeId: '/', principal, ...fields };
-}
-
-const pimPath = '/roleManagement/directory/roleEligibilityScheduleInstances';
-const premium = {
-  error: {
-    code: 'AadPremiumLicenseRequired',
-    message: 'The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.',
-  },
-};
-
-async function session(active: object[], eligible: { status: number; body: object } = { status: 400, body: premium }) {
-  const opened = await open();
-  graph().get('/roleManagement/directory/roleDefinitions').reply(200, { value: definitions });
-  graph()
-    .get('/roleManagement/directory/roleAssignments')
-    .query({ $expand: 'principal' })
-    .reply(200, { value: active });
-  graph().get(pimPath).query({ $expand: 'principal' }).reply(eligible.status, eligible.body);
-  return opened;
-}
-
-function members(group: string, status: number, body: object) {
-  graph().get(`/groups/${group}/transitiveMembers`).query({ $select: 'id', $top: '999' }).reply(status, body);
-}
-function visibility(group: string, value: string | null) {
-  graph()
-    .get(`/groups/${group}`)
-    .query({ $select: 'id,displayName,visibility' })
-    .reply(200, { id: group, visibility: value });
-}
-const member = (id: string, type: string) => ({ id, '@odata.type': `#microsoft.graph.${type}` });
 
 describe('roles', () => {
   it('reads what is held directly', async () => {
@@ -76,7 +31,7 @@ describe('roles', () => {
       assignment(developer, 'bot', 'agentIdentity'),
     ]);
     expect(await collect('roles', roles, opened)).toEqual({
-      source: undefined,
+      source: 'assignments',
       rows: [
         {
           holderId: 'a',
@@ -88,6 +43,8 @@ describe('roles', () => {
           state: 'active',
           scope: '/',
           endsAt: null,
+          permanent: true,
+          withinTop: true,
         },
         expect.objectContaining({
           holderId: 'app',
@@ -103,7 +60,9 @@ describe('roles', () => {
   it('reads what may be made active, and when it ends', async () => {
     const value = [assignment(globalAdmin, 'a', 'user', { endDateTime: '2027-01-01T00:00:00Z' })];
     const { rows } = await collect('roles', roles, await session([], { status: 200, body: { value } }));
-    expect(rows).toMatchObject([{ holderId: 'a', state: 'eligible', endsAt: '2027-01-01T00:00:00Z' }]);
+    expect(rows).toMatchObject([
+      { holderId: 'a', state: 'eligible', endsAt: '2027-01-01T00:00:00Z', permanent: false },
+    ]);
   });
 
   it.each([
@@ -273,6 +232,7 @@ describe('roles', () => {
   it('is not there when the definitions may not be read', async () => {
     const opened = await open();
     graph().get('/roleManagement/directory/roleDefinitions').reply(403, forbidden);
+    graph().get(schedulesPath).reply(400, premium);
     expect(await collect('roles', roles, opened)).toMatchObject({ rows: [], gap: { kind: 'permission' } });
   });
 
@@ -284,7 +244,8 @@ describe('roles', () => {
 
   it('can be probed', async () => {
     await roles.probe(await session([]));
-    await expect(roles.probe(await session([], { status: 403, body: forbidden }))).rejects.toThrow('403');
+    const refused = { status: 403, body: forbidden };
+    await expect(roles.probe(await session([], withoutPim, refused))).rejects.toThrow('403');
   });
 });
 
