@@ -1,10 +1,10 @@
 import type { AuthenticationStrength, ConditionalAccessPolicy } from './conditional-access.ts';
 import type { ActivityRecord, GooglePolicy, KeyCounts } from './google-logs.ts';
+import type { Applications } from './microsoft-applications.ts';
 import type { AuditRecord, SignInRecord } from './microsoft-logs.ts';
-import type { RoleAssignment, RoleDefinition, RoleEligibility } from './microsoft-roles.ts';
-
-/** Licence of the directory: `p2` contains `p1`. */
-export type Plan = 'free' | 'p1' | 'p2';
+import type { AuthenticationMethodsPolicy, AuthorizationPolicy } from './microsoft-policies.ts';
+import type { GroupSchedule, RoleAssignment, RoleDefinition, RoleEligibility } from './microsoft-roles.ts';
+import type { Plan, SubscribedSku } from './skus.ts';
 
 export interface SignInActivity {
   lastSignInDateTime: string | null;
@@ -75,42 +75,6 @@ export interface MicrosoftGroup {
   members: readonly string[];
 }
 
-export interface ServicePrincipal {
-  id: string;
-  appId: string;
-  displayName: string;
-}
-
-export interface MethodConfiguration {
-  '@odata.type': string;
-  id: string;
-  state: 'enabled' | 'disabled';
-  includeTargets: readonly { targetType: string; id: string; isRegistrationRequired: boolean }[];
-  excludeTargets: readonly { targetType: string; id: string }[];
-  [property: string]: unknown;
-}
-
-export interface AuthenticationMethodsPolicy {
-  policyMigrationState: 'preMigration' | 'migrationInProgress' | 'migrationComplete' | null;
-  authenticationMethodConfigurations: readonly MethodConfiguration[];
-}
-
-export interface SubscribedSku {
-  id: string;
-  skuId: string;
-  skuPartNumber: string;
-  capabilityStatus: string;
-  appliesTo: string;
-  consumedUnits: number;
-  prepaidUnits: { enabled: number; suspended: number; warning: number; lockedOut: number };
-  servicePlans: readonly {
-    servicePlanId: string;
-    servicePlanName: string;
-    provisioningStatus: string;
-    appliesTo: string;
-  }[];
-}
-
 /** The application with which a scanner signs in. */
 export interface ScannerApplication {
   clientId: string;
@@ -121,7 +85,7 @@ export interface ScannerApplication {
   publicKey?: string;
 }
 
-export interface MicrosoftDirectory {
+export interface MicrosoftDirectory extends Applications {
   provider: 'microsoft365';
   tenantId: string;
   plan: Plan;
@@ -131,16 +95,20 @@ export interface MicrosoftDirectory {
     displayName: string;
     createdDateTime: string;
     domains: readonly { name: string; isDefault: boolean; isInitial: boolean }[];
+    /** Takes accounts over from an on-premises directory; null: never did. */
+    onPremisesSyncEnabled: boolean | null;
   };
   application: ScannerApplication;
   subscribedSkus: readonly SubscribedSku[];
   accounts: readonly MicrosoftAccount[];
   groups: readonly MicrosoftGroup[];
-  servicePrincipals: readonly ServicePrincipal[];
   roleDefinitions: readonly RoleDefinition[];
   roleAssignments: readonly RoleAssignment[];
   roleEligibilities: readonly RoleEligibility[];
+  /** Who may become a member of a group, and who is one, where PIM keeps the group. */
+  groupSchedules: readonly GroupSchedule[];
   authenticationMethodsPolicy: AuthenticationMethodsPolicy;
+  authorizationPolicy: AuthorizationPolicy;
   securityDefaults: boolean;
   conditionalAccessPolicies: readonly ConditionalAccessPolicy[];
   /** Those that were made in this directory; the built-in ones come with it. */
@@ -168,6 +136,9 @@ export interface GoogleUser {
   archived: boolean;
   orgUnitPath: string;
   aliases?: readonly string[];
+  nonEditableAliases?: readonly string[];
+  externalIds?: readonly { type: string; value: string }[];
+  organizations?: readonly { primary: boolean; department: string; title: string; customType: string }[];
   suspensionReason?: string;
   suspensionTime?: string;
   archivalTime?: string;
@@ -227,6 +198,8 @@ export interface GoogleDirectory {
   domains: readonly { domainName: string; isPrimary: boolean; verified: boolean; creationTime: string }[];
   orgUnits: readonly { orgUnitId: string; orgUnitPath: string; name: string; parentOrgUnitId: string | null }[];
   users: readonly GoogleUser[];
+  /** Those that can still be restored. */
+  deletedUsers: readonly GoogleUser[];
   roles: readonly GoogleRole[];
   roleAssignments: readonly GoogleRoleAssignment[];
   groups: readonly GoogleGroup[];

@@ -13,9 +13,13 @@ export interface UserSketch {
   enforced?: boolean;
   superAdmin?: boolean;
   delegated?: boolean;
-  suspended?: number;
-  archived?: number;
+  /** Days before now, or an instant. */
+  suspended?: number | string;
+  archived?: number | string;
   guestOf?: string;
+  aliases?: readonly string[];
+  employeeId?: string;
+  department?: string;
   orgUnitPath?: string;
 }
 
@@ -30,7 +34,19 @@ function nameOf(fullName: string): GoogleUser['name'] {
 }
 
 export function userOf(customer: string, sketch: UserSketch, calendar: Calendar): GoogleUser {
-  const { email, name, created = 900, login = 1, suspended, archived, guestOf } = sketch;
+  const {
+    email,
+    name,
+    created = 900,
+    login = 1,
+    suspended,
+    archived,
+    guestOf,
+    aliases,
+    employeeId,
+    department,
+  } = sketch;
+  const instant = (when: number | string) => (typeof when === 'string' ? when : calendar.agoInMilliseconds(when));
   return {
     id: digitsOf(`${customer}/${email}`, 21),
     primaryEmail: email,
@@ -44,10 +60,13 @@ export function userOf(customer: string, sketch: UserSketch, calendar: Calendar)
     suspended: suspended !== undefined,
     archived: archived !== undefined,
     orgUnitPath: sketch.orgUnitPath ?? '/',
-    ...(suspended === undefined
-      ? {}
-      : { suspensionReason: 'ADMIN', suspensionTime: calendar.agoInMilliseconds(suspended) }),
-    ...(archived === undefined ? {} : { archivalTime: calendar.agoInMilliseconds(archived) }),
+    ...(suspended === undefined ? {} : { suspensionReason: 'ADMIN', suspensionTime: instant(suspended) }),
+    ...(archived === undefined ? {} : { archivalTime: instant(archived) }),
+    ...(aliases === undefined ? {} : { aliases }),
+    // Google adds an address of its own to each in the domain, for the time of moving in.
+    ...(guestOf === undefined ? { nonEditableAliases: [`${email}.test-google-a.com`] } : {}),
+    ...(employeeId === undefined ? {} : { externalIds: [{ type: 'organization', value: employeeId }] }),
+    ...(department === undefined ? {} : { organizations: [{ primary: true, customType: '', title: '', department }] }),
     ...(guestOf === undefined ? {} : { isGuestUser: true, guestAccountInfo: { primaryGuestEmail: guestOf } }),
   };
 }

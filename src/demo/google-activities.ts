@@ -19,12 +19,12 @@ const keptDays = 180;
 const filtersPerMinute = 250;
 
 /** The applications that this service has a log of; others exist, and are empty here. */
-const applications: ReadonlySet<string> = new Set(['login', 'admin']);
-const known = ['token', 'user_accounts', 'saml', 'groups', 'drive', 'gmail', 'calendar', 'mobile', 'rules'];
+const applications: ReadonlySet<string> = new Set(['login', 'admin', 'token']);
+const known = ['user_accounts', 'saml', 'groups', 'drive', 'gmail', 'calendar', 'mobile', 'rules'];
 
 function activityRow(directory: GoogleDirectory, record: ActivityRecord): Record<string, unknown> {
   const { application, at, actor, address, country, event } = record;
-  const qualifier = digitsOf(`${application}/${at}/${actor.id}/${event.name}`, 18);
+  const qualifier = digitsOf(`${application}/${at}/${actor.id}/${event.name}/${event.parameters[0]?.value ?? ''}`, 18);
   return {
     kind: 'admin#reports#activity',
     id: { time: at, uniqueQualifier: qualifier, applicationName: application, customerId: directory.customer.id },

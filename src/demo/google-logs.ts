@@ -9,7 +9,7 @@ export interface ActivityParameter {
 
 /** One activity of a Google Workspace customer in a few words; the service makes the full item of it. */
 export interface ActivityRecord {
-  application: 'login' | 'admin';
+  application: 'login' | 'admin' | 'token';
   /** ISO 8601 with milliseconds. */
   at: string;
   /** The actor: id and address of a user. */

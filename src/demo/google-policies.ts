@@ -74,6 +74,9 @@ export function systemSettings(customer: string, rootUnit: string): GooglePolicy
       enableAdvancedProtectionSelfEnrollment: true,
       securityCodeOption: 'ALLOWED_WITHOUT_REMOTE_ACCESS',
     },
+    // The block of everything is not specified, so that users may let in what they like.
+    'api_controls.unconfigured_third_party_apps': { accessLevel: 'UNSPECIFIED_UBER_BLOCK' },
+    'api_controls.internal_apps': { trustInternalApps: true },
     'gmail.imap_access': { enableImapAccess: true },
     'drive_and_docs.external_sharing': { externalSharingMode: 'ALLOWED' },
     'meet.video_recording': { enableRecording: false },

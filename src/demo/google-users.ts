@@ -38,7 +38,10 @@ function userRow(user: GoogleUser, directory: GoogleDirectory): Record<string, u
     ipWhitelisted: false,
     includeInGlobalAddressList: true,
     isMailboxSetup: user.isGuestUser !== true,
-    emails: [{ address: user.primaryEmail, primary: true }],
+    emails: [
+      { address: user.primaryEmail, primary: true },
+      ...[...(user.aliases ?? []), ...(user.nonEditableAliases ?? [])].map((alias) => ({ address: alias })),
+    ],
     customerId: directory.customer.id,
     ...user,
   };
@@ -123,10 +126,11 @@ export function addGoogleUsers(routes: GoogleRoutes, state: GoogleState): void {
     }
     if (options.has('query')) throw invalid('Invalid Input: query');
     return answer(context, state, () => {
-      const ofDomain = byEmail(directory.users).filter(
+      // Either those who can be restored, or all others; never both.
+      const all = options.get('showDeleted') === 'true' ? directory.deletedUsers : directory.users;
+      const listed = byEmail(all).filter(
         ({ primaryEmail }) => domain === undefined || primaryEmail.endsWith(`@${domain}`),
       );
-      const listed = options.get('showDeleted') === 'true' ? [] : ofDomain;
       const { rows, token } = cutPage(listed, options, listSize);
       const users = rows.map((user) => userRow(user, directory));
       return { kind: 'admin#directory#users', etag: '"users"', ...(users.length > 0 ? { users } : {}), ...token };

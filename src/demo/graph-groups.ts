@@ -1,8 +1,8 @@
 import type { MicrosoftDirectory, MicrosoftGroup } from './directory.ts';
+import { equalityOf } from './graph-filter.ts';
 import {
   contextOf,
   cutPage,
-  equalityOf,
   type GraphContext,
   type GraphRoutes,
   type GraphState,

@@ -116,7 +116,15 @@ function signInRow(context: GraphContext, record: SignInRecord): Record<string, 
   };
 }
 
-function auditRow({ id, at, user, application, target, ...record }: AuditRecord): Record<string, unknown> {
+function auditRow({
+  id,
+  at,
+  user,
+  application,
+  target,
+  modified = [],
+  ...record
+}: AuditRecord): Record<string, unknown> {
   return {
     id,
     category: record.category,
@@ -141,7 +149,7 @@ function auditRow({ id, at, user, application, target, ...record }: AuditRecord)
         type: target.type,
         userPrincipalName: target.login,
         groupType: null,
-        modifiedProperties: [],
+        modifiedProperties: modified,
       },
     ],
     additionalDetails: [],

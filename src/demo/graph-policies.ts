@@ -1,10 +1,10 @@
 import { type AuthenticationStrength, builtInStrengths, type ConditionalAccessPolicy } from './conditional-access.ts';
 import type { MicrosoftDirectory } from './directory.ts';
+import { equalityOf } from './graph-filter.ts';
 import {
   badRequest,
   contextOf,
   cutPage,
-  equalityOf,
   type GraphContext,
   type GraphRoutes,
   type GraphState,
@@ -15,6 +15,7 @@ import {
   spendProtection,
   spendUnits,
 } from './graph-request.ts';
+import type { AuthorizationPolicy } from './microsoft-policies.ts';
 
 const conditionalAccess = 'identity/conditionalAccess/policies';
 const sizes = { usual: 100, most: 999 };
@@ -49,6 +50,31 @@ function grantRow(context: GraphContext, { id, grantControls }: ConditionalAcces
 
 function policyRow(context: GraphContext, policy: ConditionalAccessPolicy): Record<string, unknown> {
   return { ...policy, description: null, deletedDateTime: null, grantControls: grantRow(context, policy) };
+}
+
+function authorizationRow(policy: AuthorizationPolicy): Record<string, unknown> {
+  const { allowInvitesFrom, permissionGrantPoliciesAssigned } = policy;
+  return {
+    id: 'authorizationPolicy',
+    allowInvitesFrom,
+    allowedToSignUpEmailBasedSubscriptions: true,
+    allowedToUseSSPR: true,
+    allowEmailVerifiedUsersToJoinOrganization: false,
+    allowUserConsentForRiskyApps: null,
+    blockMsolPowerShell: false,
+    displayName: 'Authorization Policy',
+    description: 'Used to manage authorization related settings across the company.',
+    // Guests see little of the directory.
+    guestUserRoleId: '10dae51f-b6af-4016-8d66-8c2a99b929b3',
+    defaultUserRolePermissions: {
+      allowedToCreateApps: true,
+      allowedToCreateSecurityGroups: true,
+      allowedToCreateTenants: true,
+      allowedToReadBitlockerKeysForOwnedDevice: true,
+      allowedToReadOtherUsers: true,
+      permissionGrantPoliciesAssigned,
+    },
+  };
 }
 
 /** Without P1 there are none, and no error says why. */
@@ -138,6 +164,18 @@ export function addPolicies(routes: GraphRoutes, state: GraphState): void {
     return context.json({
       '@odata.context': contextOf(context, 'policies/identitySecurityDefaultsEnforcementPolicy/$entity'),
       ...selectFrom(row, options.get('select'), 'identitySecurityDefaultsEnforcementPolicy'),
+    });
+  });
+
+  // One object here, and a list in beta.
+  routes.get('/policies/authorizationPolicy', (context) => {
+    requirePermission(context, 'Policy.Read.All');
+    const options = optionsOf(context, ['select']);
+    spendUnits(context, state, 1, options);
+    const row = authorizationRow(context.var.directory.authorizationPolicy);
+    return context.json({
+      '@odata.context': contextOf(context, 'policies/authorizationPolicy/$entity'),
+      ...selectFrom(row, options.get('select'), 'authorizationPolicy'),
     });
   });
 }

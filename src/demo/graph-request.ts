@@ -101,6 +101,24 @@ export function requirePermission(context: GraphContext, ...anyOf: readonly stri
   throw new GraphFault(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
 }
 
+/** PIM words a missing permission as text inside of text. */
+export function requireScheduleScope(context: GraphContext, ...anyOf: readonly string[]): void {
+  if (holds(context, ...anyOf)) return;
+  const message = `Authorization failed due to missing permission scope ${anyOf.join(',')}.`;
+  const inner = { errorCode: 'PermissionScopeNotGranted', message, instanceAnnotations: [] };
+  throw new GraphFault(403, 'UnknownError', JSON.stringify(inner));
+}
+
+/** Without P2 the answer is 400, not 403. */
+export function requireGovernance(context: GraphContext): void {
+  if (context.var.directory.plan === 'p2') return;
+  throw new GraphFault(
+    400,
+    'AadPremiumLicenseRequired',
+    'The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.',
+  );
+}
+
 /** The reporting APIs word a missing permission in their own way. */
 export function requireReportPermission(context: GraphContext, permission: string): void {
   if (holds(context, permission)) return;
@@ -125,15 +143,6 @@ export function optionsOf(context: GraphContext, allowed: readonly string[]): Ma
     options.set(option, value);
   }
   return options;
-}
-
-/** `a eq 'b'`, the one filter that this service understands. */
-export function equalityOf(filter: string | undefined): { property: string; value: string } | null {
-  if (filter === undefined) return null;
-  const match = /^\s*(\w+)\s+eq\s+(?:'([^']*)'|(true|false|null))\s*$/.exec(filter);
-  const property = match?.[1];
-  if (property === undefined) throw badRequest('Invalid filter clause', 'Request_UnsupportedQuery');
-  return { property, value: match?.[2] ?? match?.[3] ?? '' };
 }
 
 /** The properties of `$select`, or all; one that the type has not got is refused. */

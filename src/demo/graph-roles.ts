@@ -1,18 +1,20 @@
 import type { MicrosoftDirectory } from './directory.ts';
+import { equalityOf } from './graph-filter.ts';
 import {
   badRequest,
   contextOf,
   cutPage,
-  equalityOf,
   type GraphContext,
-  GraphFault,
   type GraphRoutes,
   type GraphState,
   optionsOf,
+  requireGovernance,
   requirePermission,
+  requireScheduleScope,
   spendUnits,
 } from './graph-request.ts';
 import { accountById, directoryUser } from './graph-users.ts';
+import { guidOf } from './ids.ts';
 import type { RoleAssignment, RoleDefinition, RoleEligibility } from './microsoft-roles.ts';
 
 const schedules = 'roleManagement/directory';
@@ -27,8 +29,10 @@ export function principalOf(directory: MicrosoftDirectory, id: string): Record<s
     return { '@odata.type': '#microsoft.graph.group', id, displayName, isAssignableToRole, visibility };
   }
   const application = directory.servicePrincipals.find((candidate) => candidate.id === id);
-  if (application !== undefined) return { '@odata.type': '#microsoft.graph.servicePrincipal', ...application };
-  return null;
+  if (application === undefined) return null;
+  const { appId, displayName, accountEnabled, servicePrincipalType, appOwnerOrganizationId } = application;
+  const type = '#microsoft.graph.servicePrincipal';
+  return { '@odata.type': type, id, appId, displayName, accountEnabled, servicePrincipalType, appOwnerOrganizationId };
 }
 
 function definitionRow({ allowedResourceActions, ...definition }: RoleDefinition): Record<string, unknown> {
@@ -59,6 +63,26 @@ function scheduleRow(instance: RoleAssignment | RoleEligibility): Record<string,
   };
 }
 
+/** An assignment to a group is told of the group, and again of everybody who is a member of it. */
+function instanceRows(directory: MicrosoftDirectory, assignment: RoleAssignment): Record<string, unknown>[] {
+  const { id, principalId, assignmentType } = assignment;
+  const own = {
+    ...scheduleRow(assignment),
+    assignmentType,
+    roleAssignmentOriginId: id,
+    roleAssignmentScheduleId: id,
+  };
+  const members = directory.groups.find((group) => group.id === principalId)?.members ?? [];
+  const people = members.filter((member) => !directory.groups.some((group) => group.id === member));
+  const through = people.map((member) => ({
+    ...own,
+    id: guidOf(`${id}/${member}`),
+    principalId: member,
+    memberType: 'Group',
+  }));
+  return [own, ...through];
+}
+
 function matching(
   rows: readonly Record<string, unknown>[],
   filter: { property: string; value: string } | null,
@@ -68,7 +92,7 @@ function matching(
 }
 
 /** `principal` is the one thing that role schedules and assignments are expanded by here. */
-function expander(context: GraphContext, expand: string | undefined) {
+export function principalExpander(context: GraphContext, expand: string | undefined) {
   if (expand === undefined) return (row: Record<string, unknown>) => row;
   const { directory } = context.var;
   if (expand.includes('(')) throw badRequest('The filter is invalid.');
@@ -87,23 +111,13 @@ function expander(context: GraphContext, expand: string | undefined) {
   throw badRequest(`Invalid or unsupported $expand value '${expand}'.`);
 }
 
-/** Without P2 the answer is 400, not 403. */
-function requireGovernance(context: GraphContext): void {
-  if (context.var.directory.plan === 'p2') return;
-  throw new GraphFault(
-    400,
-    'AadPremiumLicenseRequired',
-    'The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.',
-  );
-}
-
 function answer(
   context: GraphContext,
   what: string,
   rows: readonly Record<string, unknown>[],
   options: ReadonlyMap<string, string>,
 ): Response {
-  const expand = expander(context, options.get('expand'));
+  const expand = principalExpander(context, options.get('expand'));
   const found = matching(rows, equalityOf(options.get('filter')));
   const page = cutPage(context, found, options, { usual: 999, most: 999 });
   return context.json({ '@odata.context': contextOf(context, what), ...page.link, value: page.rows.map(expand) });
@@ -131,7 +145,7 @@ export function addRoles(routes: GraphRoutes, state: GraphState): void {
   });
 
   routes.get('/roleManagement/directory/roleEligibilityScheduleInstances', (context) => {
-    requirePermission(
+    requireScheduleScope(
       context,
       'RoleEligibilitySchedule.Read.Directory',
       'RoleManagement.Read.Directory',
@@ -148,7 +162,7 @@ export function addRoles(routes: GraphRoutes, state: GraphState): void {
   });
 
   routes.get('/roleManagement/directory/roleAssignmentScheduleInstances', (context) => {
-    requirePermission(
+    requireScheduleScope(
       context,
       'RoleAssignmentSchedule.Read.Directory',
       'RoleManagement.Read.Directory',
@@ -157,12 +171,8 @@ export function addRoles(routes: GraphRoutes, state: GraphState): void {
     const options = optionsOf(context, ['select', 'filter', 'expand', 'skiptoken', 'top']);
     requireGovernance(context);
     spendUnits(context, state, 1, options);
-    const rows = context.var.directory.roleAssignments.map((assignment) => ({
-      ...scheduleRow(assignment),
-      assignmentType: assignment.assignmentType,
-      roleAssignmentOriginId: assignment.id,
-      roleAssignmentScheduleId: assignment.id,
-    }));
+    const { directory } = context.var;
+    const rows = directory.roleAssignments.flatMap((assignment) => instanceRows(directory, assignment));
     return answer(context, `${schedules}/roleAssignmentScheduleInstances`, rows, options);
   });
 }

@@ -1,50 +1,13 @@
-import { graphAppRoles, graphServicePrincipalId } from './app-roles.ts';
-import type { MicrosoftDirectory } from './directory.ts';
 import {
   contextOf,
-  cutPage,
-  equalityOf,
   GraphFault,
   type GraphRoutes,
   type GraphState,
-  notFound,
   optionsOf,
   requirePermission,
+  selectFrom,
   spendUnits,
 } from './graph-request.ts';
-import { guidOf } from './ids.ts';
-
-const sizes = { usual: 100, most: 999 };
-
-interface ListedPrincipal {
-  id: string;
-  appId: string;
-  displayName: string;
-  servicePrincipalType: 'Application';
-  accountEnabled: true;
-  appRoles: readonly { id: string; value: string }[];
-}
-
-function listPrincipal(id: string, appId: string, displayName: string): ListedPrincipal {
-  return { id, appId, displayName, servicePrincipalType: 'Application', accountEnabled: true, appRoles: [] };
-}
-
-/** The principals of the directory, with Microsoft Graph's own and the scanner's. */
-function servicePrincipalsOf(directory: MicrosoftDirectory): ListedPrincipal[] {
-  const { clientId } = directory.application;
-  return [
-    {
-      ...listPrincipal(
-        graphServicePrincipalId(directory.tenantId),
-        '00000003-0000-0000-c000-000000000000',
-        'Microsoft Graph',
-      ),
-      appRoles: graphAppRoles(directory.application.permissions),
-    },
-    listPrincipal(guidOf(`${directory.tenantId}/${clientId}`), clientId, 'Identity posture scanner'),
-    ...directory.servicePrincipals.map(({ id, appId, displayName }) => listPrincipal(id, appId, displayName)),
-  ];
-}
 
 export function addTenant(routes: GraphRoutes, state: GraphState): void {
   routes.get('/organization', (context) => {
@@ -58,7 +21,7 @@ export function addTenant(routes: GraphRoutes, state: GraphState): void {
       tenantType: 'AAD',
       createdDateTime: organization.createdDateTime,
       countryLetterCode: 'JP',
-      onPremisesSyncEnabled: null,
+      onPremisesSyncEnabled: organization.onPremisesSyncEnabled,
       verifiedDomains: organization.domains.map(({ name, isDefault, isInitial }) => ({
         capabilities: 'Email, OfficeCommunicationsOnline',
         isDefault,
@@ -83,9 +46,12 @@ export function addTenant(routes: GraphRoutes, state: GraphState): void {
 
   routes.get('/subscribedSkus', (context) => {
     requirePermission(context, 'LicenseAssignment.Read.All', 'Organization.Read.All', 'Directory.Read.All');
-    spendUnits(context, state, 3, optionsOf(context, ['select']));
-    const { subscribedSkus } = context.var.directory;
-    return context.json({ '@odata.context': contextOf(context, 'subscribedSkus'), value: subscribedSkus });
+    const options = optionsOf(context, ['select']);
+    spendUnits(context, state, 3, options);
+    const value = context.var.directory.subscribedSkus.map((sku) =>
+      selectFrom({ ...sku }, options.get('select'), 'subscribedSku'),
+    );
+    return context.json({ '@odata.context': contextOf(context, 'subscribedSkus'), value });
   });
 
   routes.get('/domains', (context) => {
@@ -104,52 +70,6 @@ export function addTenant(routes: GraphRoutes, state: GraphState): void {
       passwordNotificationWindowInDays: 14,
     }));
     return context.json({ '@odata.context': contextOf(context, 'domains'), value });
-  });
-
-  routes.get('/servicePrincipals', (context) => {
-    requirePermission(context, 'Application.Read.All', 'Directory.Read.All');
-    const options = optionsOf(context, ['select', 'filter', 'top', 'skiptoken', 'count']);
-    spendUnits(context, state, 1, options);
-    const filter = equalityOf(options.get('filter'));
-    const rows = servicePrincipalsOf(context.var.directory).filter(
-      (row) =>
-        filter === null ||
-        Object.entries(row).some(([name, value]) => name === filter.property && value === filter.value),
-    );
-    const page = cutPage(context, rows, options, sizes);
-    return context.json({ '@odata.context': contextOf(context, 'servicePrincipals'), ...page.link, value: page.rows });
-  });
-
-  routes.get('/servicePrincipals/:id', (context) => {
-    requirePermission(context, 'Application.Read.All', 'Directory.Read.All');
-    spendUnits(context, state, 1, optionsOf(context, ['select']));
-    const id = context.req.param('id');
-    const found = servicePrincipalsOf(context.var.directory).find((row) => row.id === id);
-    if (found === undefined) throw notFound(id);
-    return context.json({ '@odata.context': contextOf(context, 'servicePrincipals/$entity'), ...found });
-  });
-
-  routes.get('/servicePrincipals/:id/appRoleAssignments', (context) => {
-    requirePermission(context, 'Application.Read.All', 'Directory.Read.All');
-    const options = optionsOf(context, ['select', 'top', 'skiptoken']);
-    spendUnits(context, state, 2, options);
-    const { directory } = context.var;
-    const id = context.req.param('id');
-    const found = servicePrincipalsOf(directory).find((row) => row.id === id);
-    if (found === undefined) throw notFound(id);
-    const scanner = found.appId === directory.application.clientId;
-    const rows = (scanner ? graphAppRoles(directory.application.permissions, 'granted') : []).map((role) => ({
-      id: guidOf(`${id}/${role.id}`),
-      appRoleId: role.id,
-      createdDateTime: directory.organization.createdDateTime,
-      principalDisplayName: found.displayName,
-      principalId: id,
-      principalType: 'ServicePrincipal',
-      resourceDisplayName: 'Microsoft Graph',
-      resourceId: graphServicePrincipalId(directory.tenantId),
-    }));
-    const page = cutPage(context, rows, options, sizes);
-    return context.json({ '@odata.context': contextOf(context, 'appRoleAssignments'), ...page.link, value: page.rows });
   });
 
   routes.all('*', (context) => {

@@ -1,11 +1,11 @@
 import type { GraphUser, MicrosoftAccount } from './directory.ts';
+import { equalityOf } from './graph-filter.ts';
 import {
   addressOf,
   badRequest,
   bytesAnswer,
   contextOf,
   cutPage,
-  equalityOf,
   type GraphContext,
   type GraphRoutes,
   type GraphState,
@@ -35,6 +35,19 @@ const basicProperties = [
   'id',
 ];
 
+/** Lists are never null, whatever a user lacks. */
+const lists: ReadonlySet<string> = new Set([
+  'assignedLicenses',
+  'assignedPlans',
+  'businessPhones',
+  'identities',
+  'imAddresses',
+  'licenseAssignmentStates',
+  'otherMails',
+  'provisionedPlans',
+  'proxyAddresses',
+]);
+
 const readers = ['User.Read.All', 'Directory.Read.All'] as const;
 
 /** The properties that were asked for, in the order of the question; null stands for what a user lacks. */
@@ -43,7 +56,7 @@ export function projectUser(user: GraphUser, properties: readonly string[]): Rec
   const out: Record<string, unknown> = type === undefined ? {} : { '@odata.type': type };
   for (const property of properties) {
     if (property === 'signInActivity' && user.signInActivity === undefined) continue;
-    out[property] = user[property] ?? (property === 'businessPhones' ? [] : null);
+    out[property] = user[property] ?? (lists.has(property) ? [] : null);
   }
   return out;
 }

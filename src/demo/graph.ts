@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
+import { addApplications } from './graph-applications.ts';
 import { addBatch, type Dispatch } from './graph-batch.ts';
+import { addGroupSchedules } from './graph-group-schedules.ts';
 import { addGroups } from './graph-groups.ts';
 import { addAuditLog, addSignInLog } from './graph-logs.ts';
 import { addPolicies } from './graph-policies.ts';
@@ -42,6 +44,8 @@ export function createGraph(state: GraphState, inner: (request: Request, answer:
   addUsers(routes, state);
   addRoles(routes, state);
   addGroups(routes, state);
+  addGroupSchedules(routes, state);
+  addApplications(routes, state);
   addUsageReport(routes, state);
   addPolicies(routes, state);
   addSignInLog(routes, state);

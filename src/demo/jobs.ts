@@ -3,6 +3,7 @@ import type { Access as MicrosoftAccess } from '../../connectors/microsoft365/ac
 import { timeZoneOf } from '../config/judging.ts';
 import { googleWorkspaceJob, microsoft365Job } from '../directories.ts';
 import type { Locale } from '../messages/catalogue.ts';
+import { parseRoster } from '../roster/parse.ts';
 import type { TenantJob } from '../scan.ts';
 import type { GoogleDirectory, MicrosoftDirectory } from './directory.ts';
 import { type Service, startService } from './service.ts';
@@ -48,7 +49,8 @@ export async function demoJobs(now: Date, locale: Locale): Promise<DemoWorld> {
   const service = await startService({ ...directories, limits: 'documented', now });
   const { tenants } = demoConfiguration(now);
   const jobs = tenants.map((tenant): TenantJob => {
-    const { id, name, microsoft365, googleWorkspace, breakGlass, exceptions, expectedGaps, approvedCountries } = tenant;
+    const { id, name, microsoft365, googleWorkspace, breakGlass, roster } = tenant;
+    const { exceptions, expectedGaps, approvedCountries, links } = tenant;
     const graph = directories.microsoft365.find(({ tenantId }) => tenantId === microsoft365?.tenantId);
     const google = directories.google.find(({ customer }) => customer.id === googleWorkspace?.customerId);
     return {
@@ -65,8 +67,10 @@ export async function demoJobs(now: Date, locale: Locale): Promise<DemoWorld> {
         checks: {},
         timeZone: timeZoneOf(locale),
         approvedCountries,
+        links,
         unusedKeys: [],
       },
+      roster: roster === null ? null : async () => parseRoster(roster.bytes, roster.file),
     };
   });
   return { jobs, service, close: () => service.close() };

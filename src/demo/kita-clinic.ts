@@ -1,3 +1,4 @@
+import { type ApplicationSketch, applicationsOf } from './application-sketch.ts';
 import { calendarOf } from './calendar.ts';
 import type { MicrosoftDirectory } from './directory.ts';
 import { guidOf } from './ids.ts';
@@ -7,7 +8,7 @@ import { methodsPolicy } from './microsoft-policies.ts';
 import type { RoleAssignment } from './microsoft-roles.ts';
 import { builtInDefinitions, builtInRoles } from './role-definitions.ts';
 import { scannerApplication } from './scanner.ts';
-import { skusOf } from './skus.ts';
+import { licenceOf, skusOf } from './skus.ts';
 
 const tenant = 'kita-clinic';
 const domain = 'kita-clinic.example';
@@ -15,6 +16,8 @@ const initialDomain = 'kitaclinic.onmicrosoft.example';
 export const kitaClinicTenantId = guidOf(`${tenant}/tenant`);
 
 const address = (local: string) => `${local}@${domain}`;
+
+const office = { licences: [licenceOf('O365_BUSINESS_PREMIUM')] };
 
 const sketches: readonly AccountSketch[] = [
   {
@@ -39,7 +42,16 @@ const sketches: readonly AccountSketch[] = [
   { login: address('rinji'), name: '臨時 職員', methods: 'authenticator', created: 500, used: null },
   // Without a licence, so the usage report does not list it.
   { login: address('uketsuke'), name: '受付', methods: 'password', created: 800 },
-  { login: address('former'), name: '元 職員', methods: 'password', created: 1300, enabled: false },
+  // The licence is paid for still.
+  { login: address('former'), name: '元 職員', methods: 'password', created: 1300, enabled: false, ...office },
+  {
+    login: address('kinmu'),
+    name: '勤務表 (共有)',
+    methods: 'password',
+    created: 900,
+    enabled: false,
+    licences: [licenceOf('FLOW_FREE')],
+  },
   {
     login: guestLogin('sato@lab.example', initialDomain),
     name: '佐藤 (検査会社)',
@@ -53,6 +65,22 @@ const sketches: readonly AccountSketch[] = [
     methods: 'password',
     created: 210,
     guest: 'PendingAcceptance',
+  },
+];
+
+const applications: readonly ApplicationSketch[] = [
+  {
+    key: 'claims',
+    name: 'レセプト連携',
+    permissions: ['Mail.Send', 'User.Read.All'],
+    secrets: [['claims', 80, -90]],
+  },
+  {
+    key: 'booking',
+    name: '予約ページ',
+    kind: 'foreign',
+    permissions: ['Calendars.Read'],
+    delegated: ['Calendars.Read', 'User.Read'],
   },
 ];
 
@@ -104,12 +132,16 @@ export function kitaClinic(now: Date): MicrosoftDirectory {
         { name: domain, isDefault: true, isInitial: false },
         { name: initialDomain, isDefault: false, isInitial: true },
       ],
+      onPremisesSyncEnabled: null,
     },
     application: scannerApplication(tenant),
     subscribedSkus: skusOf(kitaClinicTenantId, 'free', 12),
-    accounts: sketches.map((sketch) => accountOf(tenant, sketch, calendar)),
+    // Who is listed in the usage report has a licence.
+    accounts: sketches.map((sketch) =>
+      accountOf(tenant, { ...(sketch.used === undefined ? {} : office), ...sketch }, calendar),
+    ),
     groups: [],
-    servicePrincipals: [],
+    ...applicationsOf(tenant, kitaClinicTenantId, applications, calendar),
     roleDefinitions: builtInDefinitions(),
     roleAssignments: [
       assignment('kitagawa', builtInRoles.globalAdministrator),
@@ -118,10 +150,19 @@ export function kitaClinic(now: Date): MicrosoftDirectory {
       assignment('former', builtInRoles.directoryReaders),
     ],
     roleEligibilities: [],
+    groupSchedules: [],
     authenticationMethodsPolicy: methodsPolicy(
       { Fido2: ['all_users'], MicrosoftAuthenticator: ['all_users'], SoftwareOath: ['all_users'] },
       'migrationComplete',
     ),
+    // Guests invite guests; programs come in only where they ask for little.
+    authorizationPolicy: {
+      allowInvitesFrom: 'everyone',
+      permissionGrantPoliciesAssigned: [
+        'ManagePermissionGrantsForSelf.microsoft-user-default-low',
+        'ManagePermissionGrantsForOwnedResource.microsoft-dynamically-managed-permissions-for-team',
+      ],
+    },
     securityDefaults: false,
     conditionalAccessPolicies: [],
     authenticationStrengths: [],

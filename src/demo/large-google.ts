@@ -4,7 +4,7 @@ import type { ActivityRecord, GooglePolicy } from './google-logs.ts';
 import { settingOf, systemSettings } from './google-policies.ts';
 import { digitsOf } from './ids.ts';
 import { day, domain, hour, logOf, random, someone, tenant } from './large-scale.ts';
-import { scannerServiceAccount } from './scanner.ts';
+import { googleScope, scannerServiceAccount } from './scanner.ts';
 
 const rootUnit = '03ph8a2z1large0';
 const branchUnit = '03ph8a2z1branch';
@@ -24,6 +24,11 @@ function policiesOf(now: Date): GooglePolicy[] {
   ];
 }
 
+/** Lists that many share. */
+const organizations = ['Sales', 'Production', '管理部'].map((department) => [
+  { primary: true, customType: '', title: '', department },
+]);
+
 function googleUsersOf(count: number, now: Date): GoogleUser[] {
   const next = random(count + 1);
   const instant = (days: number) => new Date(now.getTime() - hour - Math.floor(days) * day).toISOString();
@@ -41,6 +46,39 @@ function googleUsersOf(count: number, now: Date): GoogleUser[] {
       suspended: index >= 3 && next() < 0.08,
       archived: false,
       orgUnitPath: isAtBranch(index) ? '/Branch' : '/',
+      ...(index % 10 === 0 ? { aliases: [`u${index}@${domain}`] } : {}),
+      externalIds: [{ type: 'organization', value: String(100_000 + index) }],
+      organizations: organizations[index % organizations.length] ?? [],
+    };
+  });
+}
+
+/** Consents to programs of third parties: a tenth as many as there are people, and no more than five pages. */
+const mostConsents = 5_000;
+const programs = 100;
+
+function consentsOf(count: number, now: Date): ActivityRecord[] {
+  const rows = Math.min(Math.ceil(count / 10), mostConsents);
+  const step = Math.floor((29 * day) / Math.max(1, rows));
+  const events = Array.from({ length: programs }, (_, index): ActivityRecord['event'] => ({
+    type: 'auth',
+    name: index % 20 === 19 ? 'revoke' : 'authorize',
+    parameters: [
+      { name: 'client_id', value: `${100_000 + index}.apps.googleusercontent.com` },
+      { name: 'app_name', value: `Program ${index}` },
+      { name: 'client_type', value: 'WEB' },
+      { name: 'scope', multiValue: ['openid', `${googleScope}userinfo.email`] },
+    ],
+  }));
+  return Array.from({ length: rows }, (_, index): ActivityRecord => {
+    const person = someone(index, count);
+    return {
+      application: 'token',
+      at: new Date(now.getTime() - hour - index * step).toISOString(),
+      actor: { id: `1${String(person).padStart(20, '0')}`, email: `user${person}@${domain}` },
+      address: null,
+      country: null,
+      event: events[index % programs] ?? { type: 'auth', name: 'authorize', parameters: [] },
     };
   });
 }
@@ -92,6 +130,7 @@ export function largeGoogleDirectory(count: number, now: Date): GoogleDirectory 
       users ??= googleUsersOf(count, now);
       return users;
     },
+    deletedUsers: [],
     roles: [
       {
         roleId: superAdmin,
@@ -112,7 +151,7 @@ export function largeGoogleDirectory(count: number, now: Date): GoogleDirectory 
     groups: [],
     policies: policiesOf(now),
     get activities() {
-      activities ??= activitiesOf(count, now);
+      activities ??= [...activitiesOf(count, now), ...consentsOf(count, now)];
       return activities;
     },
     keys: new Map([0, 1].map((index) => [`1${String(index).padStart(20, '0')}`, { securityKeys: 1, passkeys: 0 }])),

@@ -1,15 +1,16 @@
 import { calendarOf } from './calendar.ts';
-import type { MicrosoftAccount, MicrosoftDirectory, Plan } from './directory.ts';
+import type { MicrosoftAccount, MicrosoftDirectory } from './directory.ts';
 import { guidOf } from './ids.ts';
 import { auditsOf, groupsOf, policiesOf, signInsOf } from './large-access.ts';
+import { largeApplications } from './large-applications.ts';
 import { day, domain, hour, numbered, random, tenant } from './large-scale.ts';
 import { type MethodSet, methodsOf, registrationOf } from './methods.ts';
 import type { SignInRecord } from './microsoft-logs.ts';
 import { methodsPolicy } from './microsoft-policies.ts';
 import type { RoleAssignment } from './microsoft-roles.ts';
 import { builtInDefinitions, builtInRoles } from './role-definitions.ts';
-import { scannerApplication } from './scanner.ts';
-import { skusOf } from './skus.ts';
+import { optionalPermissions, scannerApplication } from './scanner.ts';
+import { licenceOf, type Plan, skusOf } from './skus.ts';
 
 const largeTenantId = guidOf(`${tenant}/tenant`);
 
@@ -33,6 +34,16 @@ function kinds(now: Date) {
     methods: methodsOf(set, `${tenant}/${set}`, created),
   }));
 }
+
+/** How licences are spread among the people: lists that many share. */
+const licences = [
+  ...Array.from({ length: 6 }, () => [licenceOf('SPB')]),
+  [licenceOf('SPE_E3')],
+  [licenceOf('SPB', ['exchange']), licenceOf('FLOW_FREE')],
+  [licenceOf('FLOW_FREE')],
+  [],
+];
+const departments = ['Sales', 'Production', 'Logistics', '管理部', null];
 
 function accountsOf(count: number, now: Date): MicrosoftAccount[] {
   const next = random(count);
@@ -60,6 +71,12 @@ function accountsOf(count: number, now: Date): MicrosoftAccount[] {
         userPrincipalName: login,
         displayName: `User ${index} 利用者`,
         mail: login,
+        // One in ten has a second address.
+        proxyAddresses: index % 10 === 0 ? [`SMTP:${login}`, `smtp:u${index}@${domain}`] : [`SMTP:${login}`],
+        employeeId: guest ? null : String(100_000 + index),
+        department: guest ? null : (departments[index % departments.length] ?? null),
+        onPremisesSyncEnabled: index % 3 === 0 ? true : null,
+        assignedLicenses: guest ? [] : (licences[index % licences.length] ?? []),
         accountEnabled: next() > 0.08,
         userType: guest ? 'Guest' : 'Member',
         createdDateTime,
@@ -108,22 +125,25 @@ export function largeMicrosoftDirectory(count: number, now: Date, plan: Plan = '
       displayName: 'Large Sample Corporation',
       createdDateTime: '2016-01-01T00:00:00Z',
       domains: [{ name: domain, isDefault: true, isInitial: true }],
+      onPremisesSyncEnabled: true,
     },
-    application: scannerApplication(tenant),
+    application: scannerApplication(tenant, optionalPermissions),
     subscribedSkus: skusOf(largeTenantId, plan, count),
     get accounts() {
       accounts ??= accountsOf(count, now);
       return accounts;
     },
     groups,
-    servicePrincipals: [],
+    ...largeApplications(count, largeTenantId, now),
     roleDefinitions: builtInDefinitions(),
     roleAssignments: held.slice(0, count).map((role, index) => assignment(index, role)),
     roleEligibilities: [],
+    groupSchedules: [],
     authenticationMethodsPolicy: methodsPolicy(
       { Fido2: ['all_users'], MicrosoftAuthenticator: ['all_users'], Sms: ['all_users'] },
       'migrationComplete',
     ),
+    authorizationPolicy: { allowInvitesFrom: 'adminsAndGuestInviters', permissionGrantPoliciesAssigned: [] },
     securityDefaults: false,
     conditionalAccessPolicies: policiesOf(groups, now),
     authenticationStrengths: [],

@@ -2,6 +2,7 @@ import type { Calendar } from './calendar.ts';
 import type { MicrosoftAccount, SignInActivity, Usage } from './directory.ts';
 import { guidOf } from './ids.ts';
 import { type MethodSet, methodsOf, registrationOf } from './methods.ts';
+import type { AssignedLicense } from './skus.ts';
 
 /** An account of an example tenant in a few words; times are days before now. */
 export interface AccountSketch {
@@ -21,6 +22,13 @@ export interface AccountSketch {
   unreported?: boolean;
   guest?: 'Accepted' | 'PendingAcceptance';
   agentOf?: string;
+  /** Further addresses of its mailbox. */
+  aliases?: readonly string[];
+  employeeId?: string;
+  department?: string;
+  /** Null: never came from an on-premises directory. False: did once. */
+  synced?: boolean | null;
+  licences?: readonly AssignedLicense[];
   /** Days since the last use of a workload; null: listed without one; undefined: not listed. */
   used?: number | null;
   extra?: Readonly<Record<string, unknown>>;
@@ -48,13 +56,19 @@ function usageOf({ used }: AccountSketch, calendar: Calendar): Usage | null {
   return { exchange: newest, oneDrive: calendar.dayAgo(used + 9), sharePoint: null, teams: calendar.dayAgo(used + 2) };
 }
 
+/** The first address is written in capitals, as the one that mail is sent from. */
+function proxiesOf(mail: string, aliases: readonly string[]): string[] {
+  return [`SMTP:${mail}`, ...aliases.map((alias) => `smtp:${alias}`)];
+}
+
 /** Graph's name of a guest: the address with `#EXT#`. */
 export function guestLogin(address: string, initialDomain: string): string {
   return `${address.replace('@', '_')}#EXT#@${initialDomain}`;
 }
 
 export function accountOf(tenant: string, sketch: AccountSketch, calendar: Calendar): MicrosoftAccount {
-  const { login, name, methods = 'authenticator', created = 900, guest, agentOf } = sketch;
+  const { login, name, methods = 'authenticator', created = 900, guest, agentOf, aliases = [] } = sketch;
+  const mail = guest === undefined ? login : login.replace(/#EXT#.*$/, '').replace(/_(?=[^_]*$)/, '@');
   const activity = activityOf(sketch, calendar);
   const createdDateTime = calendar.ago(created);
   return {
@@ -65,7 +79,10 @@ export function accountOf(tenant: string, sketch: AccountSketch, calendar: Calen
       displayName: name,
       givenName: null,
       surname: null,
-      mail: guest === undefined ? login : login.replace(/#EXT#.*$/, '').replace(/_(?=[^_]*$)/, '@'),
+      mail,
+      proxyAddresses: proxiesOf(mail, aliases),
+      employeeId: sketch.employeeId ?? null,
+      department: sketch.department ?? null,
       accountEnabled: sketch.enabled ?? true,
       userType: guest === undefined ? 'Member' : 'Guest',
       createdDateTime,
@@ -74,8 +91,8 @@ export function accountOf(tenant: string, sketch: AccountSketch, calendar: Calen
       externalUserStateChangeDateTime: guest === undefined ? null : createdDateTime,
       ...(activity === undefined ? {} : { signInActivity: activity }),
       perUserMfaState: 'disabled',
-      onPremisesSyncEnabled: null,
-      assignedLicenses: [],
+      onPremisesSyncEnabled: sketch.synced ?? null,
+      assignedLicenses: sketch.licences ?? [],
       lastPasswordChangeDateTime: createdDateTime,
       ...sketch.extra,
     },

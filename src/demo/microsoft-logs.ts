@@ -41,4 +41,6 @@ export interface AuditRecord {
   user: { id: string; login: string; name: string; address: string | null } | null;
   application: { appId: string; displayName: string } | null;
   target: { id: string; type: string; displayName: string | null; login: string | null };
+  /** What became of properties of the target, as JSON. */
+  modified?: readonly { displayName: string; oldValue: string; newValue: string }[];
 }

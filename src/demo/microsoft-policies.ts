@@ -1,4 +1,23 @@
-import type { AuthenticationMethodsPolicy, MethodConfiguration } from './directory.ts';
+export interface MethodConfiguration {
+  '@odata.type': string;
+  id: string;
+  state: 'enabled' | 'disabled';
+  includeTargets: readonly { targetType: string; id: string; isRegistrationRequired: boolean }[];
+  excludeTargets: readonly { targetType: string; id: string }[];
+  [property: string]: unknown;
+}
+
+export interface AuthenticationMethodsPolicy {
+  policyMigrationState: 'preMigration' | 'migrationInProgress' | 'migrationComplete' | null;
+  authenticationMethodConfigurations: readonly MethodConfiguration[];
+}
+
+/** What everybody may do without an administrator. */
+export interface AuthorizationPolicy {
+  allowInvitesFrom: 'none' | 'adminsAndGuestInviters' | 'adminsGuestInvitersAndAllMembers' | 'everyone';
+  /** Policies by which people may consent to applications themselves. */
+  permissionGrantPoliciesAssigned: readonly string[];
+}
 
 const methods = [
   ['Email', 'email'],

@@ -27,3 +27,14 @@ export interface RoleEligibility {
   startDateTime: string;
   endDateTime: string | null;
 }
+
+/** Membership of a group in PIM for Groups: made active by somebody, assigned, or open to be made active. */
+export interface GroupSchedule {
+  groupId: string;
+  principalId: string;
+  accessId: 'member' | 'owner';
+  /** Null for those who are eligible. */
+  assignmentType: 'assigned' | 'activated' | null;
+  startDateTime: string;
+  endDateTime: string | null;
+}

@@ -55,6 +55,8 @@ export function isEnforced(local: string, orgUnitPath: string): boolean {
 export function policiesOf(exemptGroup: string, calendar: Calendar): GooglePolicy[] {
   const set = (name: string, value: GooglePolicy['setting']['value'], target: PolicyTarget, sortOrder: number) =>
     settingOf(customer, `security.${name}`, value, target, sortOrder);
+  const unconfiguredApps = (accessLevel: string, orgUnit: string, sortOrder: number) =>
+    settingOf(customer, 'api_controls.unconfigured_third_party_apps', { accessLevel }, { orgUnit }, sortOrder);
   const enforcement = (enforcedFrom: string, target: PolicyTarget, sortOrder: number) =>
     set('two_step_verification_enforcement', { enforcedFrom }, target, sortOrder);
   return unordered([
@@ -71,6 +73,8 @@ export function policiesOf(exemptGroup: string, calendar: Calendar): GooglePolic
       { orgUnit: units.office },
       2,
     ),
+    unconfiguredApps('ALLOW_SIGN_IN_SCOPES_ONLY', units.root, 1),
+    unconfiguredApps('UNSPECIFIED_UBER_BLOCK', units.sales, 2),
     set('two_step_verification_device_trust', { allowTrustingDevice: false }, { group: allAdministrators }, 101),
     set(
       'session_controls',

@@ -1,10 +1,11 @@
-import { type Calendar, calendarOf } from './calendar.ts';
+import { type Calendar, calendarOf, newestFirst } from './calendar.ts';
 import type { GoogleDirectory, GoogleGroup, GoogleRole, GoogleRoleAssignment } from './directory.ts';
 import { type UserSketch, userOf } from './google-account.ts';
 import { digitsOf } from './ids.ts';
+import { tokenActivitiesOf } from './sample-trading-google-apps.ts';
 import { activitiesOf, keysOf } from './sample-trading-google-logs.ts';
 import { exempt, isEnforced, orgUnits, placeOf, policiesOf, units } from './sample-trading-google-policies.ts';
-import { address, domain, staff } from './sample-trading-staff.ts';
+import { address, domain, recordOf, staff } from './sample-trading-staff.ts';
 import { scannerServiceAccount } from './scanner.ts';
 
 const tenant = 'sample-trading';
@@ -15,8 +16,12 @@ const userId = (local: string) => digitsOf(`${tenant}/${address(local)}`, 21);
 const roleId = (name: string) => digitsOf(`${tenant}/role/${name}`, 17);
 const guest = 'guest-1a2b3c@sample-trading.example';
 
-/** These have Microsoft 365 only. */
-const withoutGoogle = new Set(['shimizu', 'kobayashi', 'watanabe', 'ikeda', 'goto', 'dubois', 'patel']);
+const shopDomain = 'sample-trading-shop.example';
+/** The account of somebody who is called otherwise in Microsoft 365, and nothing tells that it is the same human. */
+export const shopAccount = `hiroshi@${shopDomain}`;
+
+/** These have Microsoft 365 only, or another address here. */
+const withoutGoogle = new Set(['shimizu', 'kobayashi', 'watanabe', 'ikeda', 'goto', 'dubois', 'patel', 'hirano']);
 
 const special: Readonly<Record<string, Partial<UserSketch>>> = {
   kuroda: { superAdmin: true },
@@ -36,9 +41,22 @@ const special: Readonly<Record<string, Partial<UserSketch>>> = {
   yamamoto: { login: 91 },
   takahashi: { enrolled: false },
   fujita: { archived: 15, login: 200 },
+  // The address of somebody who left was handed on.
+  okada: { aliases: [address('watanabe')] },
+  ueno: { login: 195 },
 };
 
-function accounts(): UserSketch[] {
+/** Those who left lately, and what became of their accounts. */
+function leavers(calendar: Calendar): Readonly<Record<string, Partial<UserSketch>>> {
+  return {
+    kojima: { suspended: calendar.onDay(8, '00:45'), login: 12 },
+    noguchi: { suspended: calendar.onDay(20, '08:20'), login: 20 },
+    arai: { login: 47 },
+  };
+}
+
+function accounts(calendar: Calendar): UserSketch[] {
+  const left = leavers(calendar);
   const people = staff
     .filter(([local]) => !withoutGoogle.has(local))
     .map(
@@ -48,11 +66,17 @@ function accounts(): UserSketch[] {
         created: 380 + index * 29,
         login: index % 8,
         orgUnitPath: placeOf(local, index),
+        ...recordOf(local),
         ...special[local],
+        ...left[local],
       }),
     );
   return [
     ...people,
+    { email: shopAccount, name: 'Ikeda Hiroshi', created: 300, login: 2 },
+    // Known to no HR list: one by the number of the firm that sent her, one by an alias.
+    { email: `claire@${shopDomain}`, name: 'Claire Dubois', created: 300, login: 3, ...recordOf('dubois') },
+    { email: address('p.patel'), name: 'Priya Patel', created: 250, login: 1, aliases: [address('patel')] },
     // Only a super admin may read the settings: https://docs.cloud.google.com/identity/docs/concepts/overview-policies
     { email: sampleTradingAuditor, name: 'Posture auditor', superAdmin: true, login: 2, created: 200 },
     { email: address('bg-google'), name: 'Emergency Google', superAdmin: true, login: 150, created: 1200 },
@@ -89,14 +113,17 @@ function accounts(): UserSketch[] {
       created: 20,
       login: null,
       enrolled: false,
+      employeeId: '1051',
+      // Handed on by somebody who has an account in the other cloud still.
+      aliases: [address('hirano')],
       orgUnitPath: '/Contractors/Trainees',
     },
     { email: address('retired-01'), name: '旧 社員', suspended: 400, login: 420, created: 2000 },
   ];
 }
 
-function sketches(): UserSketch[] {
-  return accounts().map((sketch) => {
+function sketches(calendar: Calendar): UserSketch[] {
+  return accounts(calendar).map((sketch) => {
     const local = sketch.email.replace(`@${domain}`, '');
     return { enforced: isEnforced(local, sketch.orgUnitPath ?? '/'), ...sketch };
   });
@@ -147,7 +174,9 @@ function assignments(calendar: Calendar, operations: GoogleGroup): GoogleRoleAss
       orgUnitId: units.sales,
       expirationDetails: { expireTime: calendar.agoInMilliseconds(-30) },
     }),
+    // Service accounts, which the API calls users.
     assignment('_READ_ONLY_ADMIN_ROLE', digitsOf(`${tenant}/reporting-service-account`, 21)),
+    assignment('_USER_MANAGEMENT_ADMIN_ROLE', digitsOf(`${tenant}/joiners-service-account`, 21)),
   ];
 }
 
@@ -170,7 +199,7 @@ export function sampleTradingGoogle(now: Date): GoogleDirectory {
     'no-2sv',
     exempt.map((local) => ({ id: userId(local), role: 'MEMBER' })),
   );
-  const users = sketches().map((sketch) => userOf(tenant, sketch, calendar));
+  const users = sketches(calendar).map((sketch) => userOf(tenant, sketch, calendar));
   return {
     provider: 'google-workspace',
     customer: {
@@ -183,15 +212,21 @@ export function sampleTradingGoogle(now: Date): GoogleDirectory {
     serviceAccount: scannerServiceAccount(tenant),
     domains: [
       { domainName: domain, isPrimary: true, verified: true, creationTime: '1581303600000' },
-      { domainName: 'sample-trading-shop.example', isPrimary: false, verified: true, creationTime: '1612839600000' },
+      { domainName: shopDomain, isPrimary: false, verified: true, creationTime: '1612839600000' },
     ],
     orgUnits,
     users,
+    deletedUsers: [
+      {
+        ...userOf(tenant, { email: address('temp-2024'), name: '臨時 職員', created: 500, login: 60 }, calendar),
+        deletionTime: calendar.agoInMilliseconds(9),
+      },
+    ],
     roles,
     roleAssignments: assignments(calendar, operations),
     groups: [operations, night, exempted],
     policies: policiesOf(exempted.id, calendar),
-    activities: activitiesOf(users, calendar, now),
+    activities: newestFirst([...activitiesOf(users, calendar, now), ...tokenActivitiesOf(users, calendar)]),
     keys: keysOf(users),
   };
 }

@@ -92,6 +92,8 @@ export function signInsOf(accounts: readonly MicrosoftAccount[], calendar: Calen
 
 interface Act {
   days: number;
+  /** Of the day in UTC, where it matters; else the hour before now. */
+  time?: string;
   by: string | { application: string };
   activity: string;
   category?: string;
@@ -99,6 +101,8 @@ interface Act {
   result?: AuditRecord['result'];
   on: string;
 }
+
+const switchedOff = [{ displayName: 'AccountEnabled', oldValue: '[true]', newValue: '[false]' }];
 
 const acts: readonly Act[] = [
   { days: 1, by: 'adm-fujita', activity: 'Update conditional access policy', category: 'Policy', on: 'yoshida' },
@@ -129,7 +133,12 @@ const acts: readonly Act[] = [
     operation: 'Add',
     on: 'mori',
   },
-  { days: 28, by: 'yamada', activity: 'Disable account', on: 'watanabe' },
+  // The morning after.
+  { days: 28, time: '08:05', by: 'yamada', activity: 'Disable account', on: 'watanabe' },
+  // On the last day of work.
+  { days: 20, time: '08:10', by: 'saito', activity: 'Disable account', on: 'noguchi' },
+  // Three days after it.
+  { days: 8, time: '00:30', by: 'saito', activity: 'Disable account', on: 'kojima' },
   // Older than the log is kept.
   { days: 41, by: 'walker', activity: 'Update company settings', on: 'walker' },
 ];
@@ -137,8 +146,8 @@ const acts: readonly Act[] = [
 export function auditsOf(accounts: readonly MicrosoftAccount[], calendar: Calendar): AuditRecord[] {
   const byLogin = new Map(accounts.map(({ user }) => [user.userPrincipalName, user]));
   const rows = acts.map((act): AuditRecord => {
-    const { days, by, activity, category = 'UserManagement', operation = 'Update', result = 'success', on } = act;
-    const at = calendar.ago(days);
+    const { days, time, by, activity, category = 'UserManagement', operation = 'Update', result = 'success', on } = act;
+    const at = time === undefined ? calendar.ago(days) : calendar.onDay(days, time);
     const user = typeof by === 'string' ? byLogin.get(address(by)) : undefined;
     const target = byLogin.get(address(on));
     return {
@@ -161,6 +170,7 @@ export function auditsOf(accounts: readonly MicrosoftAccount[], calendar: Calend
         displayName: target?.displayName ?? null,
         login: target?.userPrincipalName ?? null,
       },
+      ...(activity === 'Disable account' ? { modified: switchedOff } : {}),
     };
   });
   return newestFirst(rows);

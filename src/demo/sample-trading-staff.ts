@@ -44,7 +44,44 @@ export const staff: readonly (readonly [local: string, name: string])[] = [
   ['kim', 'Min-jun Kim'],
   ['chen', 'Wei Chen'],
   ['patel', 'Priya Patel'],
+  ['ueno', '上野 真司'],
+  ['kojima', '小島 理恵'],
+  ['noguchi', '野口 勇'],
+  ['arai', '新井 涼子'],
+  ['hirano', '平野 学'],
 ];
+
+/** Work here and are employed elsewhere, so that the HR list does not know them. */
+export const notEmployed: ReadonlySet<string> = new Set(['dubois', 'patel']);
+
+const departments = ['営業部', '管理部', '物流部', '仕入部'];
+/** The first of the staff look after the computers. */
+const technicians = 11;
+
+/** Where somebody works, by the place among the staff. */
+export function departmentOf(index: number): string {
+  return index < technicians ? '情報システム部' : (departments[index % departments.length] ?? '');
+}
+
+/** The number that HR has of somebody. */
+export function hrNumberOf(index: number): string {
+  return String(1001 + index);
+}
+
+/** What both directories know of somebody of the staff. */
+export interface StaffRecord {
+  department: string;
+  employeeId?: string;
+}
+
+/** By the local part of the address. */
+export function recordOf(local: string): StaffRecord {
+  const index = staff.findIndex(([name]) => name === local);
+  const department = departmentOf(index);
+  if (local === 'patel' || local === 'nguyen') return { department };
+  // Seconded by another firm, which gave the number.
+  return { department, employeeId: local === 'dubois' ? 'S-0007' : hrNumberOf(index) };
+}
 
 export const domain = 'sample-trading.example';
 

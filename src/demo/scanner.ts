@@ -3,6 +3,7 @@ import { digitsOf, guidOf } from './ids.ts';
 
 /** What a scanner is granted in an example tenant: read-only application permissions of Microsoft Graph. */
 export const scannerPermissions = [
+  'Application.Read.All',
   'AuditLog.Read.All',
   'GroupMember.Read.All',
   'LicenseAssignment.Read.All',
@@ -13,6 +14,13 @@ export const scannerPermissions = [
   'RoleManagement.Read.Directory',
   'User.Read.All',
   'UserAuthenticationMethod.Read.All',
+] as const;
+
+/** What shows more where somebody grants it, and leaves nothing dark where nobody does. */
+export const optionalPermissions = [
+  'Directory.Read.All',
+  'PrivilegedAssignmentSchedule.Read.AzureADGroup',
+  'PrivilegedEligibilitySchedule.Read.AzureADGroup',
 ] as const;
 
 export const googleScope = 'https://www.googleapis.com/auth/';
@@ -31,11 +39,12 @@ export const scannerScopes = [
   'cloud-identity.policies.readonly',
 ].map((scope) => `${googleScope}${scope}`);
 
-export function scannerApplication(tenant: string): ScannerApplication {
+/** @param more permissions besides those that every example tenant grants */
+export function scannerApplication(tenant: string, more: readonly string[] = []): ScannerApplication {
   return {
     clientId: guidOf(`${tenant}/scanner`),
     clientSecret: `demo-secret-of-${tenant}`,
-    permissions: scannerPermissions,
+    permissions: [...scannerPermissions, ...more],
   };
 }
 

@@ -1,8 +1,14 @@
 import { calendarOf } from './calendar.ts';
 import type { GoogleDirectory, MicrosoftDirectory } from './directory.ts';
 import { kitaClinic, kitaClinicTenantId } from './kita-clinic.ts';
-import { sampleTradingAuditor, sampleTradingCustomerId, sampleTradingGoogle } from './sample-trading-google.ts';
+import {
+  sampleTradingAuditor,
+  sampleTradingCustomerId,
+  sampleTradingGoogle,
+  shopAccount,
+} from './sample-trading-google.ts';
 import { sampleTradingMicrosoft, sampleTradingTenantId } from './sample-trading-microsoft.ts';
+import { rosterFile, sampleTradingRoster } from './sample-trading-roster.ts';
 import { address } from './sample-trading-staff.ts';
 
 export interface DemoException {
@@ -27,6 +33,10 @@ export interface DemoTenant {
   expectedGaps: readonly string[];
   /** Null: the configuration does not say. */
   approvedCountries: readonly string[] | null;
+  /** Accounts of one human, by login. */
+  links: readonly (readonly string[])[];
+  /** The HR list as a file holds it; null: there is none. */
+  roster: { file: string; bytes: Uint8Array } | null;
 }
 
 export interface DemoConfiguration {
@@ -56,6 +66,8 @@ export function demoConfiguration(now: Date): DemoConfiguration {
         // The board office hides its members, and the scanner is not allowed to see them.
         expectedGaps: ['microsoft365/enforcement'],
         approvedCountries: ['JP'],
+        links: [[address('ikeda'), shopAccount]],
+        roster: { file: rosterFile, bytes: sampleTradingRoster(now) },
         exceptions: [
           {
             check: 'stale-account',
@@ -81,6 +93,8 @@ export function demoConfiguration(now: Date): DemoConfiguration {
         exceptions: [],
         expectedGaps: [],
         approvedCountries: null,
+        links: [],
+        roster: null,
       },
     ],
   };

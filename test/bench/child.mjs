@@ -25,12 +25,13 @@ const settings = {
   checks: {},
   timeZone: 'UTC',
   approvedCountries: ['JP'],
+  links: [],
   unusedKeys: [],
 };
 const directories = [demoMicrosoftJob(directory, origin)];
-const options = { out, format: ['json', 'html'], saveSnapshot: false, quiet: true, concurrency: 1 };
+const options = { out, format: ['json', 'html'], saveSnapshot: false, quiet: true, concurrency: 1, frameworks: [] };
 const status = await runJobs(
-  [{ id: 'large', name: 'Large', directories, settings }],
+  [{ id: 'large', name: 'Large', directories, settings, roster: null }],
   { options, locale: 'en', timeZone: 'UTC', io },
   undefined,
 );

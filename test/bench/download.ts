@@ -1,4 +1,5 @@
 /** The floor: downloads and parses the same pages with fetch, the collections at the same time, and does nothing else. */
+import { graphServicePrincipalId } from '../../src/demo/app-roles.ts';
 import { largeMicrosoftDirectory } from '../../src/demo/large.ts';
 import { demoGraphToken } from '../../src/demo/tokens.ts';
 
@@ -8,7 +9,8 @@ const directory = largeMicrosoftDirectory(Number(users), now);
 const headers = { authorization: `Bearer ${demoGraphToken(directory)}` };
 const since = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
 const accounts =
-  'id,displayName,userPrincipalName,accountEnabled,userType,createdDateTime,creationType,externalUserState,perUserMfaState';
+  'id,displayName,userPrincipalName,accountEnabled,userType,createdDateTime,externalUserState,mail,proxyAddresses,employeeId,department,onPremisesSyncEnabled,assignedLicenses,perUserMfaState';
+const credentials = 'passwordCredentials,keyCredentials';
 const collections = [
   `/v1.0/users?$select=${accounts}&$top=999`,
   '/v1.0/users?$select=id,signInActivity&$top=500',
@@ -17,6 +19,10 @@ const collections = [
   '/v1.0/roleManagement/directory/roleAssignments?$expand=principal',
   '/v1.0/identity/conditionalAccess/policies',
   ...directory.groups.map(({ id }) => `/v1.0/groups/${id}/transitiveMembers?$select=id&$top=999`),
+  `/v1.0/servicePrincipals?$select=id,appId,displayName,accountEnabled,servicePrincipalType,appOwnerOrganizationId,${credentials}&$top=999`,
+  `/v1.0/applications?$select=id,appId,displayName,${credentials}&$top=999`,
+  `/v1.0/servicePrincipals/${graphServicePrincipalId(directory.tenantId)}/appRoleAssignedTo?$top=999`,
+  "/v1.0/oauth2PermissionGrants?$filter=consentType eq 'AllPrincipals'&$top=999",
   `/beta/auditLogs/signIns?$filter=createdDateTime ge ${since(30)} and status/errorCode eq 0&$top=1000`,
   `/v1.0/auditLogs/directoryAudits?$filter=activityDateTime ge ${since(30)}&$top=1000`,
 ];

@@ -75,7 +75,7 @@ await withService(users, 'lifted', async (origin, log) => {
     const requests = (await log()).requests.graph - before;
     const pages = Math.ceil(n / 999) + Math.ceil(n / 500) + Math.ceil(n / 1000);
     console.log(
-      `requests: ${requests} for ${n} users (at most ${pages + 25}, and the pages of the logs and of the groups that roles and policies name)`,
+      `requests: ${requests} for ${n} users and 300 applications (at most ${pages + 25 + 30}, and the pages of the logs and of the groups that roles and policies name)`,
     );
   }
   const floor = median(floors.map(({ seconds }) => seconds));

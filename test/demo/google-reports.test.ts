@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { largeGoogleDirectory } from '../../src/demo/large-google.ts';
 import { googleScope } from '../../src/demo/scanner.ts';
 import { demoGoogleToken } from '../../src/demo/tokens.ts';
 import { errorOf, now, rows, type World, world } from './ask.ts';
@@ -21,6 +22,49 @@ interface Item {
 async function items({ ask, workspace }: Pick<World, 'ask' | 'workspace'>, path: string): Promise<Item[]> {
   return rows(await ask(workspace, path), 'items') as unknown as Item[];
 }
+
+describe('consents to programs of third parties', () => {
+  const consents = `${root}/activity/users/all/applications/token`;
+  const parameter = ({ events }: Item, name: string) =>
+    events[0]?.parameters.find((candidate) => candidate.name === name);
+
+  test('name the client, the program, its kind and the scopes', async () => {
+    const { ask, workspace } = await world();
+    const all = await items({ ask, workspace }, `${consents}?eventName=authorize&startTime=${ago(30)}`);
+    const merge = all.find((item) => parameter(item, 'app_name')?.value === 'Mail merge');
+    expect(merge).toMatchObject({
+      id: { applicationName: 'token' },
+      actor: { callerType: 'USER', email: expect.stringContaining('@') },
+      events: [{ type: 'auth', name: 'authorize' }],
+    });
+    if (merge === undefined) throw new Error('nobody let it in');
+    expect(parameter(merge, 'client_id')?.value).toMatch(/^\d{12}-[\da-f]{32}\.apps\.googleusercontent\.com$/);
+    expect(parameter(merge, 'client_type')).toEqual({ name: 'client_type', value: 'NATIVE_CHROME_EXTENSION' });
+    expect(parameter(merge, 'scope')?.multiValue).toContain('https://mail.google.com/');
+    expect(all.filter((item) => parameter(item, 'app_name') === undefined)).toHaveLength(1);
+  });
+
+  test('come with those taken back, unless they are not asked for', async () => {
+    const { ask, workspace } = await world();
+    const names = async (query: string) =>
+      new Set((await items({ ask, workspace }, consents + query)).map(({ events }) => events[0]?.name));
+    expect(await names('')).toEqual(new Set(['authorize', 'revoke']));
+    expect(await names('?eventName=authorize')).toEqual(new Set(['authorize']));
+  });
+
+  test('are told apart by their qualifiers', async () => {
+    const { ask, workspace, largeWorkspace } = await world();
+    for (const directory of [workspace, largeWorkspace]) {
+      const all = rows(await ask(directory, consents), 'items') as unknown as Item[];
+      expect(new Set(all.map(({ id }) => `${id.time} ${id.uniqueQualifier}`)).size).toBe(all.length);
+    }
+  });
+
+  test('of a large customer are at most five pages', async () => {
+    const directory = largeGoogleDirectory(60_000, now);
+    expect(directory.activities.filter(({ application }) => application === 'token')).toHaveLength(5_000);
+  });
+});
 
 describe('who may read reports', () => {
   test.each([
@@ -101,7 +145,7 @@ describe('activities', () => {
   test('an application that is not known is not found, and one without a log is empty', async () => {
     const { ask, workspace } = await world();
     expect((await ask(workspace, `${root}/activity/users/all/applications/nothing`)).status).toBe(404);
-    const empty = await ask(workspace, `${root}/activity/users/all/applications/token`);
+    const empty = await ask(workspace, `${root}/activity/users/all/applications/saml`);
     expect([empty.status, 'items' in empty.body]).toEqual([200, false]);
   });
 

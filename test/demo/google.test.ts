@@ -96,9 +96,55 @@ describe('users', () => {
     expect(of('fujita')).not.toHaveProperty('suspensionReason');
     expect(of('guest-1a2b3c')).toMatchObject({ isGuestUser: true });
   });
+
+  test('tell aliases, numbers and departments of those who have some', async () => {
+    const { ask, workspace } = await world();
+    const all = rows(await ask(workspace, `${users}&maxResults=500`), 'users');
+    const of = (local: string) => all.find((row) => String(row.primaryEmail).startsWith(`${local}@`));
+    expect(of('okada')).toMatchObject({
+      aliases: ['watanabe@sample-trading.example'],
+      nonEditableAliases: ['okada@sample-trading.example.test-google-a.com'],
+      externalIds: [{ type: 'organization', value: '1035' }],
+      organizations: [{ primary: true, department: expect.any(String) }],
+    });
+    expect(of('okada')?.emails).toContainEqual({ address: 'watanabe@sample-trading.example' });
+    expect(of('printer')).not.toHaveProperty('aliases');
+    expect(of('printer')).not.toHaveProperty('externalIds');
+    expect(of('guest-1a2b3c')).not.toHaveProperty('nonEditableAliases');
+  });
+
+  test('tell when somebody was suspended or archived', async () => {
+    const { ask, workspace } = await world();
+    const all = rows(await ask(workspace, `${users}&maxResults=500`), 'users');
+    const of = (local: string) => all.find((row) => String(row.primaryEmail).startsWith(`${local}@`));
+    expect(of('kojima')).toMatchObject({ suspended: true, suspensionTime: '2026-11-13T00:45:00Z' });
+    expect(of('fujita')).toMatchObject({ archived: true, archivalTime: expect.any(String) });
+    expect(of('ueno')).not.toHaveProperty('suspensionTime');
+  });
+
+  test('who were deleted are a list of their own, on request', async () => {
+    const { ask, workspace, largeWorkspace } = await world();
+    const deleted = await ask(workspace, `${users}&showDeleted=true`);
+    expect(rows(deleted, 'users')).toMatchObject([
+      { primaryEmail: 'temp-2024@sample-trading.example', deletionTime: expect.any(String) },
+    ]);
+    const living = rows(await ask(workspace, `${users}&maxResults=500&showDeleted=false`), 'users');
+    expect(living.map(({ primaryEmail }) => primaryEmail)).not.toContain('temp-2024@sample-trading.example');
+    expect((await ask(workspace, `${root}/users/temp-2024@sample-trading.example`)).status).toBe(404);
+    expect((await ask(largeWorkspace, `${users}&showDeleted=true`)).body).not.toHaveProperty('users');
+  });
 });
 
 describe('roles and groups', () => {
+  test('service accounts hold roles by their unique id, and are called users', async () => {
+    const { ask, workspace } = await world();
+    const all = rows(await ask(workspace, `${root}/customer/my_customer/roleassignments?maxResults=200`), 'items');
+    const known = new Set([...workspace.users, ...workspace.groups].map(({ id }) => id));
+    const strangers = all.filter(({ assignedTo }) => !known.has(String(assignedTo)));
+    expect(strangers).toMatchObject([{ assigneeType: 'user' }, { assigneeType: 'user' }]);
+    expect(strangers.every(({ assignedTo }) => /^\d{21}$/.test(String(assignedTo)))).toBe(true);
+  });
+
   test('roles hold at most a hundred a page, assignments two hundred', async () => {
     const { ask, workspace } = await world();
     const path = `${root}/customer/my_customer`;
