@@ -55,17 +55,26 @@ function isRelevant(policy: ConditionalAccessPolicy): boolean {
   return effect !== 'nothing' || blocks.length > 0;
 }
 
+/** Graph promises no order. */
+function byName(a: ConditionalAccessPolicy, b: ConditionalAccessPolicy): number {
+  const [left, right] = [`${a.displayName ?? ''}\n${a.id}`, `${b.displayName ?? ''}\n${b.id}`];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
 function rulesOf({ accounts, policies, directory }: EnforcementFacts): Rule[] {
   const census = censusOf(accounts, directory);
-  return policies.filter(isRelevant).map((policy) => {
-    const demand = demandOf(policy);
-    return {
-      policy: { id: policy.id, name: policy.displayName || policy.id, conditions: [...demand.conditions] },
-      demand,
-      isReportOnly: policy.state.toLowerCase() !== 'enabled',
-      standingOf: scopeOf(policy, census),
-    };
-  });
+  return policies
+    .filter(isRelevant)
+    .sort(byName)
+    .map((policy) => {
+      const demand = demandOf(policy);
+      return {
+        policy: { id: policy.id, name: policy.displayName || policy.id, conditions: [...demand.conditions] },
+        demand,
+        isReportOnly: policy.state.toLowerCase() !== 'enabled',
+        standingOf: scopeOf(policy, census),
+      };
+    });
 }
 
 type Outcome = Pick<Enforcement, 'state' | 'reason' | 'policies' | 'leftOutOf' | 'gap'>;

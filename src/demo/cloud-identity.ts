@@ -12,6 +12,7 @@ import {
   spendQuota,
 } from './google-request.ts';
 import { hexOf } from './ids.ts';
+import { served } from './paging.ts';
 
 const usualSize = 50;
 const mostOnPage = 100;
@@ -79,7 +80,8 @@ export function addGooglePolicies(routes: GoogleRoutes, state: GoogleState): voi
     requireSuperAdmin(context);
     spendQuota(context, state, 'policy-reads', readsPerMinute);
     const options = optionsOf(context);
-    const { policies, customer } = context.var.directory;
+    const { customer, serving } = context.var.directory;
+    const policies = served(context.var.directory.policies, serving);
     const filter = filterOf(context, options.get('filter'));
     const size = sizeOf(options.get('pageSize'));
     const question = hexOf(`${options.get('filter') ?? ''} ${size}`, 16);

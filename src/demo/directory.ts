@@ -4,6 +4,7 @@ import type { Applications } from './microsoft-applications.ts';
 import type { AuditRecord, SignInRecord } from './microsoft-logs.ts';
 import type { AuthenticationMethodsPolicy, AuthorizationPolicy } from './microsoft-policies.ts';
 import type { GroupSchedule, RoleAssignment, RoleDefinition, RoleEligibility } from './microsoft-roles.ts';
+import type { Serving } from './paging.ts';
 import type { Plan, SubscribedSku } from './skus.ts';
 
 export interface SignInActivity {
@@ -87,6 +88,8 @@ export interface ScannerApplication {
 
 export interface MicrosoftDirectory extends Applications {
   provider: 'microsoft365';
+  /** How lists are served; when not given, in their order and in full pages. */
+  serving?: Serving;
   tenantId: string;
   plan: Plan;
   organization: {
@@ -186,6 +189,8 @@ export interface ServiceAccount {
 
 export interface GoogleDirectory {
   provider: 'google-workspace';
+  /** As at Microsoft 365. */
+  serving?: Serving;
   customer: {
     id: string;
     customerDomain: string;

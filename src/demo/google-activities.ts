@@ -78,7 +78,7 @@ export function addGoogleActivities(routes: GoogleRoutes, state: GoogleState): v
           (eventName ?? record.event.name) === record.event.name
         );
       });
-      const { rows, token } = cutPage(found, options, reportSizes);
+      const { rows, token } = cutPage(context, found, options, { ...reportSizes, ordered: true });
       const items = rows.map((record) => activityRow(directory, record));
       const kind = 'admin#reports#activities';
       return { kind, etag: '"activities"', ...(items.length > 0 ? { items } : {}), ...token };

@@ -71,7 +71,7 @@ export function addGoogleCustomer(routes: GoogleRoutes, state: GoogleState): voi
     requireScope(context, 'admin.directory.rolemanagement');
     requireCustomer(context, context.req.param('customer'));
     return answer(context, state, () => {
-      const { rows, token } = cutPage(context.var.directory.roles, optionsOf(context), {
+      const { rows, token } = cutPage(context, context.var.directory.roles, optionsOf(context), {
         usual: 100,
         most: 100,
         strict: true,
@@ -96,7 +96,7 @@ export function addGoogleCustomer(routes: GoogleRoutes, state: GoogleState): voi
         ({ assignedTo, roleId }) =>
           (wanted === undefined || assignedTo === wanted) && (options.get('roleId') ?? roleId) === roleId,
       );
-      const { rows, token } = cutPage(found, options, { usual: 100, most: 200, strict: true });
+      const { rows, token } = cutPage(context, found, options, { usual: 100, most: 200, strict: true });
       const items = rows.map((row) => ({
         kind: 'admin#directory#roleAssignment',
         etag: `"${row.roleAssignmentId}"`,

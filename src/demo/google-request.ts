@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { GoogleDirectory } from './directory.ts';
 import { applyFields, parseFields } from './fields.ts';
-import { decodeOffset, encodeOffset, type PageCache, queryParts } from './paging.ts';
+import { decodeOffset, encodeOffset, type PageCache, queryParts, served } from './paging.ts';
 import { googleScope } from './scanner.ts';
 import type { Throttle } from './throttle.ts';
 import type { GoogleTokenClaims } from './tokens.ts';
@@ -131,10 +131,13 @@ export interface Cut<Row> {
 }
 
 export function cutPage<Row>(
+  context: GoogleContext,
   all: readonly Row[],
   options: ReadonlyMap<string, string>,
-  size: { usual: number; most: number; strict?: boolean },
+  size: { usual: number; most: number; strict?: boolean; ordered?: boolean },
 ): Cut<Row> {
+  const { serving } = context.var.directory;
+  const rows = size.ordered ? all : served(all, serving);
   const asked = options.get('maxResults');
   const length = asked === undefined ? size.usual : Number(asked);
   const within = Number.isInteger(length) && length >= 1 && (size.strict !== true || length <= size.most);
@@ -149,8 +152,8 @@ export function cutPage<Row>(
   const token = options.get('pageToken');
   const from = token === undefined || token === '' ? 0 : decodeOffset(token);
   if (from === null) throw invalid('Invalid Input: pageToken');
-  const to = from + Math.min(length, size.most);
-  return { rows: all.slice(from, to), token: to < all.length ? { nextPageToken: encodeOffset(to) } : {} };
+  const to = from + Math.min(length, size.most, serving?.longestPage ?? size.most);
+  return { rows: rows.slice(from, to), token: to < all.length ? { nextPageToken: encodeOffset(to) } : {} };
 }
 
 /** A partial response holds what `fields` names: a page token that it does not name is gone. */

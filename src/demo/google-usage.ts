@@ -91,7 +91,7 @@ export function addGoogleUsage(routes: GoogleRoutes, state: GoogleState): void {
       const listed = (one === null ? directory.users : [one]).filter(
         ({ creationTime }) => pacificDay(new Date(creationTime), 0) <= date,
       );
-      const { rows, token } = cutPage(listed, options, reportSizes);
+      const { rows, token } = cutPage(context, listed, options, reportSizes);
       const usageReports = rows.map((user) => usageRow(user, directory, date, wanted));
       const kind = 'admin#reports#usageReports';
       return { kind, etag: '"usage"', ...(usageReports.length > 0 ? { usageReports } : {}), ...token };

@@ -131,7 +131,7 @@ export function addGoogleUsers(routes: GoogleRoutes, state: GoogleState): void {
       const listed = byEmail(all).filter(
         ({ primaryEmail }) => domain === undefined || primaryEmail.endsWith(`@${domain}`),
       );
-      const { rows, token } = cutPage(listed, options, listSize);
+      const { rows, token } = cutPage(context, listed, options, listSize);
       const users = rows.map((user) => userRow(user, directory));
       return { kind: 'admin#directory#users', etag: '"users"', ...(users.length > 0 ? { users } : {}), ...token };
     });
@@ -149,7 +149,7 @@ export function addGoogleUsers(routes: GoogleRoutes, state: GoogleState): void {
     requireScope(context, 'admin.directory.group');
     const found = listGroups(context);
     return answer(context, state, () => {
-      const { rows, token } = cutPage(found, optionsOf(context), memberSize);
+      const { rows, token } = cutPage(context, found, optionsOf(context), memberSize);
       const groups = rows.map((group) => groupRow(context.var.directory, group));
       return { kind: 'admin#directory#groups', etag: '"groups"', ...(groups.length > 0 ? { groups } : {}), ...token };
     });
@@ -172,7 +172,7 @@ export function addGoogleUsers(routes: GoogleRoutes, state: GoogleState): void {
       const roles = options.get('roles')?.split(',');
       const all = membersOf(directory, group, options.get('includeDerivedMembership') === 'true');
       const wanted = all.filter(({ role }) => roles === undefined || roles.includes(role));
-      const { rows, token } = cutPage(wanted, options, memberSize);
+      const { rows, token } = cutPage(context, wanted, options, memberSize);
       return {
         kind: 'admin#directory#members',
         etag: '"members"',

@@ -165,7 +165,7 @@ function answerLog<Row>(
   options: ReadonlyMap<string, string>,
 ): Response {
   const bytes = state.pages.get(`${context.var.directory.tenantId} ${addressOf(context)}`, () => {
-    const { rows, link } = cutPage(context, log.rows(), options, sizes);
+    const { rows, link } = cutPage(context, log.rows(), options, { ...sizes, ordered: true });
     return { '@odata.context': contextOf(context, what), ...link, value: rows.map(log.shape) };
   });
   return bytesAnswer(context, bytes);

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { MicrosoftDirectory } from './directory.ts';
-import { decodeOffset, nextLink, type PageCache, queryParts } from './paging.ts';
+import { decodeOffset, nextLink, type PageCache, queryParts, served } from './paging.ts';
 import type { Throttle } from './throttle.ts';
 import type { GraphTokenClaims } from './tokens.ts';
 
@@ -172,12 +172,15 @@ export function cutPage<Row>(
   context: GraphContext,
   all: readonly Row[],
   options: ReadonlyMap<string, string>,
-  size: { usual: number; most: number },
+  size: { usual: number; most: number; ordered?: boolean },
 ): Cut<Row> {
+  const { serving } = context.var.directory;
+  const rows = size.ordered ? all : served(all, serving);
   const asked = options.get('top');
   if (asked !== undefined && !/^[1-9]\d*$/.test(asked))
     throw badRequest(`Invalid value '${asked}' for $top query option.`);
-  const length = Math.min(asked === undefined ? size.usual : Number(asked), size.most);
+  const longest = Math.min(size.most, serving?.longestPage ?? size.most);
+  const length = Math.min(asked === undefined ? size.usual : Number(asked), longest);
   const token = options.get('skiptoken');
   const from = token === undefined ? 0 : decodeOffset(token);
   if (from === null) {
@@ -188,7 +191,7 @@ export function cutPage<Row>(
   }
   const to = from + length;
   return {
-    rows: all.slice(from, to),
+    rows: rows.slice(from, to),
     link: to < all.length ? { '@odata.nextLink': nextLink(addressOf(context), to) } : {},
   };
 }

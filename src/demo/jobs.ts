@@ -7,7 +7,7 @@ import { parseRoster } from '../roster/parse.ts';
 import type { TenantJob } from '../scan.ts';
 import type { GoogleDirectory, MicrosoftDirectory } from './directory.ts';
 import { type Service, startService } from './service.ts';
-import { demoConfiguration, demoDirectories } from './tenants.ts';
+import { type DemoDirectories, demoConfiguration, demoDirectories } from './tenants.ts';
 import { demoGoogleToken, demoGraphToken } from './tokens.ts';
 
 /** Tenants to scan and the service that plays their providers. */
@@ -43,12 +43,9 @@ export function demoGoogleJob(directory: GoogleDirectory, origin: string) {
   );
 }
 
-/** Starts the service with the example tenants. Close it when the scan is over. */
-export async function demoJobs(now: Date, locale: Locale): Promise<DemoWorld> {
-  const directories = demoDirectories(now);
-  const service = await startService({ ...directories, limits: 'documented', now });
-  const { tenants } = demoConfiguration(now);
-  const jobs = tenants.map((tenant): TenantJob => {
+/** The example tenants as a scan reads them from a service that holds these directories. */
+export function demoTenantJobs(directories: DemoDirectories, origin: string, now: Date, locale: Locale): TenantJob[] {
+  return demoConfiguration(now).tenants.map((tenant): TenantJob => {
     const { id, name, microsoft365, googleWorkspace, breakGlass, roster } = tenant;
     const { exceptions, expectedGaps, approvedCountries, links } = tenant;
     const graph = directories.microsoft365.find(({ tenantId }) => tenantId === microsoft365?.tenantId);
@@ -57,8 +54,8 @@ export async function demoJobs(now: Date, locale: Locale): Promise<DemoWorld> {
       id,
       name: name[locale],
       directories: [
-        ...(graph === undefined ? [] : [demoMicrosoftJob(graph, service.origin)]),
-        ...(google === undefined ? [] : [demoGoogleJob(google, service.origin)]),
+        ...(graph === undefined ? [] : [demoMicrosoftJob(graph, origin)]),
+        ...(google === undefined ? [] : [demoGoogleJob(google, origin)]),
       ],
       settings: {
         emergency: breakGlass,
@@ -73,5 +70,11 @@ export async function demoJobs(now: Date, locale: Locale): Promise<DemoWorld> {
       roster: roster === null ? null : async () => parseRoster(roster.bytes, roster.file),
     };
   });
-  return { jobs, service, close: () => service.close() };
+}
+
+/** Starts the service with the example tenants. Close it when the scan is over. */
+export async function demoJobs(now: Date, locale: Locale): Promise<DemoWorld> {
+  const directories = demoDirectories(now);
+  const service = await startService({ ...directories, limits: 'documented', now });
+  return { jobs: demoTenantJobs(directories, service.origin, now, locale), service, close: () => service.close() };
 }

@@ -1,3 +1,5 @@
+import { random } from './large-scale.ts';
+
 /** Part of a query string as it was sent: names decoded, values decoded, and the raw text to repeat. */
 export interface QueryPart {
   name: string;
@@ -52,4 +54,21 @@ export class PageCache {
     this.#pages.set(key, page);
     return page;
   }
+}
+
+/** How a directory may serve its lists: in any order, and in pages shorter than those asked for. */
+export interface Serving {
+  /** Lists without an order of their own come in one that depends on this. */
+  seed: number;
+  longestPage: number;
+}
+
+/** The rows in the order in which they are served; it is the same for every page of a list. */
+export function served<Row>(rows: readonly Row[], serving: Serving | undefined): readonly Row[] {
+  if (serving === undefined) return rows;
+  const next = random(serving.seed + rows.length);
+  return rows
+    .map((row) => ({ row, place: next() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ row }) => row);
 }
