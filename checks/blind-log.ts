@@ -9,9 +9,11 @@ export const blindLog = defineCheck({
   // Controls about keeping or forwarding logs are not here: that the log can be read does not answer them.
   controls: controls({
     'CIS Controls': { '8.2': 'partial', '8.5': 'partial' },
-    'NIST CSF': { 'PR.PS-04': 'partial' },
+    'NIST CSF': { 'PR.PS-04': 'partial', 'DE.CM-03': 'related' },
     'NIST SP 800-53': { 'AU-12': 'partial' },
     'ISO/IEC 27001': { 'A.8.15': 'partial' },
+    'SOC 2': { 'CC7.2': 'related' },
+    'MITRE ATT&CK': { 'T1685.002': 'related' },
     'CSA Zero Trust for SMBs': { logs: 'partial' },
   }),
   needs: [],

@@ -1,6 +1,6 @@
 import { accountSubject, candidates, isMember, rowAbout, unlessDoubtful } from '../src/core/accounts.ts';
 import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
-import { controls } from '../src/core/controls.ts';
+import { controls, ifPrivileged, unlessPrivileged } from '../src/core/controls.ts';
 import type { Gap, Mfa } from '../src/core/datasets.ts';
 import { privilegeFacts } from '../src/core/privilege.ts';
 import { methodNames } from '../src/core/second-factors.ts';
@@ -23,18 +23,32 @@ export const missingMfa = defineCheck({
   severity: 'high',
   messages: ['unregistered', 'unusable'],
   options: {},
-  controls: controls({
-    'CISA SCuBA M365': { 'MS.AAD.3.2v2': 'partial' },
-    'CISA SCuBA Google Workspace': { 'GWS.COMMONCONTROLS.1.2v1': 'partial', 'GWS.COMMONCONTROLS.1.4v1': 'partial' },
-    'CIS M365': { '5.2.3.4': 'partial' },
-    'CIS Google Workspace': { '4.1.1.3': 'partial' },
-    'CIS Controls': { '6.3': 'partial' },
-    'NIST CSF': { 'PR.AA-01': 'partial', 'PR.AA-03': 'partial' },
-    'NIST SP 800-53': { 'IA-2(1)': 'partial', 'IA-2(2)': 'partial' },
-    'ISO/IEC 27001': { 'A.5.17': 'partial', 'A.8.5': 'partial' },
-    'SCS ★3': { '4-1-3-2': 'partial' },
-    'CSA Zero Trust for SMBs': { MFA: 'partial' },
-  }),
+  controls: controls(
+    {
+      // A policy may demand what nobody has registered yet.
+      'CISA SCuBA M365': { 'MS.AAD.3.2v2': 'related' },
+      'CISA SCuBA Google Workspace': { 'GWS.COMMONCONTROLS.1.2v1': 'related', 'GWS.COMMONCONTROLS.1.4v1': 'related' },
+      'CIS M365': { '5.2.3.4': 'exact' },
+      'CIS Google Workspace': { '4.1.1.3': 'related' },
+      'CIS Controls': { '6.3': 'partial' },
+      'NIST CSF': { 'PR.AA-01': 'partial', 'PR.AA-03': 'partial' },
+      'NIST SP 800-53': { 'IA-2(1)': 'partial', 'IA-2(2)': 'partial' },
+      'ISO/IEC 27001': { 'A.5.17': 'partial', 'A.8.5': 'partial' },
+      'SOC 2': { 'CC6.1': 'partial', 'CC6.2': 'related' },
+      'MITRE ATT&CK': {
+        ...{ 'T1110.001': 'partial', 'T1110.002': 'partial', 'T1110.003': 'partial' },
+        ...{ 'T1078.004': 'related', 'T1556.006': 'related', 'T1566.001': 'related', T1621: 'related' },
+      },
+      'SCS ★3': { '4-1-3-2': 'partial' },
+      'CSA Zero Trust for SMBs': { MFA: 'partial' },
+    },
+    // One of the two is about administrators, the other about everybody else.
+    {
+      tolerates: {
+        'NIST SP 800-53': (failure, id) => (id === 'IA-2(1)' ? unlessPrivileged(failure) : ifPrivileged(failure)),
+      },
+    },
+  ),
   needs: ['accounts', 'mfa'],
   uses: ['roles'],
   subjects: ({ accounts }, context) => candidates(accounts, (account) => isMember(account, context)),

@@ -19,10 +19,12 @@ export const staleAccount = defineCheck({
   options: { limitDays: 90 },
   controls: controls(
     {
-      'CIS Controls': { '5.1': 'partial', '5.3': 'partial' },
+      'CIS Controls': { '5.1': 'related', '5.3': 'partial' },
       'NIST CSF': { 'PR.AA-01': 'partial', 'PR.AA-05': 'partial' },
-      'NIST SP 800-53': { 'AC-2(3)(d)': 'partial', 'AC-2j': 'partial' },
+      'NIST SP 800-53': { 'AC-2(3)(d)': 'partial', 'AC-2j': 'related' },
       'ISO/IEC 27001': { 'A.5.16': 'partial', 'A.5.18': 'partial' },
+      'SOC 2': { 'CC6.2': 'partial', 'CC6.3': 'partial' },
+      'MITRE ATT&CK': { 'T1078.004': 'related' },
       'SCS ★3': { '4-1-1-3': 'partial' },
       'CSA Zero Trust for SMBs': { 'least privilege': 'partial' },
     },

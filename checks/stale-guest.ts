@@ -18,11 +18,13 @@ export const staleGuest = defineCheck({
   options: { limitDays: 90 },
   controls: controls(
     {
-      'CIS M365': { '5.3.2': 'partial' },
-      'CIS Controls': { '5.3': 'partial', '15.7': 'partial' },
-      'NIST CSF': { 'GV.SC-10': 'partial', 'PR.AA-05': 'partial' },
-      'NIST SP 800-53': { 'AC-2(3)': 'partial', 'IA-8': 'partial' },
+      'CIS M365': { '5.3.2': 'related' },
+      'CIS Controls': { '5.3': 'partial', '15.7': 'related' },
+      'NIST CSF': { 'GV.SC-10': 'related', 'PR.AA-05': 'partial' },
+      'NIST SP 800-53': { 'AC-2(3)': 'partial', 'IA-8': 'related' },
       'ISO/IEC 27001': { 'A.5.18': 'partial' },
+      'SOC 2': { 'CC6.2': 'partial', 'CC6.3': 'partial' },
+      'MITRE ATT&CK': { 'T1078.004': 'related', T1199: 'related' },
       'SCS ★3': { '4-1-1-3': 'partial' },
       'CSA Zero Trust for SMBs': { 'least privilege': 'partial' },
     },

@@ -1,6 +1,6 @@
 import { accountSubject, candidates, isMember, rowAbout, unlessDoubtful } from '../src/core/accounts.ts';
 import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
-import { controls } from '../src/core/controls.ts';
+import { controls, ifPrivileged, unlessPrivileged } from '../src/core/controls.ts';
 import type { DecidingPolicy } from '../src/core/datasets.ts';
 import { protectionOf } from '../src/core/enforcement.ts';
 import { privilegeFacts } from '../src/core/privilege.ts';
@@ -23,20 +23,33 @@ export const unenforcedMfa = defineCheck({
   severity: 'high',
   messages: ['none', 'partly'],
   options: {},
-  // Controls that ask it of administrators alone, or that ask for a phishing-resistant method, are not here: a pass or
-  // a failure of this check would not answer them.
-  controls: controls({
-    'CISA SCuBA M365': { 'MS.AAD.3.2v2': 'partial' },
-    'CISA SCuBA Google Workspace': { 'GWS.COMMONCONTROLS.1.2v1': 'partial' },
-    'CIS M365': { '5.2.2.2': 'partial' },
-    'CIS Google Workspace': { '4.1.1.3': 'partial' },
-    'CIS Controls': { '6.3': 'partial' },
-    'NIST CSF': { 'PR.AA-03': 'partial' },
-    'NIST SP 800-53': { 'IA-2(1)': 'partial', 'IA-2(2)': 'partial' },
-    'ISO/IEC 27001': { 'A.5.17': 'partial', 'A.8.5': 'partial' },
-    'SCS ★3': { '4-1-3-2': 'partial' },
-    'CSA Zero Trust for SMBs': { MFA: 'partial' },
-  }),
+  // Controls that ask for a phishing-resistant method are not here: a pass of this check would not answer them.
+  controls: controls(
+    {
+      // Guests are not judged, and what these ask is of all.
+      'CISA SCuBA M365': { 'MS.AAD.3.2v2': 'partial' },
+      'CISA SCuBA Google Workspace': { 'GWS.COMMONCONTROLS.1.2v1': 'exact' },
+      'CIS M365': { '5.2.2.1': 'partial', '5.2.2.2': 'partial' },
+      'CIS Google Workspace': { '4.1.1.1': 'exact', '4.1.1.3': 'exact' },
+      'CIS Controls': { '6.3': 'partial', '6.4': 'partial', '6.5': 'partial' },
+      'NIST CSF': { 'PR.AA-03': 'partial' },
+      'NIST SP 800-53': { 'IA-2(1)': 'partial', 'IA-2(2)': 'partial' },
+      'ISO/IEC 27001': { 'A.5.17': 'related', 'A.8.5': 'partial' },
+      'SOC 2': { 'CC6.1': 'partial' },
+      'MITRE ATT&CK': { 'T1110.001': 'partial', 'T1110.002': 'partial', 'T1110.003': 'partial' },
+      'SCS ★3': { '4-1-3-2': 'partial' },
+      'CSA Zero Trust for SMBs': { MFA: 'partial' },
+    },
+    // Some are about administrators alone, and one about everybody else.
+    {
+      tolerates: {
+        'CIS M365': (failure, id) => id === '5.2.2.1' && unlessPrivileged(failure),
+        'CIS Google Workspace': (failure, id) => id === '4.1.1.1' && unlessPrivileged(failure),
+        'CIS Controls': (failure, id) => id === '6.5' && unlessPrivileged(failure),
+        'NIST SP 800-53': (failure, id) => (id === 'IA-2(1)' ? unlessPrivileged(failure) : ifPrivileged(failure)),
+      },
+    },
+  ),
   needs: ['accounts', 'enforcement'],
   uses: ['roles'],
   subjects: ({ accounts }, context) => candidates(accounts, (account) => isMember(account, context)),

@@ -56,11 +56,14 @@ export const unusedAdmin = defineCheck({
   options: { limitDays: 45, idleDays: 90 },
   controls: controls(
     {
-      'CIS M365': { '5.3.3': 'partial' },
-      'CIS Controls': { '5.3': 'partial', '6.8': 'partial' },
+      'CISA SCuBA M365': { 'MS.AAD.7.2v1': 'related' },
+      'CIS M365': { '5.3.3': 'related' },
+      'CIS Controls': { '5.3': 'partial', '6.8': 'related' },
       'NIST CSF': { 'PR.AA-05': 'partial' },
       'NIST SP 800-53': { 'AC-2(3)(d)': 'partial', 'AC-6(7)': 'partial' },
       'ISO/IEC 27001': { 'A.5.18': 'partial', 'A.8.2': 'partial' },
+      'SOC 2': { 'CC6.3': 'partial' },
+      'MITRE ATT&CK': { 'T1098.003': 'related', 'T1136.003': 'related', T1651: 'related' },
       'SCS ★3': { '4-1-2-6': 'partial' },
       'CSA Zero Trust for SMBs': { 'least privilege': 'partial' },
     },

@@ -5,11 +5,24 @@ import {
   datasetNames,
   gapKinds,
   type Policy,
+  type Provider,
   providers,
   rowKeys,
   type Snapshot,
 } from '../src/core/datasets.ts';
-import { app, daysAgo, directoryId, email, key, now, phone, refused, strange } from './check-tester.ts';
+import type { Roster, RosterPerson } from '../src/core/roster.ts';
+import {
+  app,
+  daysAgo,
+  directoryId,
+  email,
+  type JudgingOptions,
+  key,
+  now,
+  phone,
+  refused,
+  strange,
+} from './check-tester.ts';
 
 const ids = ['ann', 'bob', 'cyd', 'dan', 'eve', 'fay', 'gus'];
 const id = fc.constantFrom(...ids);
@@ -18,6 +31,8 @@ const maybe = fc.option(fc.boolean(), { freq: 5 });
 /** Instants near the limits of the checks, where judgements turn. */
 const instant = fc.constantFrom(...[-1, 0, 1, 45, 46, 90, 91, 180, 400, 1086, 2000].map(daysAgo));
 const creation = fc.option(fc.constantFrom(...[0, 45, 46, 90, 91, 400, 2000].map(daysAgo)), { freq: 6 });
+
+const employeeId = fc.option(fc.constantFrom('1', '2', '3'), { freq: 2 });
 
 const account = fc.record({
   id,
@@ -30,6 +45,18 @@ const account = fc.record({
   kind: fc.constantFrom('member', 'member', 'member', 'guest', 'agent', null),
   createdAt: creation,
   invitation: fc.constantFrom('accepted', 'pending', null),
+  licences: fc.option(
+    fc
+      .subarray(['sku-1', 'sku-2', 'sku-3', 'sku-9'])
+      .map((products) => products.map((productId) => ({ productId, disabledPlans: [] }))),
+    { freq: 6 },
+  ),
+  disabledAt: fc.constantFrom(null, daysAgo(30)),
+  addresses: fc.option(fc.subarray(['ann@example.com', 'info@example.com', 'dan@example.com'], { maxLength: 2 }), {
+    freq: 8,
+  }),
+  employeeId,
+  synced: maybe,
 });
 
 const signIn = fc.oneof(
@@ -55,7 +82,7 @@ const mfa = fc.record({
 });
 
 const roleKinds = fc.constantFrom(
-  { roleId: 'top', roleName: 'Global Administrator', tier: 'top' },
+  ...['top', 'top-2'].map((roleId) => ({ roleId, roleName: 'Global Administrator', tier: 'top' })),
   { roleId: 'high', roleName: 'User Administrator', tier: 'high' },
   { roleId: 'limited', roleName: 'Reports Reader', tier: 'limited' },
   { roleId: 'custom', roleName: 'Custom', tier: null },
@@ -64,15 +91,21 @@ const role = fc
   .tuple(
     roleKinds,
     fc.record({
-      holderId: fc.constantFrom(...ids, 'ghost'),
-      holder: fc.constantFrom('account', 'unknown'),
+      holderId: fc.constantFrom(...ids, 'ghost', 'app-1', 'app-9'),
       throughGroup: fc.constantFrom(null, 'admins'),
       state: fc.constantFrom('active', 'eligible'),
       scope: fc.constant('/'),
       endsAt: fc.constantFrom(null, null, daysAgo(0), daysAgo(-1)),
+      permanent: maybe,
+      withinTop: maybe,
     }),
+    fc.constantFrom('account', 'unknown'),
   )
-  .map(([kind, facts]) => ({ ...kind, ...facts }));
+  .map(([kind, facts, person]) => ({
+    ...kind,
+    ...facts,
+    holder: facts.holderId.startsWith('app') ? 'application' : person,
+  }));
 
 const setting = (name: string) =>
   fc.record({
@@ -80,11 +113,24 @@ const setting = (name: string) =>
     enabled: maybe,
     scopes: fc.option(fc.subarray(['all_users', 'group-1']), { freq: 5 }),
   });
-const policy = fc
+const methodsPolicy = fc
   .tuple(setting('sms'), setting('Voice'), fc.constantFrom('retired', 'in-force', null))
   .map(([sms, voice, legacyPolicies]): Policy => {
     return { id: 'authentication-methods', legacyPolicies, methods: [sms, voice] };
   });
+const authorizationPolicy = fc.record({
+  id: fc.constant('authorization'),
+  invitations: fc.constantFrom('everyone', 'members', 'inviters', 'administrators', null),
+  consentPolicies: fc.option(
+    fc.subarray(
+      ['microsoft-user-default-legacy', 'microsoft-user-default-low', 'our-own'].map(
+        (name) => `ManagePermissionGrantsForSelf.${name}`,
+      ),
+    ),
+    { freq: 5 },
+  ),
+});
+const policy = fc.oneof(methodsPolicy, authorizationPolicy);
 
 const decidingPolicies = fc.constantFrom(
   [],
@@ -127,6 +173,15 @@ const enforcement = fc
         { freq: 4 },
       ),
       trustsDevices: maybe,
+      unconfiguredApps: fc.option(
+        fc.record({
+          access: fc.constantFrom(
+            ...['UNSPECIFIED_UBER_BLOCK', 'ALLOW_SIGN_IN_SCOPES_ONLY', 'BLOCK_ALL_SCOPES', 'ACCESS_LEVEL_UNSPECIFIED'],
+          ),
+          scope: fc.constantFrom('/', '/Sales'),
+        }),
+        { freq: 4 },
+      ),
     }),
   )
   .map(([state, facts]) => ({ ...state, ...facts }));
@@ -172,6 +227,55 @@ const activity = fc.record({
   activity: fc.constantFrom('Add user', ''),
 });
 
+const credential = fc
+  .tuple(
+    fc.constantFrom('secret', 'certificate'),
+    fc.constantFrom('key-1', 'key-2'),
+    fc.constantFrom(null, 'Backup'),
+    fc.option(fc.constantFrom(10, 200), { freq: 6 }),
+    fc.option(fc.constantFrom(180, 181, 365, 366), { freq: 6 }),
+  )
+  .map(([kind, keyId, name, age, life]) => ({
+    kind,
+    id: keyId,
+    name,
+    startsAt: age === null ? null : daysAgo(age),
+    endsAt: life === null ? null : daysAgo((age ?? 0) - life),
+  }));
+const permission = fc.record({
+  resource: fc.constantFrom('Microsoft Graph', 'Microsoft Graph', 'Our own interface'),
+  name: fc.constantFrom('User.Read.All', 'Application.ReadWrite.All', 'RoleManagement.ReadWrite.Directory', null),
+});
+const application = fc.record({
+  id: fc.constantFrom('app-1', 'app-2', 'app-3'),
+  kind: fc.constantFrom('application', 'application', 'managed-identity', 'service-account', 'third-party'),
+  clientId: fc.constantFrom(null, 'client-1'),
+  name: fc.constantFrom(null, 'Backup'),
+  enabled: maybe,
+  own: maybe,
+  permissions: fc.option(fc.array(permission, { maxLength: 2 }), { freq: 5 }),
+  delegated: fc.constant(null),
+  credentials: fc.uniqueArray(credential, { maxLength: 2, selector: (item) => item.id }),
+  consents: fc.constant(null),
+});
+
+const product = (productId: string, name: string, paid: boolean | null) => ({
+  id: productId,
+  name,
+  paid,
+  mailboxPlans: productId === 'sku-1' ? ['exchange'] : [],
+});
+const organization = fc.record({
+  id: fc.constant(directoryId),
+  name: fc.constant(null),
+  domains: fc.constant([]),
+  plan: fc.constant(null),
+  products: fc.option(
+    fc.constant([product('sku-1', 'SPB', true), product('sku-2', 'FLOW_FREE', false), product('sku-3', 'NEW', null)]),
+    { freq: 8 },
+  ),
+});
+
 const gap = fc.record({ kind: fc.constantFrom(...gapKinds), detail: fc.constantFrom('a reason', 'another reason') });
 
 function dataset(
@@ -194,9 +298,11 @@ const filled: Partial<Record<DatasetName, fc.Arbitrary<Dataset<unknown>>>> = {
   signIns: dataset(signIn, rowKeys.signIns, 7),
   mfa: dataset(mfa, rowKeys.mfa, 7),
   roles: dataset(role, rowKeys.roles, 10),
-  policies: dataset(policy, rowKeys.policies, 1),
+  policies: dataset(policy, rowKeys.policies, 2),
   enforcement: dataset(enforcement, rowKeys.enforcement, 7),
   signInEvents: dataset(event, rowKeys.signInEvents, 7, fc.constantFrom(undefined, ...[30, 30, 29, 180].map(daysAgo))),
+  organization: dataset(organization, rowKeys.organization, 1),
+  applications: dataset(application, rowKeys.applications, 3),
   adminActivity: dataset(activity, rowKeys.adminActivity, 7, fc.constantFrom(undefined, ...[90, 180, 30].map(daysAgo))),
 };
 const unread: fc.Arbitrary<Dataset<unknown>> = fc.constant({
@@ -204,19 +310,66 @@ const unread: fc.Arbitrary<Dataset<unknown>> = fc.constant({
   gap: { kind: 'unsupported', detail: 'not read' },
 });
 
-/** Small directories of either provider, many of them strange, some of them dark. */
-export const arbitrarySnapshot: fc.Arbitrary<Snapshot> = fc
-  .tuple(
-    fc.constantFrom(...providers),
-    fc.record(Object.fromEntries(datasetNames.map((name) => [name, filled[name] ?? unread]))),
-  )
-  .map(([provider, datasets]) => ({
+function snapshotBy(provider: Provider): fc.Arbitrary<Snapshot> {
+  const all = fc.record(Object.fromEntries(datasetNames.map((name) => [name, filled[name] ?? unread])));
+  return all.map((datasets) => ({
     provider,
     directoryId,
     takenAt: now.toISOString(),
     requests: { sent: 0, retried: 0 },
     datasets: datasets as unknown as Snapshot['datasets'],
   }));
+}
 
-/** Declared emergency accounts. */
-export const arbitraryEmergency: fc.Arbitrary<string[]> = fc.subarray(['ann', 'bob@example.com'], { maxLength: 1 });
+/** Small directories of either provider, many of them strange, some of them dark. */
+export const arbitrarySnapshot: fc.Arbitrary<Snapshot> = fc.constantFrom(...providers).chain(snapshotBy);
+
+/** The directories of one tenant: one of either provider, or both in either order. */
+export const arbitraryTenant: fc.Arbitrary<readonly Snapshot[]> = fc
+  .constantFrom<readonly Provider[]>(providers, providers.toReversed(), ...providers.map((provider) => [provider]))
+  .chain((present) => fc.tuple(...present.map(snapshotBy)));
+
+const person = fc
+  .record({
+    email: fc.option(
+      id.map((name) => `${name}@example.com`),
+      { freq: 6 },
+    ),
+    employeeId,
+    name: fc.option(id),
+    status: fc.constantFrom('active', 'active', 'left', 'leave', null),
+    leaveDate: fc.option(fc.constantFrom(...[0, 1, 45, 400].map((days) => daysAgo(days).slice(0, 10)))),
+  })
+  .filter(({ email: address, employeeId: number }) => address !== null || number !== null);
+
+/** An HR list holds each address and number once. */
+const rosterPeople = fc.array(person, { minLength: 1, maxLength: 5 }).map((found) => {
+  const isNew = (key: 'email' | 'employeeId', index: number) => {
+    const value = found[index]?.[key] ?? null;
+    return value === null || found.findIndex((other) => other[key] === value) === index;
+  };
+  const once = found.filter((_, index) => isNew('email', index) && isNew('employeeId', index));
+  return once.map((facts, index): RosterPerson => {
+    return { ...facts, line: index + 2, department: null, managerEmail: null } as RosterPerson;
+  });
+});
+const rosterFile = { file: 'hr.csv' };
+const arbitraryRoster: fc.Arbitrary<Roster> = fc.oneof(
+  { arbitrary: rosterPeople.map((people): Roster => ({ state: 'read', ...rosterFile, people })), weight: 8 },
+  fc.constant<Roster>({ state: 'faulty', ...rosterFile, faults: [{ line: 7, problem: 'date', value: 'soon' }] }),
+);
+
+/** What a configuration may say of a tenant, with every rule applying unless there is no HR list. */
+export const arbitraryCircumstances = fc.record(
+  {
+    approvedCountries: fc.constant(['JP']),
+    emergency: fc.subarray(['ann', 'bob@example.com', 'cyd', 'dan']),
+    roster: arbitraryRoster,
+    links: fc.subarray([
+      ['ann', 'bob@example.com'],
+      ['microsoft365/cyd', 'google-workspace/dan'],
+    ]),
+    timeZone: fc.constantFrom('UTC', 'Asia/Tokyo', 'America/Los_Angeles'),
+  },
+  { requiredKeys: ['approvedCountries'] },
+) satisfies fc.Arbitrary<JudgingOptions>;

@@ -1,8 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { accountSubject, candidates, rowAbout } from '../src/core/accounts.ts';
-import { type Check, defineCheck, fail, pass, unknown } from '../src/core/check.ts';
+import {
+  type Check,
+  defineCheck,
+  defineTenantCheck,
+  fail,
+  pass,
+  type TenantCheck,
+  unknown,
+} from '../src/core/check.ts';
 import type { Account, Mfa } from '../src/core/datasets.ts';
-import { account, brokenLaws, type Cases, guest, mfa, snapshotOf, testCheck } from './check-tester.ts';
+import type { Person } from '../src/core/people.ts';
+import {
+  account,
+  brokenLaws,
+  brokenTenantLaws,
+  type Cases,
+  guest,
+  listed,
+  mfa,
+  partial,
+  snapshotOf,
+  snapshotsOf,
+  type TenantScene,
+  testCheck,
+  testTenantCheck,
+} from './check-tester.ts';
 
 type Judge = (row: Mfa | undefined, account: Account) => ReturnType<typeof pass> | ReturnType<typeof fail>;
 
@@ -121,5 +144,116 @@ describe('a check that breaks a law is found out', () => {
   it('a row that is not of its schema', () => {
     const broken = { ...account(), createdAt: 'yesterday' };
     expect(() => snapshotOf(checkOf(), { name: 'broken', data: { accounts: [broken] } })).toThrow(/createdAt/);
+  });
+});
+
+/** Are there two accounts of each person? */
+function tenantCheckOf(
+  judge?: (person: Person, first: string) => ReturnType<typeof fail> | ReturnType<typeof pass>,
+): TenantCheck {
+  return defineTenantCheck({
+    id: 'tenant-sample',
+    severity: 'low',
+    messages: ['alone'],
+    options: {},
+    controls: [],
+    reads: {
+      microsoft365: { needs: ['accounts'], uses: ['mfa'] },
+      'google-workspace': { needs: ['accounts'], uses: [] },
+    },
+    applies: (present) => present.length === 2,
+    subjects: (_directories, { people }) => people().persons,
+    name: ({ id }) => ({ type: 'person', id }),
+    judge(person, directories) {
+      const { microsoft365, 'google-workspace': google } = directories;
+      if (judge !== undefined) return judge(person, microsoft365?.accounts.rows[0]?.id ?? '');
+      const gap = microsoft365?.accounts.gap ?? google?.accounts.gap ?? null;
+      if (gap !== null) return unknown(gap);
+      return person.holdings.length > 1 ? pass() : fail('alone', 'low');
+    },
+  });
+}
+
+const joined = {
+  microsoft365: { accounts: [account()] },
+  'google-workspace': { accounts: [account({ id: 'g', login: 'ann@example.com' })] },
+};
+const single = { microsoft365: { accounts: [account()] }, 'google-workspace': { accounts: [] } };
+const goodTenant: Cases<TenantScene> = {
+  valid: [
+    { name: 'two accounts of one login', directories: joined },
+    { name: 'one cloud', verdict: 'not-applicable', directories: { microsoft365: { accounts: [account()] } } },
+    {
+      name: 'joined by the HR list',
+      roster: [listed({ employeeId: '7' })],
+      directories: {
+        ...joined,
+        'google-workspace': { accounts: [account({ id: 'g', login: 'a@b.example', employeeId: '7' })] },
+      },
+    },
+    {
+      name: 'joined by a link',
+      links: [['ann', 'g']],
+      directories: { ...joined, 'google-workspace': { accounts: [account({ id: 'g', login: 'a@b.example' })] } },
+    },
+  ],
+  invalid: [
+    { name: 'one account', directories: single, fails: [{ subject: 'ann', message: 'alone', severity: 'low' }] },
+  ],
+  unknown: [
+    {
+      name: 'cut off',
+      directories: { ...single, microsoft365: { accounts: partial([account()]) } },
+      doubts: [{ subject: 'ann', kind: 'permission' }],
+    },
+  ],
+};
+testTenantCheck(tenantCheckOf(), goodTenant);
+
+describe('sloppy cases of a tenant are refused', () => {
+  const [two] = goodTenant.valid;
+  if (two === undefined) throw new Error('no cases');
+  const sloppy: [string, RegExp, Partial<Cases<TenantScene>>][] = [
+    ['a list without cases', /there is no unknown case/, { unknown: [] }],
+    ['a case twice', /"again" is the same case as "two accounts/, { valid: [two, { ...two, name: 'again' }] }],
+    ['a message that no case shows', /there is no invalid case\n.*no case shows the message "alone"/, { invalid: [] }],
+    [
+      'data that the check does not read of that cloud',
+      /"mfa" gives mfa, which is not read/,
+      { valid: [{ name: 'mfa', directories: { ...joined, 'google-workspace': { accounts: [], mfa: [] } } }] },
+    ],
+  ];
+  it.each(sloppy)('%s', (_name, message, cases) => {
+    expect(() => testTenantCheck(tenantCheckOf(), { ...goodTenant, ...cases })).toThrow(message);
+  });
+  it('the HR list and links part cases', () => {
+    const listless = { ...two, name: 'the same with a list', roster: [listed({ employeeId: '9' })] };
+    const linked = { ...two, name: 'the same with a link', links: [['ann', 'g']] };
+    expect(() =>
+      testTenantCheck(tenantCheckOf(), { ...goodTenant, valid: [two, listless, linked], invalid: [] }),
+    ).toThrow(/^sloppy cases for tenant-sample:\nthere is no invalid case\nno case shows the message "alone"$/);
+  });
+});
+
+describe('a check of a tenant that breaks a law is found out', () => {
+  const lawsOf = (check: TenantCheck, directories: TenantScene['directories']) =>
+    brokenTenantLaws(check, snapshotsOf(check, { name: '', directories })).join('\n');
+
+  it('an honest check breaks none', () => {
+    expect(lawsOf(tenantCheckOf(), joined)).toBe('');
+  });
+  it('a row that was lost read as no', () => {
+    const check = tenantCheckOf(({ holdings }) => (holdings.length > 1 ? pass() : fail('alone', 'low')));
+    expect(lawsOf(check, joined)).toMatch(/google-workspace accounts cut to 0 of 1 rows: .*\/tenant\/ann now fails/);
+    expect(lawsOf(check, joined)).toMatch(/microsoft365 accounts cut to 0 of 1 rows: .*\/tenant\/g now fails/);
+  });
+  it('a row that was lost read as yes', () => {
+    const check = tenantCheckOf(({ holdings }) => (holdings.length > 1 ? fail('alone', 'low') : pass()));
+    expect(lawsOf(check, joined)).toMatch(/accounts cut to 0 of 1 rows: .*ann now passes/);
+  });
+  it('a judgement that depends on the order of rows', () => {
+    const check = tenantCheckOf((_person, first) => fail('alone', 'low', { first }));
+    const two = { ...joined, microsoft365: { accounts: [account(), account({ id: 'bob' })] } };
+    expect(lawsOf(check, two)).toMatch(/the order of rows matters/);
   });
 });

@@ -1,8 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { type Check, type Context, type Options, readingOf, type Severity } from '../src/core/check.ts';
+import {
+  type AnyCheck,
+  type Check,
+  type Context,
+  isDirectoryCheck,
+  type Options,
+  readingOf,
+  type Severity,
+  type Subject,
+  type TenantCheck,
+  type TenantContext,
+} from '../src/core/check.ts';
 import {
   type Account,
   type AdminActivity,
+  type Application,
+  type Authorization,
+  type Credential,
   type Dataset,
   type DatasetName,
   datasetNames,
@@ -12,7 +26,9 @@ import {
   type Method,
   type MethodsPolicy,
   type Mfa,
+  type Organization,
   type Provider,
+  providers,
   type Role,
   type Rows,
   rowSchemas,
@@ -21,7 +37,7 @@ import {
   type SignInEvent,
   type Snapshot,
 } from '../src/core/datasets.ts';
-import { type ExceptionFinder, evaluate, type RawResult, type Verdict } from '../src/core/evaluate.ts';
+import { type ExceptionFinder, evaluate, evaluateTenant, type RawResult, type Verdict } from '../src/core/evaluate.ts';
 import type { Roster, RosterPerson } from '../src/core/roster.ts';
 import { tablesOf } from '../src/core/tables.ts';
 import { facts } from './facts.ts';
@@ -81,6 +97,35 @@ export function policy(
   return { id: 'authentication-methods', legacyPolicies, methods: [...methods] };
 }
 
+type Product = NonNullable<Organization['products']>[number];
+
+/** A product that costs something and has a mailbox. */
+export function product(facts: Partial<Product> = {}): Product {
+  return { id: 'sku-1', name: 'SPB', paid: true, mailboxPlans: ['exchange'], ...facts };
+}
+
+export function organization(facts: Partial<Organization> = {}): Organization {
+  return { id: directoryId, name: null, domains: [], plan: null, products: [product()], ...facts };
+}
+
+/** What everybody may do in Microsoft 365: nothing, unless it is said otherwise. */
+export function authorization(facts: Partial<Authorization> = {}): Authorization {
+  return { id: 'authorization', invitations: 'inviters', consentPolicies: [], ...facts };
+}
+
+/** An application of this organisation that may do nothing and has no secret. */
+export function application(facts: Partial<Application> = {}): Application {
+  const plain = { kind: 'application', clientId: null, name: null, enabled: true, own: true } as const;
+  const nothing = { permissions: [], delegated: [], credentials: [], consents: null };
+  return { ...plain, ...nothing, id: 'app', ...facts };
+}
+
+/** A secret that began so many days ago and lives so many days. */
+export function secret(ageDays: number, lifeDays: number, facts: Partial<Credential> = {}): Credential {
+  const dates = { startsAt: daysAgo(ageDays), endsAt: daysAgo(ageDays - lifeDays) };
+  return { kind: 'secret', id: 'secret-1', name: null, ...dates, ...facts };
+}
+
 /** Enforced by a policy, everywhere, unless it is said otherwise. */
 export function enforcement(facts: Partial<Enforcement> = {}): Enforcement {
   const nothing = { startsAt: null, allowedFactors: null, trustsDevices: null, gap: null };
@@ -121,18 +166,33 @@ export function partial<Row>(rows: readonly Row[], kind?: GapKind): Dataset<Row>
   return { state: 'partial', rows, gap: refused(kind) };
 }
 
-/** A directory as one case sees it. A dataset that is not given is complete and empty. */
-export interface Scene {
+type SceneData = { readonly [K in DatasetName]?: readonly Rows[K][] | Dataset<Rows[K]> };
+
+/** What a case says of the tenant. */
+interface Circumstances {
   name: string;
-  /** Default: microsoft365. */
-  provider?: Provider;
   options?: Options;
   /** Logins in lower case, or ids. */
   emergency?: readonly string[];
   approvedCountries?: readonly string[];
   /** People of the HR list, or what is wrong with it; not given: there is none. */
   roster?: readonly RosterPerson[] | Roster;
-  data: { readonly [K in DatasetName]?: readonly Rows[K][] | Dataset<Rows[K]> };
+  /** Accounts of one human, by login or id. */
+  links?: readonly (readonly string[])[];
+  /** Default: UTC. */
+  timeZone?: string;
+}
+
+/** A directory as one case sees it. A dataset that is not given is complete and empty. */
+export interface Scene extends Circumstances {
+  /** Default: microsoft365. */
+  provider?: Provider;
+  data: SceneData;
+}
+
+/** The directories of a tenant as one case sees them. One that is not given is not there. */
+export interface TenantScene extends Circumstances {
+  directories: { readonly [P in Provider]?: SceneData };
 }
 
 export interface ExpectedFailure {
@@ -149,39 +209,39 @@ export interface ExpectedDoubt {
   detail?: RegExp;
 }
 
-export interface ValidCase extends Scene {
+interface Passing {
   /** Default: pass. */
   verdict?: 'pass' | 'not-applicable';
 }
 
-export interface InvalidCase extends Scene {
+interface Failing {
   fails: readonly ExpectedFailure[];
   /** Those that could not be judged beside. */
   doubts?: readonly ExpectedDoubt[];
 }
 
-export interface UnknownCase extends Scene {
+interface Doubting {
   doubts?: readonly ExpectedDoubt[];
   /** Kinds of gaps of the result as a whole. */
   gaps?: readonly GapKind[];
 }
 
-export interface Cases {
-  valid: readonly ValidCase[];
-  invalid: readonly InvalidCase[];
-  unknown: readonly UnknownCase[];
+/** Examples for a check: of one directory, or of a whole tenant. */
+export interface Cases<S extends Circumstances = Scene> {
+  valid: readonly (S & Passing)[];
+  invalid: readonly (S & Failing)[];
+  unknown: readonly (S & Doubting)[];
 }
 
 function isDataset(data: unknown): data is Dataset<unknown> {
   return !Array.isArray(data);
 }
 
-export function snapshotOf(check: Check, scene: Scene): Snapshot {
-  const provider = scene.provider ?? 'microsoft365';
+function snapshotFor(check: AnyCheck, provider: Provider, data: SceneData): Snapshot {
   const { needs, uses } = readingOf(check, provider);
   const datasets = datasetNames.map((name): [DatasetName, Dataset<unknown>] => {
     if (!needs.includes(name) && !uses.includes(name)) return [name, unavailable('unsupported')];
-    const given: unknown = scene.data[name] ?? [];
+    const given: unknown = data[name] ?? [];
     const dataset: Dataset<unknown> = isDataset(given) ? given : { state: 'complete', rows: given as unknown[] };
     for (const row of rowsOf(dataset)) rowSchemas[name].parse(row);
     return [name, dataset];
@@ -195,6 +255,21 @@ export function snapshotOf(check: Check, scene: Scene): Snapshot {
   };
 }
 
+export function snapshotOf(check: Check, { provider = 'microsoft365', data }: Scene): Snapshot {
+  return snapshotFor(check, provider, data);
+}
+
+function directoriesOf({ directories }: TenantScene): [Provider, SceneData][] {
+  return providers.flatMap((provider) => {
+    const data = directories[provider];
+    return data === undefined ? [] : [[provider, data]];
+  });
+}
+
+export function snapshotsOf(check: TenantCheck, scene: TenantScene): Snapshot[] {
+  return directoriesOf(scene).map(([provider, data]) => snapshotFor(check, provider, data));
+}
+
 export interface Outcome {
   result: RawResult;
   applies: boolean;
@@ -203,11 +278,7 @@ export interface Outcome {
   failed: ReadonlySet<string>;
 }
 
-export interface JudgingOptions {
-  options?: Options;
-  emergency?: readonly string[];
-  approvedCountries?: readonly string[];
-  roster?: readonly RosterPerson[] | Roster;
+export interface JudgingOptions extends Omit<Circumstances, 'name'> {
   findException?: ExceptionFinder;
 }
 
@@ -216,22 +287,20 @@ function rosterOf(given: readonly RosterPerson[] | Roster | undefined): Roster |
   return 'state' in given ? given : { state: 'read', file: 'hr.csv', people: [...given] };
 }
 
-/** Judges as the engine does, and tells who passed, which a result leaves out. */
-export function judge(check: Check, snapshot: Snapshot, how: JudgingOptions = {}): Outcome {
-  const tables = tablesOf(snapshot);
-  const { emergency = [], approvedCountries = null, roster } = how;
-  const context: Context<Options> = {
-    ...facts({ now, snapshots: [snapshot], roster: rosterOf(roster), settings: { emergency, approvedCountries } }),
-    options: { ...check.options, ...how.options },
-    provider: snapshot.provider,
-    directoryId: snapshot.directoryId,
-  };
-  const result = evaluate(check, snapshot, tables, context, how.findException ?? (() => undefined));
-  const { needs } = readingOf(check, snapshot.provider);
-  const dark = needs.some((name) => snapshot.datasets[name].state === 'unavailable');
-  const applies = check.applies?.(context) ?? true;
-  const subjects = dark || !applies ? [] : [...check.subjects(tables, context)];
-  const keys = subjects.map((subject) => `${check.id}/${context.provider}/${check.name(subject).id}`);
+function tenantSeen(check: AnyCheck, snapshots: readonly Snapshot[], how: JudgingOptions): TenantContext<Options> {
+  const { emergency = [], approvedCountries = null, links = [], timeZone = 'UTC' } = how;
+  const settings = { emergency, approvedCountries, links, timeZone };
+  const tenant = facts({ now, snapshots, roster: rosterOf(how.roster), settings });
+  return { ...tenant, options: { ...check.options, ...how.options } };
+}
+
+function isDark(check: AnyCheck, { provider, datasets }: Snapshot): boolean {
+  return readingOf(check, provider).needs.some((name) => datasets[name].state === 'unavailable');
+}
+
+/** @param subjects everybody who was judged */
+function outcomeOf(result: RawResult, applies: boolean, subjects: readonly Subject[]): Outcome {
+  const keys = subjects.map(({ id }) => `${result.check}/${result.provider ?? 'tenant'}/${id}`);
   const found = new Set(result.findings.map((finding) => finding.key));
   const failing = result.findings.filter((finding) => finding.verdict === 'fail');
   return {
@@ -240,6 +309,46 @@ export function judge(check: Check, snapshot: Snapshot, how: JudgingOptions = {}
     passed: new Set(keys.filter((name) => !found.has(name))),
     failed: new Set(failing.map((finding) => finding.key)),
   };
+}
+
+/** Judges as the engine does, and tells who passed, which a result leaves out. */
+export function judge(check: Check, snapshot: Snapshot, how: JudgingOptions = {}): Outcome {
+  const tables = tablesOf(snapshot);
+  const { provider, directoryId: id } = snapshot;
+  const context: Context<Options> = { ...tenantSeen(check, [snapshot], how), provider, directoryId: id };
+  const result = evaluate(check, snapshot, tables, context, how.findException ?? (() => undefined));
+  const applies = check.applies?.(context) ?? true;
+  const isBlind = isDark(check, snapshot) || (check.lacks?.(context) ?? null) !== null;
+  const subjects = isBlind || !applies ? [] : [...check.subjects(tables, context)];
+  return outcomeOf(
+    result,
+    applies,
+    subjects.map((subject) => check.name(subject)),
+  );
+}
+
+/** The same for a check of the whole tenant. */
+export function judgeTenant(check: TenantCheck, snapshots: readonly Snapshot[], how: JudgingOptions = {}): Outcome {
+  const context = tenantSeen(check, snapshots, how);
+  const result = evaluateTenant(check, snapshots, context, how.findException ?? (() => undefined));
+  const present = snapshots.map(({ provider }) => provider);
+  const applies = check.applies(present, context);
+  const isBlind = snapshots.some((snapshot) => isDark(check, snapshot));
+  const directories = Object.fromEntries(snapshots.map((snapshot) => [snapshot.provider, tablesOf(snapshot)]));
+  const subjects = isBlind || !applies ? [] : [...check.subjects(directories, context)];
+  return outcomeOf(
+    result,
+    applies,
+    subjects.map((subject) => check.name(subject)),
+  );
+}
+
+/** The same for either kind: a check of one directory judges the first. */
+export function judgeAny(check: AnyCheck, snapshots: readonly Snapshot[], how: JudgingOptions = {}): Outcome {
+  const [first] = snapshots;
+  if (!isDirectoryCheck(check)) return judgeTenant(check, snapshots, how);
+  if (first === undefined) throw new Error('no directory');
+  return judge(check, first, how);
 }
 
 export function withDataset(snapshot: Snapshot, name: DatasetName, dataset: Dataset<unknown>): Snapshot {
@@ -256,7 +365,9 @@ function subsetsOf<Row>(rows: readonly Row[]): (readonly Row[])[] {
   return [[], rows.slice(0, half), rows.slice(half), rows, ...allButOne];
 }
 
+/** What is dark already cannot be darkened: a part would tell more. */
 function darkenings(snapshot: Snapshot, name: DatasetName): { how: string; snapshot: Snapshot }[] {
+  if (snapshot.datasets[name].state === 'unavailable') return [];
   const rows: readonly unknown[] = rowsOf<unknown>(snapshot.datasets[name]);
   const cuts = subsetsOf(rows).map((kept) => ({
     how: `${name} cut to ${kept.length} of ${rows.length} rows`,
@@ -279,24 +390,56 @@ function newIn(seen: ReadonlySet<string>, before: ReadonlySet<string>): string[]
   return [...seen].filter((name) => !before.has(name));
 }
 
-/** The laws that hold for every check and every directory; an empty list when this check keeps them here. */
-export function brokenLaws(check: Check, snapshot: Snapshot, how: JudgingOptions = {}): string[] {
-  const whole = judge(check, snapshot, how);
+/** @param look how the check judges these directories, as they are and as they are seen through darkness */
+function lawsBroken(
+  check: AnyCheck,
+  snapshots: readonly Snapshot[],
+  look: (snapshots: readonly Snapshot[]) => Outcome,
+): string[] {
+  const whole = look(snapshots);
   const broken: string[] = [];
-  const { needs, uses } = readingOf(check, snapshot.provider);
-  for (const name of [...needs, ...uses]) {
-    for (const dark of darkenings(snapshot, name)) {
-      const seen = judge(check, dark.snapshot, how);
-      if (whole.applies && needs.includes(name) && !honest.has(seen.result.verdict)) {
-        broken.push(`${dark.how}: the verdict is ${seen.result.verdict}`);
+  for (const [index, snapshot] of snapshots.entries()) {
+    const { needs, uses } = readingOf(check, snapshot.provider);
+    const place = snapshots.length === 1 ? '' : `${snapshot.provider} `;
+    for (const name of [...needs, ...uses]) {
+      for (const dark of darkenings(snapshot, name)) {
+        const seen = look(snapshots.with(index, dark.snapshot));
+        const how = `${place}${dark.how}`;
+        if (whole.applies && needs.includes(name) && !honest.has(seen.result.verdict)) {
+          broken.push(`${how}: the verdict is ${seen.result.verdict}`);
+        }
+        for (const subject of newIn(seen.failed, whole.failed)) broken.push(`${how}: ${subject} now fails`);
+        for (const subject of newIn(seen.passed, whole.passed)) broken.push(`${how}: ${subject} now passes`);
       }
-      for (const subject of newIn(seen.failed, whole.failed)) broken.push(`${dark.how}: ${subject} now fails`);
-      for (const subject of newIn(seen.passed, whole.passed)) broken.push(`${dark.how}: ${subject} now passes`);
     }
   }
-  const turned = judge(check, reversed(snapshot), how);
-  if (JSON.stringify(turned.result) !== JSON.stringify(whole.result)) broken.push('the order of rows matters');
+  const isSame = (seen: Outcome) => JSON.stringify(seen.result) === JSON.stringify(whole.result);
+  if (!isSame(look(snapshots.map(reversed)))) broken.push('the order of rows matters');
+  if (!isSame(look(snapshots.toReversed()))) broken.push('the order of directories matters');
   return broken;
+}
+
+/** The laws that hold for every check and every directory; an empty list when this check keeps them here. */
+export function brokenLaws(check: Check, snapshot: Snapshot, how: JudgingOptions = {}): string[] {
+  return lawsBroken(check, [snapshot], ([seen = snapshot]) => judge(check, seen, how));
+}
+
+/** The same for a check of the whole tenant. */
+export function brokenTenantLaws(
+  check: TenantCheck,
+  snapshots: readonly Snapshot[],
+  how: JudgingOptions = {},
+): string[] {
+  return lawsBroken(check, snapshots, (seen) => judgeTenant(check, seen, how));
+}
+
+/** How scenes of one kind are put before a check. */
+interface Stage<S extends Circumstances> {
+  check: AnyCheck;
+  /** What a scene says of each directory. */
+  dataOf(scene: S): readonly (readonly [Provider, SceneData])[];
+  look(scene: S): Outcome;
+  laws(scene: S): string[];
 }
 
 function repeated(words: readonly string[]): string[] {
@@ -304,13 +447,14 @@ function repeated(words: readonly string[]): string[] {
 }
 
 /** What is wrong with the cases themselves; an empty list when they are fit to prove something. */
-export function sloppiness(check: Check, cases: Cases): string[] {
+function sloppiness<S extends Circumstances>({ check, dataOf }: Stage<S>, cases: Cases<S>): string[] {
   const { valid, invalid, unknown } = cases;
-  const scenes: readonly Scene[] = [...valid, ...invalid, ...unknown];
+  const scenes: readonly S[] = [...valid, ...invalid, ...unknown];
   const shown = invalid.flatMap((scene) => scene.fails.map(({ message }) => message));
-  const settings = scenes.map(({ provider, options, emergency, approvedCountries, data }) =>
-    JSON.stringify([provider ?? 'microsoft365', options ?? {}, emergency ?? [], approvedCountries ?? null, data]),
-  );
+  const settings = scenes.map((scene) => {
+    const { options = {}, emergency = [], approvedCountries = null, roster = null, links = [], timeZone } = scene;
+    return JSON.stringify([options, emergency, approvedCountries, roster, links, timeZone, dataOf(scene)]);
+  });
   return [
     ...Object.entries(cases).flatMap(([list, { length }]) => (length === 0 ? [`there is no ${list} case`] : [])),
     ...repeated(scenes.map(({ name }) => name)).map((name) => `two cases have the name "${name}"`),
@@ -324,24 +468,25 @@ export function sloppiness(check: Check, cases: Cases): string[] {
     ),
     ...shown.filter((id) => !check.messages.includes(id)).map((id) => `the check has no message "${id}"`),
     ...check.messages.filter((id) => !shown.includes(id)).map((id) => `no case shows the message "${id}"`),
-    ...scenes.flatMap(({ name, provider = 'microsoft365', data, options = {} }) => [
-      ...Object.keys(data).flatMap((set) => {
+    ...scenes.flatMap((scene) => [
+      ...dataOf(scene).flatMap(([provider, data]) => {
         const { needs, uses } = readingOf(check, provider);
-        return [...needs, ...uses].some((read) => read === set) ? [] : [`"${name}" gives ${set}, which is not read`];
+        const unread = Object.keys(data).filter((set) => ![...needs, ...uses].some((read) => read === set));
+        return unread.map((set) => `"${scene.name}" gives ${set}, which is not read`);
       }),
-      ...Object.keys(options).flatMap((id) => (id in check.options ? [] : [`"${name}" sets ${id}, no option`])),
+      ...Object.keys(scene.options ?? {}).flatMap((id) => {
+        return id in check.options ? [] : [`"${scene.name}" sets ${id}, no option`];
+      }),
     ]),
   ];
 }
 
 function expectOutcome(
-  check: Check,
-  scene: Scene,
+  { result }: Outcome,
   verdict: Verdict,
   fails: readonly ExpectedFailure[],
   doubts: readonly ExpectedDoubt[],
-): RawResult {
-  const { result } = judge(check, snapshotOf(check, scene), scene);
+): void {
   const failing = result.findings.filter((finding) => finding.verdict === 'fail');
   const doubtful = result.findings.filter((finding) => finding.verdict === 'unknown');
   const bySubject = (a: { subject: string }, b: { subject: string }) => (a.subject < b.subject ? -1 : 1);
@@ -359,7 +504,35 @@ function expectOutcome(
     if (detail !== undefined) expect(gap?.detail).toMatch(detail);
   }
   expect(result.verdict).toBe(verdict);
-  return result;
+}
+
+function testOn<S extends Circumstances>(stage: Stage<S>, cases: Cases<S>): void {
+  const { check, look, laws } = stage;
+  const faults = sloppiness(stage, cases);
+  if (faults.length > 0) throw new Error(`sloppy cases for ${check.id}:\n${faults.join('\n')}`);
+  describe(check.id, () => {
+    describe('valid', () => {
+      it.each(cases.valid)('$name', (scene) => {
+        expectOutcome(look(scene), scene.verdict ?? 'pass', [], []);
+        expect(laws(scene)).toEqual([]);
+      });
+    });
+    describe('invalid', () => {
+      it.each(cases.invalid)('$name', (scene) => {
+        expectOutcome(look(scene), 'fail', scene.fails, scene.doubts ?? []);
+        expect(laws(scene)).toEqual([]);
+      });
+    });
+    describe('unknown', () => {
+      it.each(cases.unknown)('$name', (scene) => {
+        const seen = look(scene);
+        expectOutcome(seen, 'unknown', [], scene.doubts ?? []);
+        const kinds = seen.result.gaps.map(({ kind }) => kind).sort();
+        if (scene.gaps !== undefined) expect(kinds).toEqual(scene.gaps.toSorted());
+        expect(laws(scene)).toEqual([]);
+      });
+    });
+  });
 }
 
 /**
@@ -367,28 +540,22 @@ function expectOutcome(
  * darkness: with each dataset gone or cut, nothing may pass or fail that did not before. Sloppy cases throw.
  */
 export function testCheck(check: Check, cases: Cases): void {
-  const faults = sloppiness(check, cases);
-  if (faults.length > 0) throw new Error(`sloppy cases for ${check.id}:\n${faults.join('\n')}`);
-  const honestly = (scene: Scene) => expect(brokenLaws(check, snapshotOf(check, scene), scene)).toEqual([]);
-  describe(check.id, () => {
-    describe('valid', () => {
-      it.each(cases.valid)('$name', (scene) => {
-        expectOutcome(check, scene, scene.verdict ?? 'pass', [], []);
-        honestly(scene);
-      });
-    });
-    describe('invalid', () => {
-      it.each(cases.invalid)('$name', (scene) => {
-        expectOutcome(check, scene, 'fail', scene.fails, scene.doubts ?? []);
-        honestly(scene);
-      });
-    });
-    describe('unknown', () => {
-      it.each(cases.unknown)('$name', (scene) => {
-        const { gaps } = expectOutcome(check, scene, 'unknown', [], scene.doubts ?? []);
-        if (scene.gaps !== undefined) expect(gaps.map(({ kind }) => kind).sort()).toEqual(scene.gaps.toSorted());
-        honestly(scene);
-      });
-    });
-  });
+  const stage: Stage<Scene> = {
+    check,
+    dataOf: ({ provider = 'microsoft365', data }) => [[provider, data]],
+    look: (scene) => judge(check, snapshotOf(check, scene), scene),
+    laws: (scene) => brokenLaws(check, snapshotOf(check, scene), scene),
+  };
+  testOn(stage, cases);
+}
+
+/** The same for a check of the whole tenant, whose directories are darkened one after another. */
+export function testTenantCheck(check: TenantCheck, cases: Cases<TenantScene>): void {
+  const stage: Stage<TenantScene> = {
+    check,
+    dataOf: directoriesOf,
+    look: (scene) => judgeTenant(check, snapshotsOf(check, scene), scene),
+    laws: (scene) => brokenTenantLaws(check, snapshotsOf(check, scene), scene),
+  };
+  testOn(stage, cases);
 }

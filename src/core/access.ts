@@ -1,7 +1,19 @@
 import { type Belongs, isEmergency, isMember, type Surrounding } from './accounts.ts';
 import type { Table } from './check.ts';
-import type { Account, Enforcement, Gap, Method, Mfa, Provider, SignIn, SignInEvent, Snapshot } from './datasets.ts';
+import type {
+  Account,
+  Enforcement,
+  Gap,
+  Method,
+  Mfa,
+  Provider,
+  Role,
+  SignIn,
+  SignInEvent,
+  Snapshot,
+} from './datasets.ts';
 import { type Protection, protectionOf } from './enforcement.ts';
+import { rolesOf } from './privilege.ts';
 import { tablesOf } from './tables.ts';
 
 /** Who signed in when, from where and how, in one directory; what a review of the log needs. */
@@ -69,6 +81,15 @@ export interface AccessRow {
     used: readonly UsedFactor[] | null;
   };
   protection: AccountProtection;
+  roles: HeldRoles;
+}
+
+/** Administrator roles that an account holds, in whatever way. */
+export interface HeldRoles {
+  /** By name, each once. `eligible`: it can make the role active, and has not. */
+  held: readonly { name: string; eligible: boolean }[];
+  /** Why there may be more; null when all were read. */
+  gap: Gap | null;
 }
 
 interface Facts {
@@ -82,6 +103,7 @@ interface Logs {
   signIns: Table<SignIn>;
   signInEvents: Table<SignInEvent>;
   enforcement: Table<Enforcement>;
+  roles: Table<Role>;
 }
 
 const noRecord: Gap = { kind: 'absent', detail: 'the directory gave no record of this account' };
@@ -124,6 +146,12 @@ function protectedBy(row: Enforcement | undefined, { gap }: Table<Enforcement>, 
   return { ...protectionOf(row, now), policies, leftOutOf, trustsDevices, startsAt };
 }
 
+function heldBy(accountId: string, roles: Table<Role>, now: Date): HeldRoles {
+  const names = Map.groupBy(rolesOf(roles, accountId, now), ({ roleName }) => roleName);
+  const held = [...names].map(([name, all]) => ({ name, eligible: all.every(({ state }) => state === 'eligible') }));
+  return { held: held.sort((a, b) => (a.name < b.name ? -1 : 1)), gap: roles.gap };
+}
+
 function rowOf(account: Account, facts: Facts, logs: Logs, surrounding: Surrounding): AccessRow {
   const { event, record, mfa, enforcement } = facts;
   const last = lastOf(facts);
@@ -140,13 +168,14 @@ function rowOf(account: Account, facts: Facts, logs: Logs, surrounding: Surround
       used: usedOf(event, logs.signInEvents),
     },
     protection: protectedBy(enforcement, logs.enforcement, surrounding.now),
+    roles: heldBy(account.id, logs.roles, surrounding.now),
   };
 }
 
 /** What is known of the access of every account, sorted by login. */
 export function accessOf(snapshot: Snapshot, surrounding: Surrounding): DirectoryAccess {
-  const { accounts, signInEvents, signIns, mfa, enforcement } = tablesOf(snapshot);
-  const logs = { signIns, signInEvents, enforcement };
+  const { accounts, signInEvents, signIns, mfa, enforcement, roles } = tablesOf(snapshot);
+  const logs = { signIns, signInEvents, enforcement, roles };
   const rows = accounts.rows
     .toSorted((a, b) => (a.login < b.login ? -1 : a.login > b.login ? 1 : 0))
     .map((account) => {

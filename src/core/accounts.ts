@@ -16,7 +16,8 @@ export interface Surrounding {
   now: Date;
 }
 
-function silent(what: string): Gap {
+/** @param what what the directory leaves out, such as `whether the account is enabled` */
+export function silent(what: string): Gap {
   return { kind: 'absent', detail: `the directory does not say ${what}` };
 }
 
@@ -39,6 +40,11 @@ export function isEnabled(account: Account): Belongs {
 
 export function isDisabled(account: Account): Belongs {
   return account.enabled === null ? silent('whether the account is enabled') : !account.enabled;
+}
+
+/** Comes from an on-premises directory. */
+export function isSynced({ synced }: Account): Belongs {
+  return synced ?? silent('whether the account comes from an on-premises directory');
 }
 
 /** Enabled, not a guest, not an agent, not a declared emergency account. */

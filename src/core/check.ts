@@ -79,8 +79,8 @@ export interface Control {
   strength: Strength;
   /** Limits of its own, which stand in for the check's options, whatever those are set to. */
   limits?: Options;
-  /** Failures that this control accepts; what is not given accepts none. */
-  tolerates?: (failure: Failure) => boolean;
+  /** Failures that this control accepts; null: it cannot be told whether it does. What is not given accepts none. */
+  tolerates?: (failure: Failure) => boolean | null;
 }
 
 /** What a control may look at to tell whether it accepts a failure. */

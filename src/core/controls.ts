@@ -1,28 +1,11 @@
-import type { Control, Failure, Options, Strength } from './check.ts';
+import type { AnyCheck, Control, Failure, Options, Strength } from './check.ts';
 import type { Provider } from './datasets.ts';
-
-/** The published frameworks that checks answer, with the version whose ids are cited. */
-const versions = {
-  'CISA SCuBA M365': '1.8.0',
-  'CISA SCuBA Google Workspace': '1.0.1',
-  'CIS M365': '7.0',
-  'CIS Google Workspace': '1.3',
-  'CIS Controls': '8.1',
-  'NIST CSF': '2.0',
-  'NIST SP 800-53': 'r5',
-  'ISO/IEC 27001': '2022',
-  'SCS ★3': '2026-03-27',
-  // Its sections have no numbers: the ids are words of ours for what it asks.
-  'CSA Zero Trust for SMBs': '2025-02-01',
-} as const;
-
-export type Framework = keyof typeof versions;
-export const frameworks = Object.keys(versions) as Framework[];
+import { concerns, type Framework, frameworks, publicationOf } from './frameworks.ts';
 
 /** Where frameworks judge the same facts otherwise than the check does. */
 export interface OwnMeasures {
-  /** Failures of the check that the controls of a framework accept. */
-  tolerates?: { readonly [F in Framework]?: (failure: Failure, id: string) => boolean };
+  /** Failures of the check that the controls of a framework accept; null: it cannot be told whether they do. */
+  tolerates?: { readonly [F in Framework]?: (failure: Failure, id: string) => boolean | null };
   /** Limits of single controls, by framework and id. */
   limits?: { readonly [F in Framework]?: Readonly<Record<string, Options>> };
 }
@@ -36,7 +19,7 @@ export function controls(
     const accepts = tolerates[framework];
     return Object.entries(ids[framework] ?? {}).map(([id, strength]): Control => {
       const own = limits[framework]?.[id];
-      const control = { framework, version: versions[framework], id, strength };
+      const control = { framework, version: publicationOf(framework).version, id, strength };
       return {
         ...control,
         ...(own === undefined ? {} : { limits: own }),
@@ -46,18 +29,27 @@ export function controls(
   });
 }
 
-/** Frameworks that speak of one product only. */
-const products: ReadonlyMap<string, Provider> = new Map([
-  ['CISA SCuBA M365', 'microsoft365'],
-  ['CIS M365', 'microsoft365'],
-  ['CISA SCuBA Google Workspace', 'google-workspace'],
-  ['CIS Google Workspace', 'google-workspace'],
-]);
+/** Accepts what is about accounts without an administrator role, by the data of the failure. */
+export function unlessPrivileged({ data: { privileged } }: Failure): boolean | null {
+  return typeof privileged === 'boolean' ? !privileged : null;
+}
+
+/** Accepts what is about administrators, by the data of the failure. */
+export function ifPrivileged({ data: { privileged } }: Failure): boolean | null {
+  return typeof privileged === 'boolean' ? privileged : null;
+}
 
 /** The controls that a check answers for the products of these providers. */
 export function controlsFor(all: readonly Control[], providers: readonly Provider[]): readonly Control[] {
-  return all.filter(({ framework }) => {
-    const product = products.get(framework);
-    return product === undefined || providers.includes(product);
+  return all.filter(({ framework }) => concerns(framework, providers));
+}
+
+/** The checks that answer a control of these frameworks, and of their controls only those; without any, all. */
+export function checksWithin(chosen: readonly Framework[], checks: readonly AnyCheck[]): readonly AnyCheck[] {
+  if (chosen.length === 0) return checks;
+  const names = new Set<string>(chosen);
+  return checks.flatMap((check) => {
+    const mine = check.controls.filter(({ framework }) => names.has(framework));
+    return mine.length === 0 ? [] : [{ ...check, controls: mine }];
   });
 }

@@ -142,7 +142,12 @@ function verdictUnder(
   { judged, findings }: Judged,
   neededGaps: readonly Gap[],
 ): ControlVerdict {
-  const counted = findings.filter((finding) => finding.verdict === 'unknown' || !tolerates(finding));
+  const counted = findings.flatMap((finding): RawFinding[] => {
+    if (finding.verdict === 'unknown') return [finding];
+    const accepted = tolerates(finding);
+    if (accepted === null && finding.exception === undefined) return [{ ...finding, verdict: 'unknown' }];
+    return accepted === true ? [] : [finding];
+  });
   return { framework, version, id, strength, verdict: verdictOf(counted, judged, neededGaps) };
 }
 
@@ -290,13 +295,15 @@ export function evaluateTenant(
   context: TenantContext<Options>,
   findException: ExceptionFinder,
 ): RawResult {
-  const read = snapshots.map((snapshot) => {
+  // Microsoft 365 comes first, in whatever order the directories were read.
+  const inOrder = snapshots.toSorted((a, b) => (a.provider > b.provider ? -1 : 1));
+  const read = inOrder.map((snapshot) => {
     const { needs, uses } = readingOf(check, snapshot.provider);
     const tables = tablesOf(snapshot);
     const unread = needs.filter((name) => snapshot.datasets[name].state === 'unavailable');
     return { tables, dark: tellingOf(tables, unread), needed: tellingOf(tables, needs), used: tellingOf(tables, uses) };
   });
-  const providers = snapshots.map(({ provider }) => provider);
+  const providers = inOrder.map(({ provider }) => provider);
   const directories: Directories<DatasetName> = Object.fromEntries(
     providers.map((provider, index) => [provider, read[index]?.tables]),
   );

@@ -1,38 +1,40 @@
-import type { Severity } from './check.ts';
-import { frameworks } from './controls.ts';
+import type { Strength } from './check.ts';
+import { controlCatalogue } from './control-catalogue.ts';
 import type { Provider } from './datasets.ts';
-import { type RawResult, type Verdict, worst } from './evaluate.ts';
+import type { RawResult, Verdict } from './evaluate.ts';
+import { concerns, type Framework, frameworks, publicationOf } from './frameworks.ts';
+
+/** How a published control stands. `not covered`: nobody was judged by what it asks for. */
+export type ControlStanding = Exclude<Verdict, 'not-applicable'> | 'not covered';
 
 /** What one result of a check says about a control. */
-export interface Answer {
+export interface ControlAnswer {
   check: string;
   provider: Provider | null;
   verdict: Verdict;
-  severity: Severity;
+  /** How much of the control the check answers. */
+  strength: Strength;
 }
 
 /** A published control with all that answers it. */
-export interface ControlResult {
+export interface ControlReport {
   id: string;
-  verdict: Verdict;
-  /** The worst of what fails, else of all. */
-  severity: Severity;
-  answers: readonly Answer[];
+  verdict: ControlStanding;
+  /** Sorted by check and provider. */
+  results: ControlAnswer[];
 }
 
-export interface FrameworkResult {
+export interface FrameworkReport {
   framework: string;
   version: string;
-  /** Worst first. */
-  controls: readonly ControlResult[];
+  /** What `--framework` takes. */
+  id: string;
+  /** Those that are known, sorted by id. */
+  controls: ControlReport[];
 }
 
 /** A result that frameworks judge differently. */
-export interface Difference {
-  check: string;
-  provider: Provider | null;
-  verdict: Verdict;
-  severity: Severity;
+export interface Difference extends Omit<Judged, 'controls'> {
   /** By framework; one that has nothing to say about the check is missing. */
   verdicts: ReadonlyMap<string, Verdict>;
 }
@@ -43,7 +45,8 @@ export interface Differences {
   rows: readonly Difference[];
 }
 
-export type Answering = Pick<RawResult, 'check' | 'provider' | 'severity' | 'controls'>;
+export type Answering = Pick<RawResult, 'check' | 'provider' | 'controls'>;
+export type Judged = Answering & Pick<RawResult, 'verdict' | 'severity'>;
 
 const order: readonly Verdict[] = ['fail', 'unknown', 'pass', 'not-applicable'];
 
@@ -52,9 +55,58 @@ export function combined(verdicts: readonly Verdict[]): Verdict {
   return order.find((verdict) => verdicts.includes(verdict)) ?? 'not-applicable';
 }
 
-function severityOf(answers: readonly Answer[]): Severity {
-  const failing = answers.filter(({ verdict }) => verdict === 'fail');
-  return worst((failing.length > 0 ? failing : answers).map(({ severity }) => severity)) ?? 'low';
+/**
+ * How a control stands by what answers it. Exact and partial answers decide. A related check is about something near: it
+ * is listed, and neither breaks a control nor keeps it. Where nothing decides, or nobody was there to judge, the control
+ * is not covered. A pass by partial answers is one of those parts, which reports say beside it.
+ */
+export function standingOf(answers: readonly Pick<ControlAnswer, 'verdict' | 'strength'>[]): ControlStanding {
+  const deciding = answers.filter(({ strength }) => strength !== 'related');
+  const verdict = combined(deciding.map((answer) => answer.verdict));
+  return verdict === 'not-applicable' ? 'not covered' : verdict;
+}
+
+/** Whether all of a control was looked at: some check asks for just what it asks for, and judged somebody. */
+export function isWhole(answers: readonly Pick<ControlAnswer, 'verdict' | 'strength'>[]): boolean {
+  return answers.some(({ strength, verdict }) => strength === 'exact' && verdict !== 'not-applicable');
+}
+
+export function compareIds(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
+}
+
+function compareAnswers(a: ControlAnswer, b: ControlAnswer): number {
+  const [left, right] = [`${a.check}/${a.provider ?? 'tenant'}`, `${b.check}/${b.provider ?? 'tenant'}`];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/**
+ * Every framework with all of its controls that are known, by what results say of them; none is averaged with another.
+ * A framework of a product that the tenant has not is left out.
+ * @param chosen the frameworks to speak of; empty: all
+ */
+export function frameworksOf(
+  results: readonly Answering[],
+  providers: readonly Provider[],
+  chosen: readonly Framework[] = [],
+): FrameworkReport[] {
+  const found = new Map<string, ControlAnswer[]>();
+  for (const { check, provider, controls } of results) {
+    for (const { framework, id, verdict, strength } of controls) {
+      const key = `${framework}\n${id}`;
+      found.set(key, [...(found.get(key) ?? []), { check, provider, verdict, strength }]);
+    }
+  }
+  return frameworks
+    .filter((framework) => concerns(framework, providers) && (chosen.length === 0 || chosen.includes(framework)))
+    .map((framework) => {
+      const { id, version } = publicationOf(framework);
+      const controls = controlCatalogue[framework].toSorted(compareIds).map((control): ControlReport => {
+        const answers = (found.get(`${framework}\n${control}`) ?? []).toSorted(compareAnswers);
+        return { id: control, verdict: standingOf(answers), results: answers };
+      });
+      return { framework, version, id, controls };
+    });
 }
 
 function place(framework: string): number {
@@ -62,40 +114,12 @@ function place(framework: string): number {
   return index === -1 ? frameworks.length : index;
 }
 
-function compareIds(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true });
-}
-
-/** Every framework that some check answers, with its controls; none is averaged with another. */
-export function frameworksOf(results: readonly Answering[]): FrameworkResult[] {
-  const found = new Map<string, { framework: string; version: string; answers: Map<string, Answer[]> }>();
-  for (const { check, provider, severity, controls } of results) {
-    for (const { framework, version, id, verdict } of controls) {
-      const key = `${framework}\n${version}`;
-      const known = found.get(key) ?? { framework, version, answers: new Map<string, Answer[]>() };
-      found.set(key, known);
-      known.answers.set(id, [...(known.answers.get(id) ?? []), { check, provider, verdict, severity }]);
-    }
-  }
-  return [...found.values()]
-    .sort((a, b) => place(a.framework) - place(b.framework) || compareIds(a.framework, b.framework))
-    .map(({ framework, version, answers: byId }) => ({
-      framework,
-      version,
-      controls: [...byId]
-        .map(([id, answers]): ControlResult => {
-          const verdict = combined(answers.map((answer) => answer.verdict));
-          return { id, verdict, severity: severityOf(answers), answers };
-        })
-        .sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict) || compareIds(a.id, b.id)),
-    }));
-}
-
-/** The results that frameworks judge differently, in the order in which they come. */
-export function differencesOf(results: readonly (Answering & Pick<RawResult, 'verdict'>)[]): Differences {
+/** The results that frameworks judge differently, in the order in which they come. Related controls take no side. */
+export function differencesOf(results: readonly Judged[]): Differences {
   const rows = results
     .map(({ check, provider, verdict, severity, controls }): Difference => {
-      const byFramework = Map.groupBy(controls, ({ framework }) => framework);
+      const siding = controls.filter(({ strength }) => strength !== 'related');
+      const byFramework = Map.groupBy(siding, ({ framework }) => framework);
       const verdicts = new Map([...byFramework].map(([name, all]) => [name, combined(all.map((one) => one.verdict))]));
       return { check, provider, verdict, severity, verdicts };
     })

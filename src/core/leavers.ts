@@ -37,9 +37,10 @@ export interface Leavers {
   unknown: number;
 }
 
-function stateOf(holdings: readonly Holding[]): Leaver['state'] {
+/** @param isWhole every account of every directory was read; else somebody may have one more */
+function stateOf(holdings: readonly Holding[], isWhole: boolean): Leaver['state'] {
   if (holdings.some(({ account }) => account.enabled === true)) return 'open';
-  return holdings.every(({ account }) => account.enabled === false) ? 'closed' : 'unknown';
+  return isWhole && holdings.every(({ account }) => account.enabled === false) ? 'closed' : 'unknown';
 }
 
 /** @param date the last day of work */
@@ -62,6 +63,7 @@ export function leaversOf(tenant: Tenant, snapshots: readonly Snapshot[], timeZo
   if (tenant.roster?.state !== 'read') return null;
   const today = tenant.dayOf(tenant.now);
   const trails = new Map(snapshots.map((snapshot) => [snapshot.provider, tablesOf(snapshot).adminActivity]));
+  const isWhole = snapshots.every(({ datasets }) => datasets.accounts.state === 'complete');
   const rows = tenant.people().persons.flatMap((person): Leaver[] => {
     const { listed, holdings } = person;
     if (listed === null || !hasLeft(listed, today)) return [];
@@ -69,7 +71,7 @@ export function leaversOf(tenant: Tenant, snapshots: readonly Snapshot[], timeZo
       const logged = trails.get(provider)?.one(account.id)?.disabledAt ?? null;
       return { provider, account, disabledAt: account.enabled === false ? (account.disabledAt ?? logged) : null };
     });
-    const state = stateOf(holdings);
+    const state = stateOf(holdings, isWhole);
     const lagHours = state === 'closed' ? lagOf(accounts, listed.leaveDate, timeZone) : null;
     return [{ person, listed, accounts, state, lagHours }];
   });

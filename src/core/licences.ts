@@ -1,3 +1,4 @@
+import { silent } from './accounts.ts';
 import type { Table } from './check.ts';
 import type { Account, Gap, Organization } from './datasets.ts';
 
@@ -10,10 +11,6 @@ export interface HeldProducts {
   names: readonly string[];
   /** Why there may be more; null: there are no more. */
   doubt: Gap | null;
-}
-
-function silent(what: string): Gap {
-  return { kind: 'absent', detail: `the directory does not say ${what}` };
 }
 
 /** @param counts whether a licence of a product is one of those asked for; null: it cannot be told */

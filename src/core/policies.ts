@@ -1,4 +1,4 @@
-import type { MethodsPolicy, Policy, Setting } from './datasets.ts';
+import type { Authorization, MethodsPolicy, Policy, Setting } from './datasets.ts';
 
 /** The policy of authentication methods, if it was read. */
 export function methodsPolicyOf(policies: readonly Policy[]): MethodsPolicy | undefined {
@@ -9,6 +9,11 @@ export function methodsPolicyOf(policies: readonly Policy[]): MethodsPolicy | un
 export function securityDefaultsOf(policies: readonly Policy[]): boolean | undefined {
   const found = policies.find((policy) => policy.id === 'security-defaults');
   return found !== undefined && 'enabled' in found ? found.enabled : undefined;
+}
+
+/** What everybody may do without an administrator, if it was read. */
+export function authorizationOf(policies: readonly Policy[]): Authorization | undefined {
+  return policies.find((policy): policy is Authorization => policy.id === 'authorization');
 }
 
 /** Google's settings, as they were set for parts of the directory. */

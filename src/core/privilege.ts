@@ -11,7 +11,7 @@ export function rolesOf(roles: Table<Role>, holderId: string, now: Date): readon
 }
 
 /** Roles among these whose rights nobody knows, if any. */
-function darkRoles(held: readonly Role[]): Gap | null {
+export function darkRoles(held: readonly Role[]): Gap | null {
   if (held.length === 0) return null;
   const names = [...new Set(held.filter((role) => role.tier === null).map((role) => role.roleName))].sort();
   return names.length === 0 ? null : { kind: 'absent', detail: `rights not known of role ${names.join(', ')}` };

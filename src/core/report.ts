@@ -9,6 +9,7 @@ import {
   type Subject,
   type Tenant,
 } from './check.ts';
+import { checksWithin, controlsFor } from './controls.ts';
 import {
   type DatasetName,
   datasetNames,
@@ -21,6 +22,10 @@ import {
   type Snapshot,
 } from './datasets.ts';
 import { type Exception, evaluate, evaluateTenant, type RawFinding, type RawResult } from './evaluate.ts';
+import { type FrameworkReport, frameworksOf } from './framework-verdicts.ts';
+import { concerns, type Framework, publicationOf } from './frameworks.ts';
+import { leaversOf } from './leavers.ts';
+import { type LeaversReport, leaversReportOf, type PeopleReport, peopleReportOf } from './people-report.ts';
 import { tablesOf } from './tables.ts';
 
 export type Status = 'complete' | 'partial' | 'failed';
@@ -70,6 +75,8 @@ export const noteIds = [
   'link-unmatched',
   'group-eligibility-unread',
   'delegated-unread',
+  'limited-to-frameworks',
+  'framework-elsewhere',
 ] as const;
 export type NoteId = (typeof noteIds)[number];
 
@@ -81,7 +88,12 @@ export interface Report {
   scan: { id: string; startedAt: string; finishedAt: string; asOf: string; status: Status };
   directories: DirectoryReport[];
   results: CheckResult[];
+  frameworks: FrameworkReport[];
   summary: { accounts: number; failed: Record<Severity, number>; unknown: number; excepted: number };
+  /** Whose accounts belong together, and what could not be joined. */
+  people: PeopleReport;
+  /** Null: there is no HR list that can be used. */
+  leavers: LeaversReport | null;
   notes: Note[];
 }
 
@@ -124,6 +136,8 @@ export interface ReportInput {
   facts: Tenant;
   checks: readonly AnyCheck[];
   settings: JudgingSettings;
+  /** Only these frameworks are judged by and reported; not given, or empty: all. */
+  frameworks?: readonly Framework[];
   phrasing: Phrasing;
 }
 
@@ -215,6 +229,12 @@ function auditWindowsOf(
     .map(({ provider, days }) => ['audit-window', { provider, days, idleDays }]);
 }
 
+/** Of a check that some directory was not judged by, since other frameworks were asked for, nothing can be missed. */
+function isAskedFor(id: string, { frameworks = [], snapshots }: ReportInput, results: readonly CheckResult[]): boolean {
+  const mine = results.filter(({ check }) => check === id);
+  return frameworks.length === 0 || mine.some(({ provider }) => provider === null) || mine.length === snapshots.length;
+}
+
 /** What is wrong with the HR list, and with declared links. */
 function rosterNotesOf({ facts, settings, snapshots }: ReportInput): Array<[NoteId, Data]> {
   const { roster } = facts;
@@ -225,6 +245,18 @@ function rosterNotesOf({ facts, settings, snapshots }: ReportInput): Array<[Note
   return [
     ...faults.map(({ line, problem, value }): [NoteId, Data] => ['roster-faulty', { file, line, problem, value }]),
     ...unmatched.map((account): [NoteId, Data] => ['link-unmatched', { account }]),
+  ];
+}
+
+/** What the report leaves out because it was asked for some frameworks alone. */
+function limitNotesOf({ frameworks = [], snapshots }: ReportInput): Array<[NoteId, Data]> {
+  if (frameworks.length === 0) return [];
+  const providers = snapshots.map(({ provider }) => provider);
+  const named = (framework: Framework) => `${framework} ${publicationOf(framework).version}`;
+  const elsewhere = frameworks.filter((framework) => !concerns(framework, providers));
+  return [
+    ['limited-to-frameworks', { frameworks: frameworks.map(named).join(', ') }],
+    ...elsewhere.map((framework): [NoteId, Data] => ['framework-elsewhere', { framework: named(framework) }]),
   ];
 }
 
@@ -256,6 +288,7 @@ function notesOf(input: ReportInput, results: readonly CheckResult[], directorie
   const failing = results.flatMap((result) => result.findings.map((finding) => ({ check: result.check, finding })));
   for (const exception of settings.exceptions) {
     const { check, subject, until } = exception;
+    if (!isAskedFor(check, input, results)) continue;
     if (until < today) found.push(['exception-expired', { check, subject, until }]);
     else if (
       !failing.some((entry) => entry.finding.exception && covers(exception, entry.check, entry.finding.subject))
@@ -272,13 +305,19 @@ function notesOf(input: ReportInput, results: readonly CheckResult[], directorie
       if (!known.has(name) && !known.has(name.toLowerCase())) found.push(['emergency-unmatched', { account: name }]);
     }
   }
-  found.push(...auditWindowsOf(input, results), ...rosterNotesOf(input), ...unreadNotesOf(input));
+  found.push(
+    ...auditWindowsOf(input, results),
+    ...rosterNotesOf(input),
+    ...unreadNotesOf(input),
+    ...limitNotesOf(input),
+  );
   return found.map(([id, data]) => ({ id, text: phrasing.note(id, data), data }));
 }
 
 /** Judges snapshots of one tenant and puts the results in words. Pure: the same input gives the same report. */
 export function buildReport(input: ReportInput): Report {
-  const { settings, snapshots, phrasing, scan, facts } = input;
+  const { settings, snapshots, phrasing, scan, facts, frameworks = [] } = input;
+  const providers = snapshots.map(({ provider }) => provider);
   const today = facts.dayOf(scan.asOf);
   const valid = settings.exceptions.filter((exception) => exception.until >= today);
   const byCheck = Map.groupBy(valid, ({ check }) => check);
@@ -295,12 +334,19 @@ export function buildReport(input: ReportInput): Report {
       return { key, subject, verdict, message, text, ...rest };
     }),
   });
-  const results = input.checks
+  const isWanted = ({ controls }: AnyCheck, where: readonly Provider[]) => {
+    return frameworks.length === 0 || controlsFor(controls, where).length > 0;
+  };
+  const results = checksWithin(frameworks, input.checks)
     .flatMap((check) => {
       const context = { ...facts, options: { ...check.options, ...settings.checks[check.id] } };
-      if (isTenantCheck(check)) return [evaluateTenant(check, snapshots, context, findException)];
-      return snapshots.map((snapshot) => {
+      if (isTenantCheck(check)) {
+        const read = providers.filter((provider) => check.reads[provider] !== undefined);
+        return isWanted(check, read) ? [evaluateTenant(check, snapshots, context, findException)] : [];
+      }
+      return snapshots.flatMap((snapshot) => {
         const { provider, directoryId } = snapshot;
+        if (!isWanted(check, [provider])) return [];
         const here: Context<Options> = { ...context, provider, directoryId };
         return evaluate(check, snapshot, tablesOf(snapshot), here, findException);
       });
@@ -322,12 +368,15 @@ export function buildReport(input: ReportInput): Report {
     scan: { ...scan, asOf: scan.asOf.toISOString(), status: overallStatus(directories.map(({ status }) => status)) },
     directories,
     results,
+    frameworks: frameworksOf(results, providers, frameworks),
     summary: {
       accounts: directories.reduce((sum, directory) => sum + directory.datasets.accounts.rows, 0),
       failed,
       unknown: total('unknown'),
       excepted: total('excepted'),
     },
+    people: peopleReportOf(facts.people(), results, snapshots, scan.asOf),
+    leavers: leaversReportOf(leaversOf(facts, snapshots, settings.timeZone)),
     notes: notesOf(input, results, directories),
   };
 }

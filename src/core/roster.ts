@@ -19,7 +19,9 @@ export const rosterPersonSchema = z.object({
 });
 export type RosterPerson = z.infer<typeof rosterPersonSchema>;
 
+/** `unreadable`: the file itself. `more`: further faults, as many as the value says. */
 export const rosterProblems = [
+  'unreadable',
   'encoding',
   'no-header',
   'no-key-column',
@@ -32,7 +34,9 @@ export const rosterProblems = [
   'duplicate',
   'syntax',
   'empty',
+  'more',
 ] as const;
+export type RosterProblem = (typeof rosterProblems)[number];
 
 /** What is wrong with a line of the HR list. */
 export const rosterFaultSchema = z.object({
@@ -54,9 +58,10 @@ export type Roster = z.infer<typeof rosterSchema>;
 /** Why nobody can be compared with the list; null when everybody can. */
 export function rosterGap(roster: Roster): Gap | null {
   if (roster.state === 'read') return null;
-  const [first] = roster.faults;
+  const [first, ...others] = roster.faults;
   const place = first?.line == null ? roster.file : `${roster.file}:${first.line}`;
-  const more = roster.faults.length > 1 ? `, and ${roster.faults.length - 1} more faults` : '';
+  const further = others.reduce((sum, { problem, value }) => sum + (problem === 'more' ? Number(value) : 1), 0);
+  const more = further > 0 ? `, and ${further} more ${further === 1 ? 'fault' : 'faults'}` : '';
   return { kind: 'malformed', detail: `the HR list cannot be used: ${place}: ${first?.problem ?? 'faulty'}${more}` };
 }
 
@@ -72,10 +77,13 @@ export function hasLeft({ status, leaveDate }: RosterPerson, today: string): boo
 /** Who of the HR list an account belongs to; null: nobody. A gap: it cannot be told. */
 export type RosterMatch = RosterPerson | null | { gap: Gap };
 
-/** Numbers of employees are compared as they are read aloud: without case, width and spaces around. */
+/**
+ * Numbers of employees are compared as they are read aloud: without case, width and spaces around. What holds no letter
+ * and no digit but zero, such as `000` or `-`, only fills a field that must not be empty: null.
+ */
 export function normalEmployeeId(id: string | null | undefined): string | null {
   const normal = id?.normalize('NFKC').trim().toLowerCase() ?? '';
-  return normal === '' ? null : normal;
+  return /[1-9a-z]/.test(normal) || /\p{L}/u.test(normal) ? normal : null;
 }
 
 /** Every address of an account, the login first, in lower case. */
@@ -106,6 +114,11 @@ export function rosterMatcher(people: readonly RosterPerson[]): (account: Accoun
       return { gap: { kind: 'absent', detail: 'addresses of the account belong to several people of the HR list' } };
     }
     const [byAlias] = found;
+    if (byAlias !== undefined && number !== undefined && byAlias !== number) {
+      return {
+        gap: { kind: 'absent', detail: 'address and number of the account belong to two people of the HR list' },
+      };
+    }
     return byAlias ?? number ?? null;
   };
 }

@@ -1,3 +1,4 @@
+import type { Belongs } from './accounts.ts';
 import type { Gap, Method, Mfa, Provider, SignInEvent } from './datasets.ts';
 import { isInWindow } from './sign-in-log.ts';
 
@@ -19,6 +20,14 @@ export function secondFactorsOf(row: Mfa, provider: Provider): { factors: readon
 export function methodNames(methods: readonly Method[]): string | null {
   const factors = methods.filter(({ strength }) => strength !== 'none');
   return factors.length === 0 ? null : [...new Set(factors.map(({ name }) => name))].sort().join(', ');
+}
+
+/** Whether none of these methods resists phishing. */
+export function isPhishable(methods: readonly Method[]): Belongs {
+  if (methods.some(({ strength }) => strength === 'resistant')) return false;
+  const strange = methodNames(methods.filter(({ strength }) => strength === 'unknown'));
+  if (strange === null) return true;
+  return { kind: 'absent', detail: `it is not known whether ${strange} resists phishing` };
 }
 
 export type UsedFactor = SignInEvent['factors'][number];

@@ -56,6 +56,8 @@ export const commandsEn: CommandTexts = {
     instant: (value) => `--as-of: "${value}" is not an ISO 8601 instant such as 2026-11-21T00:00:00Z.`,
     severity: (value, known) => `--fail-on: "${value}" is none of ${known}.`,
     count: (value) => `--concurrency: "${value}" is not a whole number from 1 to 9999.`,
+    framework: (word, known) => `--framework: "${word}" is not known. Known are ${known}.`,
+    profile: (value, known) => `--profile: "${value}" is not known. Known are ${known}.`,
   },
   judge: {
     noFile: (file) => `${file}: there is no such file, or it cannot be read.`,
@@ -87,6 +89,7 @@ export const commandsEn: CommandTexts = {
     note: 'Note',
     accepts: (control, messages) => `${control} (accepts ${joined(messages.map((id) => `“${id}”`))})`,
     acceptsAll: (control) => `${control} (accepts all messages above)`,
+    acceptsSome: (control) => `${control} (some accounts only)`,
     unknownCheck: (id) => `There is no check "${id}". shisei checks lists them.`,
   },
   ending: {

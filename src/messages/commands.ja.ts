@@ -57,6 +57,8 @@ export const commandsJa: CommandTexts = {
     instant: (value) => `--as-of：「${value}」は ISO 8601 形式の日時ではありません（例：2026-11-21T00:00:00Z）。`,
     severity: (value, known) => `--fail-on：「${value}」は指定できません。${known} のいずれかを指定してください。`,
     count: (value) => `--concurrency：「${value}」は指定できません。1 から 9999 までの整数を指定してください。`,
+    framework: (word, known) => `--framework：「${word}」は指定できません。指定できるのは ${known} です。`,
+    profile: (value, known) => `--profile：「${value}」は指定できません。指定できるのは ${known} です。`,
   },
   judge: {
     noFile: (file) => `${file}：ファイルがないか、読み取れません。`,
@@ -89,6 +91,7 @@ export const commandsJa: CommandTexts = {
     note: '補足',
     accepts: (control, messages) => `${control}（許容：${messages.map((id) => `「${id}」`).join('')}）`,
     acceptsAll: (control) => `${control}（許容：すべて）`,
+    acceptsSome: (control) => `${control}（一部のアカウントのみ）`,
     unknownCheck: (id) => `「${id}」というチェック項目はありません。一覧は shisei checks で表示できます。`,
   },
   ending: {

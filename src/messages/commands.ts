@@ -8,6 +8,8 @@ export interface CommandTexts {
     instant(value: string): string;
     severity(value: string, known: string): string;
     count(value: string): string;
+    framework(word: string, known: string): string;
+    profile(value: string, known: string): string;
   };
   judge: { noFile(file: string): string; notSnapshot(file: string): string; twice(tenant: string): string };
   interrupted(finished: number, total: number): string;
@@ -36,6 +38,8 @@ export interface CommandTexts {
     accepts(control: string, messages: readonly string[]): string;
     /** A control that accepts every failure of the check. */
     acceptsAll(control: string): string;
+    /** A control that accepts failures by what they say of the account. */
+    acceptsSome(control: string): string;
     unknownCheck(id: string): string;
   };
   ending: {

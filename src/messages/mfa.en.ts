@@ -51,14 +51,21 @@ export const mfaEn: MfaTexts = {
   },
 };
 
+const strength = { exact: 'exact', partial: 'partial', related: 'related' } as const;
+
 /** Words about frameworks, in English. */
 export const frameworksEn: FrameworkTexts = {
   title: 'Frameworks, side by side',
   intro:
-    'Each framework judges the same facts by its own rules, and none is averaged with another. A control fails if one check fails under it, and is unknown while one is unknown. A pass speaks of what was checked here, not of the whole control.',
+    'Each framework judges the same facts by its own rules, and none is averaged with another. Exact and partial checks decide: a control fails if one of them fails, and is unknown while one is unknown. A related check is about something near, and decides nothing. “In part”: the pass speaks of what was checked here, not of the whole control. “Not covered”: no check decides it, or nobody was there to judge.',
   framework: 'Framework',
   control: 'Control',
   verdict: 'Verdict',
+  notCovered: 'Not covered',
+  inPart: 'in part',
+  strength,
+  byStrength: (groups) => groups.map((group) => `${group.ids.join(', ')} – ${strength[group.strength]}`).join('; '),
+  unanswered: (ids) => `Not covered by any check: ${ids.join(', ')}.`,
   answeredBy: 'Answered by',
   differTitle: 'Judged differently by frameworks',
   check: 'Check',

@@ -43,14 +43,21 @@ export const mfaJa: MfaTexts = {
   },
 };
 
+const strength = { exact: '全体', partial: '一部', related: '関連' } as const;
+
 /** Words about frameworks, in Japanese. */
 export const frameworksJa: FrameworkTexts = {
   title: '基準ごとの判定',
   intro:
-    '同じ事実を、基準ごとの規則で別々に判定しています。平均や合計はしていません。1つでも要対応があれば要対応、判定不能が残るうちは判定不能です。「問題なし」は点検した範囲についてのもので、項目全体への適合を示すものではありません。',
+    '同じ事実を、基準ごとの規則で別々に判定しています。平均や合計はしていません。判定するのは、項目の「全体」または「一部」に対応するチェック項目です。そのうち1つでも要対応があれば要対応、判定不能が残るうちは判定不能です。「関連」は近い内容の参考で、判定には使いません。「一部のみ」の「問題なし」は点検した範囲についてのもので、項目全体への適合を示すものではありません。「未点検」は、判定するチェック項目がないか、判定の対象がなかったものです。',
   framework: '基準',
   control: '項目',
   verdict: '判定',
+  notCovered: '未点検',
+  inPart: '一部のみ',
+  strength,
+  byStrength: (groups) => groups.map((group) => `${group.ids.join('、')}（${strength[group.strength]}）`).join('／'),
+  unanswered: (ids) => `対応するチェック項目がない項目：${ids.join('、')}`,
   answeredBy: '対応するチェック項目',
   differTitle: '基準によって判定が異なる項目',
   check: 'チェック項目',

@@ -1,3 +1,5 @@
+import type { Strength } from '../core/check.ts';
+
 /** Words of the block that sets enforced MFA beside registered MFA. */
 export interface MfaTexts {
   title: string;
@@ -45,6 +47,15 @@ export interface FrameworkTexts {
   framework: string;
   control: string;
   verdict: string;
+  /** No check decides the control, or nobody was there to judge. */
+  notCovered: string;
+  /** Beside a pass: not all that the control asks for was looked at. */
+  inPart: string;
+  strength: Record<Strength, string>;
+  /** Ids of controls, by how much of them a check answers. */
+  byStrength: (groups: readonly { strength: Strength; ids: readonly string[] }[]) => string;
+  /** Controls that no check speaks of. */
+  unanswered: (ids: readonly string[]) => string;
   answeredBy: string;
   /** Over the checks that frameworks judge differently. */
   differTitle: string;

@@ -45,6 +45,24 @@ const patterns = {
   passedUnsaid: /^the log does not say which factors were passed$/,
   checkFailed: /^the check failed$/,
   hiddenMembers: /^group ([\s\S]*) hides its members; grant the application permission Member\.Read\.Hidden$/,
+  addressesUnsaid: /^the directory does not say which other addresses the account has$/,
+  syncedUnsaid: /^the directory does not say whether the account comes from an on-premises directory$/,
+  severalPeople: /^addresses of the account belong to several people of the HR list$/,
+  twoPeople: /^address and number of the account belong to two people of the HR list$/,
+  rosterFaulty: /^the HR list cannot be used: ([\s\S]*)$/,
+  standingUnsaid: /^it is not known whether role ([\s\S]*) is active without an end$/,
+  containedUnsaid: /^it is not known whether the top role contains role ([\s\S]*)$/,
+  permissionsUnsaid: /^the directory does not say which permissions the application has$/,
+  permissionNameless: /^the application has a permission that goes by no name$/,
+  invitationsUnsaid: /^the directory does not say who may invite guests$/,
+  consentUnsaid: /^the directory does not say what people may consent to themselves$/,
+  consentPolicyUnknown: /^it is not known to which applications ([\s\S]*) lets people consent$/,
+  appsUnsaid: /^the directory does not say which third-party applications people may use$/,
+  appAccessUnknown: /^it is not known which third-party applications ([\s\S]*) allows$/,
+  licencesUnsaid: /^the directory does not say which licences the account has$/,
+  productsUnsaid: /^the directory does not say which products the organisation has licences of$/,
+  productUnsaid: /^the directory does not say what kind of product ([\s\S]*) is$/,
+  credentialUnsaid: /^the directory does not say how long a credential lives$/,
   noCredentials: /^no application default credentials that could sign for the service account were found$/,
 } as const;
 
@@ -53,6 +71,11 @@ export type ReasonId = keyof typeof patterns;
 export type ReasonWords = Readonly<Record<ReasonId, (name: string) => string>>;
 
 const all = Object.entries(patterns) as [ReasonId, RegExp][];
+
+/** Which of our own reasons a detail is; null for the words of a provider. */
+export function reasonIdOf(detail: string): ReasonId | null {
+  return all.find(([, pattern]) => pattern.test(detail))?.[0] ?? null;
+}
 
 /** The words for a detail that this program worded; null for the words of a provider, and where there are none. */
 export function reasonOf(detail: string, words: Partial<ReasonWords>): string | null {

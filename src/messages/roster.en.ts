@@ -2,6 +2,7 @@ import type { RosterFault } from '../core/roster.ts';
 
 /** What is wrong with a line of the HR list, in English and without a full stop. */
 export const rosterProblemsEn: Readonly<Record<RosterFault['problem'], (value: string) => string>> = {
+  unreadable: (value) => `the file cannot be read (${value})`,
   encoding: () => 'the file is neither UTF-8 nor Shift_JIS',
   'no-header': () => 'there is no header row with names of columns',
   'no-key-column': () => 'there is no column `email` or `employee_id`',
@@ -14,4 +15,5 @@ export const rosterProblemsEn: Readonly<Record<RosterFault['problem'], (value: s
   duplicate: (value) => `${value} is on another line too`,
   syntax: (value) => `the line cannot be read as CSV (${value})`,
   empty: () => 'nobody is in the list',
+  more: (value) => `and ${value} more ${value === '1' ? 'fault' : 'faults'}`,
 };

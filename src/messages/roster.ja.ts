@@ -2,6 +2,7 @@ import type { RosterFault } from '../core/roster.ts';
 
 /** What is wrong with a line of the HR list, in Japanese and without a full stop. */
 export const rosterProblemsJa: Readonly<Record<RosterFault['problem'], (value: string) => string>> = {
+  unreadable: (value) => `ファイルを読み取れません（${value}）`,
   encoding: () => 'ファイルの文字コードが UTF-8 でも Shift_JIS でもありません',
   'no-header': () => '列名の行（見出し）がありません',
   'no-key-column': () => '「メールアドレス」または「社員番号」の列がありません',
@@ -14,4 +15,5 @@ export const rosterProblemsJa: Readonly<Record<RosterFault['problem'], (value: s
   duplicate: (value) => `${value} が別の行にもあります`,
   syntax: (value) => `CSV として読み取れません（${value}）`,
   empty: () => '一覧に誰も記載されていません',
+  more: (value) => `ほかに ${value} 件の問題があります`,
 };

@@ -2,9 +2,12 @@ import type { Data } from '../core/check.ts';
 import type { GapKind } from '../core/datasets.ts';
 import type { RosterFault } from '../core/roster.ts';
 import { accessEn } from './access.en.ts';
+import { applicationsEn } from './applications.en.ts';
 import { enforcementEn } from './enforcement.en.ts';
+import { leaversEn } from './leavers.en.ts';
 import { methodName } from './methods.en.ts';
 import { frameworksEn, mfaEn } from './mfa.en.ts';
+import { peopleEn } from './people.en.ts';
 import { reasonsEn } from './reasons.en.ts';
 import { type ReasonWords, reasonOf } from './reasons.ts';
 import { roleNames } from './roles.en.ts';
@@ -79,6 +82,7 @@ const remedies = (subject: string): Partial<ReasonWords> => ({
   keysUnsaid: () => recordsFollow,
   resistanceUnknown: () => 'Ask the maker of the method; else register a passkey.',
   countryUnsaid: () => 'Look the address up in access.csv.',
+  rosterFaulty: () => 'Correct the lines of the list that the notes name, then scan again.',
   olderPolicies: () => 'Complete the migration of methods: see the check `sms-mfa-allowed`.',
   hiddenMembers: () => `Grant \`Member.Read.Hidden\`, or ${expected(subject)}.`,
 });
@@ -161,7 +165,20 @@ function idleFor(data: Data): string | undefined {
   return typeof data.days === 'number' ? `no sign-in for ${plural(data.days, 'day')}` : undefined;
 }
 
+function afterLeaving({ leaveDate }: Data): string {
+  return typeof leaveDate === 'string' ? `after leaving on ${leaveDate}` : 'after leaving';
+}
+
 const briefs: Record<string, (data: Data) => Brief> = {
+  'leaver-account/enabled': (data) => ({ about: 'left', text: `account still enabled ${afterLeaving(data)}` }),
+  'leaver-account/used': (data) => ({ about: 'left', text: `sign-in ${afterLeaving(data)}` }),
+  'unlisted-account/unlisted': () => ({ about: 'left', text: 'not in the HR list' }),
+  'half-offboarded/half': () => ({ about: 'half', text: 'disabled in one cloud, enabled in the other' }),
+  'synced-admin/synced': () => ({ about: 'synced', text: 'synchronised from on premises' }),
+  'daily-use-admin/mailbox': () => ({ about: 'mailbox', text: 'mailbox on the administrator account' }),
+  'standing-admin/standing': () => ({ about: 'standing', text: 'right that is always active' }),
+  'redundant-role/redundant': () => ({ about: 'redundant', text: 'further roles that add nothing' }),
+  'licensed-disabled/licensed': () => ({ about: 'licence', text: 'account disabled, licence still assigned' }),
   'missing-mfa/unregistered': () => ({ about: 'factor', text: 'no usable second factor' }),
   'missing-mfa/unusable': () => ({ about: 'factor', text: 'no usable second factor' }),
   'sms-mfa/only': () => ({ about: 'factor', text: 'phone as the only second factor' }),
@@ -212,6 +229,25 @@ const nouns: Record<string, (admin: boolean) => [one: string, many: string]> = {
   ],
   'stale-account': () => ['account that nobody uses', 'accounts that nobody uses'],
   'stale-guest': () => ['guest account that nobody uses', 'guest accounts that nobody uses'],
+  'leaver-account': (admin) =>
+    admin
+      ? [
+          'administrator who has left and whose account is open',
+          'administrators who have left and whose accounts are open',
+        ]
+      : ['person who has left and whose account is open', 'people who have left and whose accounts are open'],
+  'unlisted-account': () => ['account of nobody in the HR list', 'accounts of nobody in the HR list'],
+  'half-offboarded': () => ['person disabled in one cloud only', 'people disabled in one cloud only'],
+  'synced-admin': () => ['administrator synchronised from on premises', 'administrators synchronised from on premises'],
+  'daily-use-admin': () => ['administrator account with a mailbox', 'administrator accounts with a mailbox'],
+  'standing-admin': () => [
+    'administrator whose right is always active',
+    'administrators whose rights are always active',
+  ],
+  'redundant-role': () => ['administrator with roles that add nothing', 'administrators with roles that add nothing'],
+  'licensed-disabled': () => ['disabled account with a licence', 'disabled accounts with a licence'],
+  'privileged-app': () => ['application with administrator rights', 'applications with administrator rights'],
+  'stale-credential': () => ['application with an old secret', 'applications with old secrets'],
 };
 
 function concern({ check, title, admin, count }: Concern): string {
@@ -356,6 +392,10 @@ export const uiEn: UiTexts = {
       'Roles are held through groups in Microsoft 365, and who could make themselves a member was not readable (PIM for groups).',
     'delegated-unread': () =>
       'What applications may do in the name of every user was not readable in Microsoft 365. That takes the permission `Directory.Read.All`, which is optional.',
+    'limited-to-frameworks': ({ frameworks }) =>
+      `This report was limited to ${text(frameworks)}. Checks that answer none of those controls were not made.`,
+    'framework-elsewhere': ({ framework }) =>
+      `${text(framework)} is about a product that this tenant has no directory of, so nothing was judged by it.`,
   },
 
   number,
@@ -388,6 +428,9 @@ export const uiEn: UiTexts = {
   enforcement: enforcementEn,
   mfa: mfaEn,
   access: accessEn,
+  people: peopleEn,
+  leavers: leaversEn,
+  applications: applicationsEn,
   frameworks: frameworksEn,
 
   page: {
@@ -399,8 +442,10 @@ export const uiEn: UiTexts = {
     nav: {
       summary: 'Summary',
       people: 'People',
+      leavers: 'Leavers',
       mfa: 'MFA enforcement',
       access: 'Who, when, where',
+      applications: 'Applications',
       checks: 'Checks',
       frameworks: 'Frameworks',
       unseen: 'Not seen',
@@ -436,7 +481,7 @@ export const uiEn: UiTexts = {
     couldNotSee: 'What could not be seen',
     peopleTitle: 'People, worst first',
     peopleIntro: (people, unsure) =>
-      `${people === 1 ? '1 person has' : `${number(people)} people have`} open findings${unsure === 0 ? '' : `; ${number(unsure)} more could not be judged`}. Accounts with the same address in both clouds are joined; risks that meet in one person weigh more.`,
+      `${people === 1 ? '1 person has' : `${number(people)} people have`} open findings${unsure === 0 ? '' : `; ${number(unsure)} more could not be judged`}. Accounts of one person in both clouds are joined, never by name alone; risks that meet in one person weigh more.`,
     peopleElsewhere: (count) =>
       ` ${plural(count, 'more finding')} ${count === 1 ? 'concerns' : 'concern'} settings or things without a person:`,
     peopleUndecidable: (count) =>
@@ -487,7 +532,6 @@ export const uiEn: UiTexts = {
     partialRows: (rows) => `${plural(rows, 'row was', 'rows were')} read; the reading is not complete.`,
     allRows: (rows, unknown) =>
       `All ${plural(rows, 'row was', 'rows were')} read; ${number(unknown)} ${unknown === 1 ? 'is' : 'are'} unknown.`,
-    accounts: (count) => plural(count, 'account'),
     checksCrashed: (topics) => `checks: ${topics}`,
     unreadTitle: 'Not read',
     unreadIntro:
@@ -526,7 +570,8 @@ export const uiEn: UiTexts = {
 
   terminal: {
     people: (count) => (count === 1 ? '1 person' : `${number(count)} people`),
-    things: (count) => plural(count, 'setting'),
+    settings: (count) => plural(count, 'setting'),
+    applications: (count) => plural(count, 'application'),
     unknown: (judged, results) =>
       `of ${plural(judged, 'judgement')}${results === 0 ? '' : `; ${plural(results, 'result')} undecided`}`,
     acceptedSoon: (soon) => `${number(soon)} ${soon === 1 ? 'ends' : 'end'} within 30 days`,

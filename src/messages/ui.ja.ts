@@ -2,9 +2,12 @@ import type { Data } from '../core/check.ts';
 import type { GapKind } from '../core/datasets.ts';
 import type { RosterFault } from '../core/roster.ts';
 import { accessJa } from './access.ja.ts';
+import { applicationsJa } from './applications.ja.ts';
 import { enforcementJa } from './enforcement.ja.ts';
+import { leaversJa } from './leavers.ja.ts';
 import { methodName } from './methods.ja.ts';
 import { frameworksJa, mfaJa } from './mfa.ja.ts';
+import { peopleJa } from './people.ja.ts';
 import { reasonsJa } from './reasons.ja.ts';
 import { type ReasonWords, reasonOf } from './reasons.ts';
 import { roleNames } from './roles.ja.ts';
@@ -57,6 +60,7 @@ const remedies = (subject: string): Partial<ReasonWords> => ({
   keysUnsaid: () => recordsFollow,
   resistanceUnknown: () => '製品の提供元に確認するか、パスキーを登録します。',
   countryUnsaid: () => 'access.csv の IP アドレスを確認します。',
+  rosterFaulty: () => '「お知らせ」に示した行を修正し、再度スキャンします。',
   olderPolicies: () => 'チェック項目 `sms-mfa-allowed` の手順で、認証方法の移行を完了します。',
   hiddenMembers: () => `\`Member.Read.Hidden\` の権限を付与します。${expected(subject)}。`,
 });
@@ -138,7 +142,20 @@ function idleFor(data: Data): string | undefined {
   return typeof data.days === 'number' ? `${number(data.days)}日間サインインなし` : undefined;
 }
 
+function afterLeaving({ leaveDate }: Data): string {
+  return typeof leaveDate === 'string' ? `退職（${leaveDate}）後` : '退職後';
+}
+
 const briefs: Record<string, (data: Data) => Brief> = {
+  'leaver-account/enabled': (data) => ({ about: 'left', text: `${afterLeaving(data)}もアカウントが有効` }),
+  'leaver-account/used': (data) => ({ about: 'left', text: `${afterLeaving(data)}にサインイン` }),
+  'unlisted-account/unlisted': () => ({ about: 'left', text: '社員名簿に該当なし' }),
+  'half-offboarded/half': () => ({ about: 'half', text: '一方のクラウドでのみ無効' }),
+  'synced-admin/synced': () => ({ about: 'synced', text: '社内ディレクトリから同期' }),
+  'daily-use-admin/mailbox': () => ({ about: 'mailbox', text: '管理者アカウントにメールボックスあり' }),
+  'standing-admin/standing': () => ({ about: 'standing', text: '権限が常時有効' }),
+  'redundant-role/redundant': () => ({ about: 'redundant', text: '不要な役割の重複' }),
+  'licensed-disabled/licensed': () => ({ about: 'licence', text: '無効なアカウントにライセンス割り当て' }),
   'missing-mfa/unregistered': () => ({ about: 'factor', text: '使える MFA なし' }),
   'missing-mfa/unusable': () => ({ about: 'factor', text: '使える MFA なし' }),
   'sms-mfa/only': () => ({ about: 'factor', text: 'MFA は電話のみ' }),
@@ -171,9 +188,22 @@ const nouns: Record<string, (admin: boolean) => string> = {
   'disabled-admin': () => '権限が残る無効なアカウント',
   'stale-account': () => '使われていないアカウント',
   'stale-guest': () => '使われていないゲスト',
+  'leaver-account': (admin) => (admin ? 'アカウントが有効な退職者（管理者）' : 'アカウントが有効な退職者'),
+  'unlisted-account': () => '社員名簿に該当のないアカウント',
+  'half-offboarded': () => '一方のクラウドでのみ無効にされた方',
+  'synced-admin': () => '社内ディレクトリから同期された管理者',
+  'daily-use-admin': () => 'メールボックスのある管理者',
+  'standing-admin': () => '権限が常時有効な管理者',
+  'redundant-role': () => '役割が重複する管理者',
+  'licensed-disabled': () => 'ライセンスが残る無効なアカウント',
+  'privileged-app': () => '管理者権限を持つアプリ',
+  'stale-credential': () => 'シークレットの古いアプリ',
 };
 
-const things = new Set(['disabled-admin', 'stale-account', 'stale-guest']);
+const things = new Set([
+  ...['disabled-admin', 'licensed-disabled', 'privileged-app', 'stale-account', 'stale-credential', 'stale-guest'],
+  'unlisted-account',
+]);
 
 function concern({ check, title, admin, count }: Concern): string {
   const noun = nouns[check]?.(admin);
@@ -308,6 +338,10 @@ export const uiJa: UiTexts = {
       'Microsoft 365 ではグループを通じて役割が付与されていますが、グループへの参加資格（グループの PIM）は読み取れませんでした。',
     'delegated-unread': () =>
       'Microsoft 365 で全ユーザーに代わって許可されたアプリの権限は読み取れませんでした。読み取りには任意の権限 `Directory.Read.All` が必要です。',
+    'limited-to-frameworks': ({ frameworks }) =>
+      `このレポートの対象は ${text(frameworks)} に限られます。これに対応しないチェック項目は点検していません。`,
+    'framework-elsewhere': ({ framework }) =>
+      `${text(framework)} の対象となるサービスのディレクトリがこの組織にないため、この基準では何も判定していません。`,
   },
 
   number,
@@ -340,6 +374,9 @@ export const uiJa: UiTexts = {
   enforcement: enforcementJa,
   mfa: mfaJa,
   access: accessJa,
+  people: peopleJa,
+  leavers: leaversJa,
+  applications: applicationsJa,
   frameworks: frameworksJa,
 
   page: {
@@ -351,8 +388,10 @@ export const uiJa: UiTexts = {
     nav: {
       summary: '概要',
       people: '人ごと',
+      leavers: '退職者',
       mfa: 'MFA の必須化',
       access: '誰が・いつ・どこから',
+      applications: 'アプリ',
       checks: 'チェック項目',
       frameworks: '基準ごと',
       unseen: '見えなかったもの',
@@ -387,7 +426,7 @@ export const uiJa: UiTexts = {
     couldNotSee: '見えなかったもの',
     peopleTitle: '人ごとの一覧（危険度の高い順）',
     peopleIntro: (people, unsure) =>
-      `未対応の指摘がある方は${number(people)}名です${unsure === 0 ? '' : `（ほかに判定不能${number(unsure)}名）`}。両方のクラウドの同じアドレスを1名にまとめ、危険が重なる方を上に表示しています。`,
+      `未対応の指摘がある方は${number(people)}名です${unsure === 0 ? '' : `（ほかに判定不能${number(unsure)}名）`}。両方のクラウドのアカウントをアドレスや社員番号などで1名にまとめ（氏名だけではまとめません）、危険が重なる方を上に表示しています。`,
     peopleElsewhere: (count) => `設定など、該当者のいない指摘が${number(count)}件あります：`,
     peopleUndecidable: (count) =>
       `このほか${number(count)}名は、このバージョンが読み取らないか、提供元が公開していない情報だけが判定不能です：`,
@@ -436,7 +475,6 @@ export const uiJa: UiTexts = {
     hidesNothing: 'このために判定できなかったチェック項目はありません。',
     partialRows: (rows) => `${number(rows)}行を読み取りましたが、完全ではありません。`,
     allRows: (rows, unknown) => `${number(rows)}行すべてを読み取りましたが、うち${number(unknown)}行は判定不能です。`,
-    accounts: (count) => `アカウント ${number(count)}件`,
     checksCrashed: (topics) => `チェック項目：${topics}`,
     unreadTitle: '読み取りの対象外',
     unreadIntro:
@@ -475,7 +513,8 @@ export const uiJa: UiTexts = {
 
   terminal: {
     people: (count) => `${number(count)}名`,
-    things: (count) => `設定${number(count)}件`,
+    settings: (count) => `設定${number(count)}件`,
+    applications: (count) => `アプリ${number(count)}件`,
     unknown: (judged, results) =>
       `${number(judged)}件の判定のうち${results === 0 ? '' : `（${number(results)}項目が未確定）`}`,
     acceptedSoon: (soon) => `${number(soon)}件は30日以内に期限を迎えます`,

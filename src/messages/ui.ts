@@ -3,9 +3,12 @@ import type { DatasetName, Gap, GapKind, Provider } from '../core/datasets.ts';
 import type { Verdict } from '../core/evaluate.ts';
 import type { DatasetReport, NoteId, Status } from '../core/report.ts';
 import type { AccessTexts } from './access.ts';
+import type { ApplicationsTexts } from './applications.ts';
 import type { Cost } from './catalogue.ts';
 import type { EnforcementWords } from './enforcement.ts';
+import type { LeaversTexts } from './leavers.ts';
 import type { FrameworkTexts, MfaTexts } from './mfa.ts';
+import type { PeopleTexts } from './people.ts';
 
 /** One kind of gap in words. `why` and `remedy` are whole sentences; a part in backticks is something to type. */
 export interface GapText {
@@ -130,6 +133,9 @@ export interface UiTexts {
   enforcement: EnforcementWords;
   mfa: MfaTexts;
   access: AccessTexts;
+  people: PeopleTexts;
+  leavers: LeaversTexts;
+  applications: ApplicationsTexts;
   frameworks: FrameworkTexts;
 
   page: {
@@ -139,7 +145,18 @@ export interface UiTexts {
     skip: string;
     sections: string;
     nav: Record<
-      'summary' | 'people' | 'mfa' | 'access' | 'checks' | 'frameworks' | 'unseen' | 'accepted' | 'notes' | 'read',
+      | 'summary'
+      | 'people'
+      | 'leavers'
+      | 'mfa'
+      | 'access'
+      | 'applications'
+      | 'checks'
+      | 'frameworks'
+      | 'unseen'
+      | 'accepted'
+      | 'notes'
+      | 'read',
       string
     >;
     openFindings: (count: number) => string;
@@ -216,7 +233,6 @@ export interface UiTexts {
     partialRows: (rows: number) => string;
     /** Of every account there is a row, and so many tell nothing. */
     allRows: (rows: number, unknown: number) => string;
-    accounts: (count: number) => string;
     checksCrashed: (topics: string) => string;
     unreadTitle: string;
     unreadIntro: string;
@@ -254,7 +270,8 @@ export interface UiTexts {
 
   terminal: {
     people: (count: number) => string;
-    things: (count: number) => string;
+    settings: (count: number) => string;
+    applications: (count: number) => string;
     unknown: (judged: number, results: number) => string;
     acceptedSoon: (soon: number) => string;
     findings: (count: number) => string;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { missingMfa } from '../../checks/missing-mfa.ts';
 import { smsMfa } from '../../checks/sms-mfa.ts';
 import { smsMfaAllowed } from '../../checks/sms-mfa-allowed.ts';
 import { staleAccount } from '../../checks/stale-account.ts';
 import { topAdminCount } from '../../checks/top-admin-count.ts';
+import { unenforcedMfa } from '../../checks/unenforced-mfa.ts';
 import { unusedAdmin } from '../../checks/unused-admin.ts';
 import type { Check, Options } from '../../src/core/check.ts';
 import type { Verdict } from '../../src/core/evaluate.ts';
@@ -22,6 +24,7 @@ import {
   type Scene,
   signIn,
   snapshotOf,
+  unavailable,
 } from '../check-tester.ts';
 
 type Facts = Omit<Scene, 'name'>;
@@ -158,4 +161,64 @@ describe('an administrator who signs in and administers nothing', () => {
     const found = verdicts(unusedAdmin, scene(daysAgo(46)));
     expect([...dormant, ...privilege].map((id) => found.get(id))).toEqual(Array(5).fill('fail'));
   });
+});
+
+describe('controls about administrators', () => {
+  const ofAdmins = ['CIS M365 5.2.2.1', 'CIS Controls 6.5', 'NIST SP 800-53 IA-2(1)'];
+  const ofAll = ['CIS M365 5.2.2.2', 'CIS Controls 6.3', 'NIST CSF PR.AA-03'];
+  const ofOthers = ['NIST SP 800-53 IA-2(2)'];
+  const scene = (isAdmin: boolean | null): Facts => ({
+    data: {
+      accounts: [account(), account({ id: 'bob' })],
+      enforcement: [enforcement({ state: 'none', reason: 'no-policy' }), enforcement({ accountId: 'bob' })],
+      roles: isAdmin === null ? unavailable() : isAdmin ? [role()] : [role({ holderId: 'bob' })],
+    },
+  });
+  const said = (isAdmin: boolean | null) => {
+    const found = verdicts(unenforcedMfa, scene(isAdmin));
+    return [ofAdmins, ofAll, ofOthers].map((ids) => [...new Set(ids.map((id) => found.get(id)))]);
+  };
+
+  it('fail for an administrator', () => {
+    expect(said(true)).toEqual([['fail'], ['fail'], ['pass']]);
+  });
+
+  it('pass where only others fail', () => {
+    expect(said(false)).toEqual([['pass'], ['fail'], ['fail']]);
+  });
+
+  it('are unknown where nobody could tell who is one', () => {
+    expect(said(null)).toEqual([['unknown'], ['fail'], ['unknown']]);
+  });
+
+  it('count an accepted risk as the check does', () => {
+    const { result } = judge(unenforcedMfa, snapshotOf(unenforcedMfa, { name: '', ...scene(null) }), {
+      findException: () => ({ reason: 'x', approvedBy: 'y', until: '2027-01-01' }),
+    });
+    expect(new Set(result.controls.map(({ verdict }) => verdict))).toEqual(new Set(['pass']));
+  });
+
+  it('of Google are one for each', () => {
+    const { data } = scene(false);
+    const found = verdicts(unenforcedMfa, { provider: google, data });
+    expect([found.get('CIS Google Workspace 4.1.1.1'), found.get('CIS Google Workspace 4.1.1.3')]).toEqual([
+      'pass',
+      'fail',
+    ]);
+  });
+
+  it('hold for registered factors, too', () => {
+    const found = verdicts(missingMfa, {
+      data: { accounts, mfa: [mfa({ registered: false })], roles: [role()] },
+    });
+    expect([found.get('NIST SP 800-53 IA-2(1)'), found.get('NIST SP 800-53 IA-2(2)')]).toEqual(['fail', 'pass']);
+  });
+});
+
+it('too few administrators break no control that asks for few rights', () => {
+  const found = verdicts(topAdminCount, { data: { accounts, roles: [role()] } });
+  expect(found.get('CIS M365 1.1.3')).toBe('fail');
+  for (const id of ['NIST SP 800-53 AC-6(5)', 'SOC 2 CC6.3', 'SCS ★3 4-1-2-3', 'MITRE ATT&CK T1098.003']) {
+    expect(found.get(id)).toBe('pass');
+  }
 });

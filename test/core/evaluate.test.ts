@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../checks/index.ts';
 import { missingMfa } from '../../checks/missing-mfa.ts';
-import { type Check, isDirectoryCheck, pass, readingOf } from '../../src/core/check.ts';
+import {
+  type AnyCheck,
+  type Check,
+  isDirectoryCheck,
+  pass,
+  readingOf,
+  type Subject,
+  type TenantCheck,
+} from '../../src/core/check.ts';
 import {
   type Dataset,
   type DatasetName,
@@ -13,12 +21,16 @@ import {
   type Snapshot,
 } from '../../src/core/datasets.ts';
 import { evaluate } from '../../src/core/evaluate.ts';
+import { rosterSchema } from '../../src/core/roster.ts';
 import { tablesOf } from '../../src/core/tables.ts';
-import { arbitraryEmergency, arbitrarySnapshot } from '../arbitrary-snapshots.ts';
+import { arbitraryCircumstances, arbitrarySnapshot, arbitraryTenant } from '../arbitrary-snapshots.ts';
 import {
   account,
+  daysAgo,
   type JudgingOptions,
   judge,
+  judgeAny,
+  listed,
   mfa,
   now,
   type Outcome,
@@ -30,39 +42,95 @@ import {
 } from '../check-tester.ts';
 import { facts } from '../facts.ts';
 
-const directoryChecks = checks.filter(isDirectoryCheck);
-const anyCheck = fc.constantFrom(...directoryChecks).map((check) => ({ check, toString: () => check.id }));
-const runs = { numRuns: 1500 };
+const runs = { numRuns: 3000 };
 
-/** A snapshot, and the same one after reading stopped somewhere in one of its datasets. */
-const cutSnapshot = fc
-  .tuple(arbitrarySnapshot, fc.constantFrom(...datasetNames), fc.boolean(), fc.infiniteStream(fc.boolean()))
-  .map(([whole, name, gone, keep]) => {
-    const kept = rowsOf<unknown>(whole.datasets[name]).filter(() => keep.next().value);
-    const dark = gone || whole.datasets[name].state === 'unavailable';
-    return { whole, name, cut: withDataset(whole, name, dark ? unavailable() : partial(kept, 'network')) };
+/** A check, and what it judges: one directory, or all of a tenant. */
+interface Sight {
+  check: AnyCheck;
+  snapshots: readonly Snapshot[];
+}
+
+const anySight: fc.Arbitrary<Sight> = fc.constantFrom(...checks).chain((check) => {
+  const all = isDirectoryCheck(check) ? arbitrarySnapshot.map((one) => [one]) : arbitraryTenant;
+  return all.map((snapshots) => ({ check, snapshots, toString: () => `${check.id} ${fc.stringify(snapshots)}` }));
+});
+
+/** What a check judges, and the same after reading stopped somewhere in one of its datasets. */
+const cutSight = fc
+  .tuple(anySight, fc.nat(1), fc.constantFrom(...datasetNames), fc.boolean(), fc.infiniteStream(fc.boolean()))
+  .map(([{ check, snapshots: whole }, chosen, name, gone, keep]) => {
+    const index = chosen % whole.length;
+    const cut = whole.flatMap((snapshot, place) => {
+      if (place !== index) return [snapshot];
+      const kept = rowsOf<unknown>(snapshot.datasets[name]).filter(() => keep.next().value);
+      const dark = gone || snapshot.datasets[name].state === 'unavailable';
+      return [withDataset(snapshot, name, dark ? unavailable() : partial(kept, 'network'))];
+    });
+    const isNeeded = whole
+      .slice(index, index + 1)
+      .some(({ provider }) => readingOf(check, provider).needs.includes(name));
+    return { check, whole, cut, isNeeded };
   });
 
-const shuffledSnapshot = arbitrarySnapshot.chain((whole) => {
-  const shuffled = datasetNames.map((name): fc.Arbitrary<[DatasetName, Dataset<unknown>]> => {
+function shuffled(whole: Snapshot): fc.Arbitrary<Snapshot> {
+  const turned = datasetNames.map((name): fc.Arbitrary<[DatasetName, Dataset<unknown>]> => {
     const dataset: Dataset<unknown> = whole.datasets[name];
     if (dataset.state === 'unavailable') return fc.constant([name, dataset]);
     const all = [...dataset.rows];
     const rows = fc.shuffledSubarray(all, { minLength: all.length });
     return rows.map((order) => [name, { ...dataset, rows: order }]);
   });
-  return fc.tuple(...shuffled).map((entries) => {
-    const datasets = Object.fromEntries(entries) as Snapshot['datasets'];
-    return { whole, shuffled: { ...whole, datasets } };
-  });
-});
-
-/** Judges with every rule applying. */
-function look(check: Check, snapshot: Snapshot, how: JudgingOptions = {}): Outcome {
-  return judge(check, snapshot, { approvedCountries: ['JP'], ...how });
+  return fc
+    .tuple(...turned)
+    .map((entries) => ({ ...whole, datasets: Object.fromEntries(entries) as Snapshot['datasets'] }));
 }
 
-describe('whatever the directory', () => {
+const shuffledSight = anySight.chain(({ check, snapshots }) =>
+  fc
+    .tuple(...snapshots.map(shuffled))
+    .chain((rows) => fc.shuffledSubarray(rows, { minLength: rows.length }))
+    .map((turned) => ({ check, whole: snapshots, turned })),
+);
+
+const roster = [
+  listed({ email: 'ann@example.com' }),
+  listed({ email: 'bob@example.com', line: 3, leaveDate: daysAgo(45).slice(0, 10) }),
+  listed({ email: 'cyd@example.com', line: 4, status: 'leave' }),
+];
+
+/** Judges with every rule applying. */
+function look(check: AnyCheck, snapshots: readonly Snapshot[], how: JudgingOptions = {}): Outcome {
+  return judgeAny(check, snapshots, { approvedCountries: ['JP'], roster, ...how });
+}
+
+function isRead(
+  check: AnyCheck,
+  { provider, datasets }: Snapshot,
+  states: readonly Dataset<unknown>['state'][],
+): boolean {
+  return readingOf(check, provider).needs.every((name) => states.includes(datasets[name].state));
+}
+
+/** The check, but that its judge throws at one subject. */
+function breaking(check: AnyCheck, victim: string): AnyCheck {
+  const orThrow = (provider: Provider | null, { id }: Subject) => {
+    if (`${check.id}/${provider ?? 'tenant'}/${id}` === victim) throw new TypeError('broken');
+  };
+  if (isDirectoryCheck(check)) {
+    const judgeOrThrow: Check['judge'] = (subject, tables, context) => {
+      orThrow(context.provider, check.name(subject));
+      return check.judge(subject, tables, context);
+    };
+    return { ...check, judge: judgeOrThrow };
+  }
+  const judgeOrThrow: TenantCheck['judge'] = (subject, directories, context) => {
+    orThrow(null, check.name(subject));
+    return check.judge(subject, directories, context);
+  };
+  return { ...check, judge: judgeOrThrow };
+}
+
+describe('whatever the directories', () => {
   it('the invented rows are of their schemas', () => {
     fc.assert(
       fc.property(arbitrarySnapshot, (snapshot) => {
@@ -73,15 +141,22 @@ describe('whatever the directory', () => {
     );
   });
 
+  it('the invented HR lists are of their schema', () => {
+    fc.assert(
+      fc.property(arbitraryCircumstances, ({ roster: invented }) => {
+        if (invented !== undefined) rosterSchema.parse(invented);
+      }),
+    );
+  });
+
   it('losing rows never creates a pass, and never a failure', () => {
     fc.assert(
-      fc.property(anyCheck, cutSnapshot, arbitraryEmergency, ({ check }, { whole, name, cut }, emergency) => {
-        const before = look(check, whole, { emergency });
-        const after = look(check, cut, { emergency });
+      fc.property(cutSight, arbitraryCircumstances, ({ check, whole, cut, isNeeded }, how) => {
+        const before = look(check, whole, how);
+        const after = look(check, cut, how);
         for (const key of after.failed) expect(before.failed).toContain(key);
         for (const key of after.passed) expect(before.passed).toContain(key);
-        const { needs } = readingOf(check, whole.provider);
-        if (before.applies && needs.includes(name)) expect(['fail', 'unknown']).toContain(after.result.verdict);
+        if (before.applies && isNeeded) expect(['fail', 'unknown']).toContain(after.result.verdict);
         if (after.result.verdict === 'pass') expect(before.result.verdict).toBe('pass');
       }),
       runs,
@@ -90,11 +165,10 @@ describe('whatever the directory', () => {
 
   it('a pass has seen all that the check needs', () => {
     fc.assert(
-      fc.property(anyCheck, arbitrarySnapshot, ({ check }, snapshot) => {
-        const { result } = look(check, snapshot);
+      fc.property(anySight, ({ check, snapshots }) => {
+        const { result } = look(check, snapshots);
         if (result.verdict !== 'pass') return;
-        for (const name of readingOf(check, snapshot.provider).needs)
-          expect(snapshot.datasets[name].state).toBe('complete');
+        for (const snapshot of snapshots) expect(isRead(check, snapshot, ['complete'])).toBe(true);
         expect(result.counts).toMatchObject({ failed: 0, unknown: 0 });
         expect(result.counts.judged).toBeGreaterThan(0);
       }),
@@ -105,28 +179,26 @@ describe('whatever the directory', () => {
   it('an exception never hides an unknown, and the finding stays', () => {
     const exception = { reason: 'known', approvedBy: 'bob@example.com', until: '2027-03-31' };
     fc.assert(
-      fc.property(anyCheck, arbitrarySnapshot, ({ check }, snapshot) => {
-        const plain = look(check, snapshot).result;
-        const excepted = look(check, snapshot, { findException: () => exception }).result;
+      fc.property(anySight, ({ check, snapshots }) => {
+        const { result: plain, applies } = look(check, snapshots);
+        const excepted = look(check, snapshots, { findException: () => exception }).result;
         const doubts = (findings: typeof plain.findings) => findings.filter(({ verdict }) => verdict === 'unknown');
         expect(doubts(excepted.findings)).toEqual(doubts(plain.findings));
         expect(excepted.findings.map(({ key }) => key)).toEqual(plain.findings.map(({ key }) => key));
         expect(excepted.counts.unknown).toBe(plain.counts.unknown);
         expect(excepted.counts.excepted).toBe(plain.counts.failed);
         expect(excepted.verdict).not.toBe('fail');
-        const dark = readingOf(check, snapshot.provider).needs.some(
-          (name) => snapshot.datasets[name].state !== 'complete',
-        );
-        if (dark || plain.counts.unknown > 0) expect(excepted.verdict).toBe('unknown');
+        const isWhole = snapshots.every((snapshot) => isRead(check, snapshot, ['complete']));
+        if (applies && (!isWhole || plain.counts.unknown > 0)) expect(excepted.verdict).toBe('unknown');
       }),
       runs,
     );
   });
 
-  it('the order of rows does not matter', () => {
+  it('the order of rows and directories does not matter', () => {
     fc.assert(
-      fc.property(anyCheck, shuffledSnapshot, ({ check }, { whole, shuffled }) => {
-        expect(look(check, shuffled).result).toEqual(look(check, whole).result);
+      fc.property(shuffledSight, arbitraryCircumstances, ({ check, whole, turned }, how) => {
+        expect(look(check, turned, how).result).toEqual(look(check, whole, how).result);
       }),
       runs,
     );
@@ -134,21 +206,13 @@ describe('whatever the directory', () => {
 
   it('a judge that throws leaves that subject unknown, and nobody else', () => {
     fc.assert(
-      fc.property(anyCheck, arbitrarySnapshot, fc.nat(6), ({ check }, snapshot, chosen) => {
-        const before = look(check, snapshot);
+      fc.property(anySight, fc.nat(6), ({ check, snapshots }, chosen) => {
+        const before = look(check, snapshots);
         const subjects = [...before.passed, ...before.result.findings.map(({ key }) => key)].sort();
         const victim = subjects[chosen % Math.max(subjects.length, 1)];
-        const { needs } = readingOf(check, snapshot.provider);
-        if (victim === undefined || needs.some((name) => snapshot.datasets[name].state === 'unavailable')) return;
-        const fragile: Check = {
-          ...check,
-          judge(subject, tables, context) {
-            const key = `${check.id}/${context.provider}/${check.name(subject).id}`;
-            if (key === victim) throw new TypeError('broken');
-            return check.judge(subject, tables, context);
-          },
-        };
-        const { result } = look(fragile, snapshot);
+        const isSeen = snapshots.every((snapshot) => isRead(check, snapshot, ['complete', 'partial']));
+        if (victim === undefined || !isSeen) return;
+        const { result } = look(breaking(check, victim), snapshots);
         const crash = { kind: 'crash', detail: 'TypeError: broken' };
         const others = (findings: typeof result.findings) => findings.filter(({ key }) => key !== victim);
         expect(result.findings.find(({ key }) => key === victim)).toMatchObject({ verdict: 'unknown', gap: crash });

@@ -1,0 +1,115 @@
+import { isEmergency, isHuman, silent } from '../src/core/accounts.ts';
+import { type Data, type Directories, defineTenantCheck, fail, pass, type Tenant, unknown } from '../src/core/check.ts';
+import { controls } from '../src/core/controls.ts';
+import { type Gap, providers } from '../src/core/datasets.ts';
+import { daysBetween } from '../src/core/days.ts';
+import type { Holding, Person } from '../src/core/people.ts';
+
+type Read = Directories<'accounts' | 'signIns' | 'adminActivity'>;
+
+interface Standing {
+  person: Person;
+  /** The accounts of clouds where one of them is enabled. */
+  open: readonly Holding[];
+  /** The accounts of clouds where all of them are disabled. */
+  closed: readonly Holding[];
+  state: 'same' | 'half' | 'unknown';
+}
+
+function standingOf(person: Person): Standing {
+  const clouds = providers.map((provider) => person.holdings.filter((holding) => holding.provider === provider));
+  const open = clouds.filter((own) => own.some(({ account }) => account.enabled === true)).flat();
+  const closed = clouds.filter((own) => own.every(({ account }) => account.enabled === false)).flat();
+  const isTold = open.length + closed.length === person.holdings.length;
+  const isSame = open.length === 0 || closed.length === 0;
+  return { person, open, closed, state: !isTold ? 'unknown' : isSame ? 'same' : 'half' };
+}
+
+/** Why some accounts, and with them what joins them, may not be known. */
+function gapIn(directories: Read): Gap | null {
+  return providers.map((provider) => directories[provider]?.accounts.gap ?? null).find((gap) => gap !== null) ?? null;
+}
+
+function* standings(directories: Read, { people, emergency }: Tenant): Generator<Standing> {
+  const isCut = gapIn(directories) !== null;
+  for (const person of people().persons) {
+    const { holdings } = person;
+    const isInAll = providers.every((provider) => holdings.some((holding) => holding.provider === provider));
+    if (!isInAll || holdings.every(({ account }) => isEmergency(account, emergency))) continue;
+    const standing = standingOf(person);
+    // A row that was lost could be the one that differs, so that nobody can be seen to stand the same.
+    if (!isCut || standing.state !== 'same') yield standing;
+  }
+}
+
+function logins(holdings: readonly Holding[]): string | null {
+  return holdings.map(({ account }) => account.login).join(', ') || null;
+}
+
+function newestOf(instants: readonly (string | null)[]): string | null {
+  const known = instants.flatMap((instant) => instant ?? []);
+  return known.sort((a, b) => Date.parse(b) - Date.parse(a))[0] ?? null;
+}
+
+function factsOf({ person, open, closed }: Standing, directories: Read, now: Date): Data {
+  const ends = closed.map(({ provider, account }) => {
+    return account.disabledAt ?? directories[provider]?.adminActivity.one(account.id)?.disabledAt ?? null;
+  });
+  const disabledAt = ends.includes(null) ? null : newestOf(ends);
+  const records = open.flatMap(({ provider, account }) => directories[provider]?.signIns.one(account.id) ?? []);
+  const lastSuccess = newestOf(records.map((record) => record.lastSuccess));
+  return {
+    enabledIn: open[0]?.provider ?? null,
+    disabledIn: closed[0]?.provider ?? null,
+    enabledLogins: logins(open),
+    disabledLogins: logins(closed),
+    joinedBy: person.joinedBy.join(', '),
+    disabledAt,
+    disabledDays: disabledAt === null ? null : daysBetween(disabledAt, now),
+    lastSuccess,
+    source: lastSuccess === null ? null : (records[0]?.source ?? null),
+    days: lastSuccess === null ? null : daysBetween(lastSuccess, now),
+  };
+}
+
+export const halfOffboarded = defineTenantCheck({
+  id: 'half-offboarded',
+  severity: 'high',
+  messages: ['half'],
+  options: {},
+  controls: controls({
+    'CIS Controls': { '5.3': 'related', '6.2': 'partial' },
+    'NIST CSF': { 'PR.AA-05': 'partial' },
+    'NIST SP 800-53': { 'AC-2(3)(b)': 'partial' },
+    'ISO/IEC 27001': { 'A.5.18': 'partial' },
+    'SOC 2': { 'CC6.2': 'partial', 'CC6.3': 'partial' },
+    'MITRE ATT&CK': { 'T1078.004': 'related' },
+    'SCS ★3': { '4-1-1-3': 'partial' },
+    'CSA Zero Trust for SMBs': { 'least privilege': 'partial' },
+  }),
+  reads: {
+    microsoft365: { needs: ['accounts'], uses: ['signIns', 'adminActivity'] },
+    'google-workspace': { needs: ['accounts'], uses: ['signIns', 'adminActivity'] },
+  },
+  applies: (present) => providers.every((provider) => present.includes(provider)),
+  subjects: standings,
+  name({ person, open }) {
+    const account = (open[0] ?? person.holdings[0])?.account;
+    const name = person.listed?.name ?? account?.name ?? null;
+    return {
+      type: 'person',
+      id: person.id,
+      ...(account === undefined ? {} : { login: account.login }),
+      ...(name === null ? {} : { name }),
+    };
+  },
+  judge(standing, directories, { now }) {
+    const { state, person } = standing;
+    if (state === 'same') return pass();
+    const humans = person.holdings.map(({ account }) => isHuman(account));
+    const unsaid = state === 'unknown' ? silent('whether the account is enabled') : null;
+    const doubt = gapIn(directories) ?? unsaid ?? humans.find((human) => typeof human === 'object') ?? null;
+    const facts = factsOf(standing, directories, now);
+    return doubt === null ? fail('half', 'high', facts) : unknown(doubt, facts);
+  },
+});

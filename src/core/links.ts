@@ -1,0 +1,42 @@
+import { clustersOf, type Holding, joinClusters, type Node } from './clusters.ts';
+import { providers } from './datasets.ts';
+
+/** Accounts of one human by login or id; a name may begin with the provider and a slash. */
+export type Links = readonly (readonly string[])[];
+
+/** Finds the declared links that name an account, and tells which names found none. */
+export interface LinkIndex {
+  naming(holding: Holding): readonly number[];
+  /** Names that no account had so far, sorted. */
+  unknown(): string[];
+}
+
+export function indexLinks(links: Links): LinkIndex {
+  const byName = Map.groupBy(
+    links.flatMap((names, link) => names.map((name) => ({ name, link }))),
+    ({ name }) => name.toLowerCase(),
+  );
+  const found = new Set<string>();
+  return {
+    naming({ provider, account }) {
+      if (byName.size === 0) return [];
+      const names = [account.id, account.login].map((name) => name.toLowerCase());
+      const mine = names.flatMap((name) => [name, `${provider}/${name}`]).filter((name) => byName.has(name));
+      for (const name of mine) found.add(name);
+      return [...new Set(mine.flatMap((name) => (byName.get(name) ?? []).map(({ link }) => link)))];
+    },
+    unknown: () => [...new Set(links.flat())].filter((name) => !found.has(name.toLowerCase())).sort(),
+  };
+}
+
+/** Joins what declared links name. A link with a name that no account has binds its accounts to no others at all. */
+export function joinLinked(nodes: readonly Node[], links: Links, unknown: ReadonlySet<string>): void {
+  const linked = links.map((): Node[] => []);
+  for (const node of nodes) for (const link of node.links) linked[link]?.push(node);
+  for (const [link, all] of linked.entries()) {
+    joinClusters(clustersOf(all), 'link');
+    const isWhole = links[link]?.every((name) => !unknown.has(name)) ?? true;
+    const named = isWhole ? all.map(({ provider }) => provider) : providers;
+    for (const cluster of clustersOf(all)) cluster.close(named);
+  }
+}

@@ -1,0 +1,18 @@
+import type { Options } from './check.ts';
+
+/** Options by check, where a family of frameworks measures otherwise than the checks do. */
+const profileOptions = {
+  // https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/aad.md
+  cisa: { 'stale-credential': { limitDays: 180, certificateDays: 365 }, 'top-admin-count': { max: 8, min: 2 } },
+  // https://www.cisecurity.org/benchmark/microsoft_365
+  cis: { 'stale-credential': { limitDays: 180, certificateDays: 180 }, 'top-admin-count': { max: 4, min: 2 } },
+} as const satisfies Record<string, Readonly<Record<string, Options>>>;
+
+/** A named set of options that `shisei.yaml` or the command line may ask for. */
+export type Profile = keyof typeof profileOptions;
+export const profiles = Object.keys(profileOptions) as Profile[];
+
+/** What a profile sets, by check; what it does not name stays as it is. */
+export function optionsOfProfile(profile: Profile | undefined): Readonly<Record<string, Options>> {
+  return profile === undefined ? {} : profileOptions[profile];
+}
