@@ -72,6 +72,12 @@ function withOutput(command: Command): Command {
     .option('--out <dir>', 'folder of the reports', './shisei-out')
     .option('--format <list>', 'formats, comma-separated: json, html, csv, md', 'json,html')
     .option('--fail-on <severity>', 'exit with 1 when a finding is at least: low, medium, high, critical')
+    .option(
+      '--framework <id>',
+      'only what this framework asks for, such as cis-m365; may be given several times',
+      several,
+    )
+    .option('--profile <name>', 'measure as a family of frameworks does: cisa, cis')
     .option('--as-of <instant>', 'judge as if it were this ISO 8601 instant')
     .option('--save-snapshot', 'also write what was read, to be judged again')
     .option('--quiet', 'no progress and no result; what could not be read, and why it failed, go to stderr')
@@ -83,10 +89,14 @@ function several(value: string, before: readonly string[] | undefined): string[]
 }
 
 async function outputOptions(command: Command): Promise<OutputOptions> {
-  const { parseCount, parseFormats, parseInstant, parseSeverity } = await import('./commands/options.ts');
+  const { parseCount, parseFormats, parseFrameworks, parseInstant, parseProfile, parseSeverity } = await import(
+    './commands/options.ts'
+  );
   const given: Parsed = command.opts();
   const spoken = localeOf(given);
   const locale = spoken.locale ?? 'en';
+  const frameworks = parseFrameworks(listOf(given.framework), locale);
+  const profile = parseProfile(given.profile === undefined ? undefined : String(given.profile), frameworks, locale);
   return {
     config: String(given.config),
     configGiven: command.getOptionValueSource('config') === 'cli',
@@ -98,6 +108,8 @@ async function outputOptions(command: Command): Promise<OutputOptions> {
     quiet: given.quiet === true,
     ...spoken,
     concurrency: parseCount(String(given.concurrency), locale),
+    frameworks,
+    ...(profile === undefined ? {} : { profile }),
   };
 }
 
@@ -105,8 +117,9 @@ function localeOf(given: Parsed): { locale?: Locale } {
   return given.locale === undefined ? {} : { locale: given.locale as Locale };
 }
 
-function tenantsOf(given: Parsed): readonly string[] {
-  return Array.isArray(given.tenant) ? given.tenant.map(String) : [];
+/** What was given several times, or not at all. */
+function listOf(given: unknown): readonly string[] {
+  return Array.isArray(given) ? given.map(String) : [];
 }
 
 function buildProgram(io: Io, finish: (status: number) => void): Command {
@@ -128,7 +141,7 @@ function buildProgram(io: Io, finish: (status: number) => void): Command {
     .option('--tenant <id>', 'only this tenant; may be given several times', several)
     .action(async (_options, command: Command) => {
       const { scan } = await import('./commands/scan.ts');
-      const tenant = tenantsOf(command.opts());
+      const tenant = listOf(command.opts<Parsed>().tenant);
       await followProxies();
       finish(await scan({ ...(await outputOptions(command)), tenant }, io, process.stderr));
     });
@@ -148,7 +161,7 @@ function buildProgram(io: Io, finish: (status: number) => void): Command {
       const { doctor } = await import('./commands/doctor.ts');
       const given: Parsed = command.opts();
       await followProxies();
-      finish(await doctor({ config: String(given.config), tenant: tenantsOf(given), ...localeOf(given) }, io));
+      finish(await doctor({ config: String(given.config), tenant: listOf(given.tenant), ...localeOf(given) }, io));
     });
 
   program

@@ -3,15 +3,15 @@ import { faultsOf, type Report } from './core/report.ts';
 
 export const exitStatus = { fine: 0, failing: 1, wrong: 2, unread: 3 } as const;
 
-/** What could not be read and counts against the scan, as `provider/dataset`, sorted. */
+/** What could not be read and counts against the scan, as `provider/dataset`, or `roster` for the HR list; sorted. */
 export function unreadOf(report: Report, expectedGaps: readonly string[]): string[] {
-  return report.directories
-    .flatMap((directory) => {
-      const faults = faultsOf(directory, expectedGaps);
-      const names = directory.status === 'failed' ? [...new Set(['accounts' as const, ...faults])] : faults;
-      return names.map((name) => `${directory.provider}/${name}`);
-    })
-    .sort();
+  const unread = report.directories.flatMap((directory) => {
+    const faults = faultsOf(directory, expectedGaps);
+    const names = directory.status === 'failed' ? [...new Set(['accounts' as const, ...faults])] : faults;
+    return names.map((name) => `${directory.provider}/${name}`);
+  });
+  const isListFaulty = report.notes.some(({ id }) => id === 'roster-faulty');
+  return [...unread, ...(isListFaulty ? ['roster'] : [])].sort();
 }
 
 function failsAt(report: Report, threshold: Severity): boolean {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Severity, severities } from '../src/core/check.ts';
 import { datasetNames, type GapKind, type Snapshot } from '../src/core/datasets.ts';
 import { buildReport, type JudgingSettings, type Report } from '../src/core/report.ts';
+import type { Roster } from '../src/core/roster.ts';
 import { exitStatusOf, unreadOf } from '../src/exit-status.ts';
 import { facts } from './facts.ts';
 
@@ -16,10 +17,20 @@ const settings: JudgingSettings = {
   unusedKeys: [],
 };
 
+const faulty: Roster = {
+  state: 'faulty',
+  file: 'hr.csv',
+  faults: [2, 3].map((line) => ({ line, problem: 'date', value: 'soon' })),
+};
+
 type Gaps = Partial<Record<keyof Snapshot['datasets'], GapKind>>;
 
 /** A report of one directory whose other datasets are all read; with so many failing findings of each severity. */
-function reportOf(gaps: Gaps = {}, failed: Partial<Record<Severity, number>> = {}): Report {
+function reportOf(
+  gaps: Gaps = {},
+  failed: Partial<Record<Severity, number>> = {},
+  roster: Roster | null = null,
+): Report {
   const datasets = Object.fromEntries(
     datasetNames.map((name) => {
       const kind = gaps[name];
@@ -36,7 +47,7 @@ function reportOf(gaps: Gaps = {}, failed: Partial<Record<Severity, number>> = {
     snapshots: [
       { provider: 'microsoft365', directoryId: 'd', takenAt: '', requests: { sent: 0, retried: 0 }, datasets },
     ],
-    facts: facts({ now: new Date(0) }),
+    facts: facts({ now: new Date(0), roster }),
     checks: [],
     settings,
     phrasing: { finding: () => '', note: () => '' },
@@ -108,6 +119,11 @@ describe('the exit status', () => {
     expect(statusOf([reportOf({}, { critical: 1 }), reportOf({ roles: 'network' })], 'low')).toBe(3);
   });
 
+  it('is 3 when the HR list could not be read, and 0 when it could', () => {
+    expect(statusOf([reportOf({}, { critical: 1 }, faulty)], 'low')).toBe(3);
+    expect(statusOf([reportOf({}, {}, { state: 'read', file: 'hr.csv', people: [] })])).toBe(0);
+  });
+
   it('is 0 for no tenants at all', () => {
     expect(statusOf([], 'low')).toBe(0);
   });
@@ -117,5 +133,10 @@ describe('what could not be read', () => {
   it('is named once, sorted', () => {
     const report = reportOf({ accounts: 'permission', roles: 'network', mfa: 'licence' });
     expect(unreadOf(report, [])).toEqual(['microsoft365/accounts', 'microsoft365/roles']);
+  });
+
+  it('may be the HR list, which is named once however many lines are wrong', () => {
+    expect(unreadOf(reportOf({ roles: 'network' }, {}, faulty), [])).toEqual(['microsoft365/roles', 'roster']);
+    expect(unreadOf(reportOf({}, {}, faulty), ['roster'])).toEqual(['roster']);
   });
 });

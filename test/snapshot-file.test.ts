@@ -7,6 +7,7 @@ import { createGunzip, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { datasetNames, type Gap, type Snapshot } from '../src/core/datasets.ts';
+import type { Roster, RosterPerson } from '../src/core/roster.ts';
 import { writeWhole } from '../src/output/files.ts';
 import { readSnapshotFile, type SavedScan, SnapshotFileError, snapshotStream } from '../src/snapshot-file.ts';
 
@@ -51,11 +52,37 @@ function savedScan(...snapshots: Snapshot[]): SavedScan {
       checks: { 'stale-account': { limitDays: 45 } },
       timeZone: 'Asia/Tokyo',
       approvedCountries: null,
+      links: [],
       unusedKeys: ['store'],
     },
+    roster: null,
     snapshots,
   };
 }
+
+function listed(line: number, facts: Partial<RosterPerson> = {}): RosterPerson {
+  const email = `person-${line}@acme.example`;
+  const nothing = { employeeId: null, name: null, leaveDate: null, department: null, managerEmail: null };
+  return { ...nothing, line, email, status: 'active', ...facts };
+}
+
+const roster: Roster = {
+  state: 'read',
+  file: '名簿.csv',
+  people: [
+    listed(2, { name: '山田 花子', department: '営業部', managerEmail: 'boss@acme.example', employeeId: '007' }),
+    listed(3, { email: null, employeeId: 'E-3', status: 'left', leaveDate: '2026-03-31' }),
+    listed(5, { status: null }),
+  ],
+};
+const faulty: Roster = {
+  state: 'faulty',
+  file: 'hr.csv',
+  faults: [
+    { line: 7, problem: 'date', value: '令和8年2月30日' },
+    { line: null, problem: 'encoding', value: null },
+  ],
+};
 
 const whole = savedScan(
   snapshotOf({
@@ -77,6 +104,7 @@ const whole = savedScan(
   }),
   { ...snapshotOf(), provider: 'google-workspace', directoryId: 'C01abc23d' },
 );
+const withList: SavedScan = { ...whole, roster, settings: { ...whole.settings, links: [['ann', 'bob@acme.example']] } };
 
 let files = 0;
 function newFile(): string {
@@ -112,6 +140,35 @@ async function roundTrip(saved: SavedScan): Promise<SavedScan> {
 describe('a scan that is saved and read again', () => {
   it('is the same: complete, partial and unavailable datasets, sources, gaps and settings', async () => {
     expect(await roundTrip(whole)).toEqual(whole);
+  });
+
+  it.each([
+    ['an HR list and declared links', withList],
+    ['an HR list of nobody', { ...whole, roster: { state: 'read' as const, file: 'hr.csv', people: [] } }],
+    ['an HR list that could not be read', { ...whole, roster: faulty }],
+  ])('is the same: %s', async (_name, saved) => {
+    expect(await roundTrip(saved)).toEqual(saved);
+  });
+
+  it('keeps any people of an HR list', async () => {
+    const text = fc.option(fc.string({ unit: 'binary', maxLength: 30 }));
+    const person = fc.record({
+      line: fc.integer({ min: 1, max: 1_000_000 }),
+      email: text,
+      employeeId: text,
+      name: text,
+      status: fc.constantFrom('active', 'left', 'leave', null),
+      leaveDate: fc.constantFrom('2024-02-29', '1900-01-01', '9999-12-31', null),
+      department: text,
+      managerEmail: text,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(person), fc.string({ unit: 'binary' }), async (people, file) => {
+        const saved: SavedScan = { ...savedScan(snapshotOf()), roster: { state: 'read', file, people } };
+        expect(await roundTrip(saved)).toEqual(saved);
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it.each([
@@ -162,6 +219,14 @@ describe('a snapshot file that is broken', () => {
     }
   });
 
+  it('off inside the HR list is refused, with the line that is missing', async () => {
+    const all = await linesOf(withList);
+    for (const count of [2, 3, 4, 5]) {
+      const { message } = await failure(await fileOf(all.slice(0, count)));
+      expect(message).toContain(`.ndjson.gz:${count + 1}: `);
+    }
+  });
+
   it('in one byte is refused', async () => {
     const file = await fileOf(await linesOf(whole));
     const bytes = await readFile(file);
@@ -196,7 +261,7 @@ describe('a snapshot file that is broken', () => {
 
 describe('a line that is wrong is named:', () => {
   const replaced = async (find: (line: string) => boolean, change: (line: string) => string) => {
-    const all = await linesOf(whole);
+    const all = await linesOf(withList);
     const index = all.findIndex(find);
     expect(index).toBeGreaterThanOrEqual(0);
     const file = await fileOf(all.with(index, change(all[index] ?? '')));
@@ -234,6 +299,27 @@ describe('a line that is wrong is named:', () => {
       (line) => line.includes('"shisei"'),
       (line) => line.replace('"acme"', '"../acme"'),
     ],
+    'somebody of the HR list without an address': [
+      (line) => line.includes('"person-2'),
+      (line) => line.replace('"email"', '"mail"'),
+    ],
+    'a status that is none': [(line) => line.includes('"status":"left"'), (line) => line.replace('"left"', '"gone"')],
+    'a day that does not exist': [
+      (line) => line.includes('"leaveDate":"2026-03-31"'),
+      (line) => line.replace('03-31', '02-30'),
+    ],
+    'an HR list in a state that is none': [
+      (line) => line.includes('"roster"'),
+      (line) => line.replace('"read"', '"half"'),
+    ],
+    'an HR list that is faulty without a fault': [
+      (line) => line.includes('"roster"'),
+      () => '{"roster":{"state":"faulty","file":"hr.csv","faults":[]}}',
+    ],
+    'a link that is no list': [
+      (line) => line.includes('"shisei"'),
+      (line) => line.replace('"links":[[', '"links":["ann",['),
+    ],
     'a time zone that does not exist': [
       (line) => line.includes('"shisei"'),
       (line) => line.replace('Asia/Tokyo', 'Mars/Base'),
@@ -258,6 +344,17 @@ describe('a line that is wrong is named:', () => {
     expect((await failure(await fileOf(more))).message).toContain(`.gz:${index + 2}: `);
   });
 
+  it.each([-1, 1])('an HR list of other people than were promised: %d', async (difference) => {
+    const all = await linesOf(withList);
+    const wrong = all.map((line) => line.replace('"people":3', `"people":${3 + difference}`));
+    expect((await failure(await fileOf(wrong))).message).toContain(`.gz:${difference === 1 ? 6 : 5}: `);
+  });
+
+  it('an HR list that comes twice', async () => {
+    const all = await linesOf({ ...withList, roster: faulty });
+    expect((await failure(await fileOf(all.toSpliced(1, 0, all[1] ?? '')))).message).toContain('.gz:3: ');
+  });
+
   it('rows of a dataset that no version reads', async () => {
     const all = await linesOf(whole);
     const index = all.findIndex((line) => line.includes('"dataset":"applications"'));
@@ -275,8 +372,11 @@ describe('a line that is wrong is named:', () => {
 
 describe('a snapshot file of an older version', () => {
   it('can be read for ever: 0.1', async () => {
-    const { tenant, snapshots } = await readSnapshotFile(join(import.meta.dirname, 'fixtures/snapshot-0.1.ndjson.gz'));
+    const { tenant, snapshots, roster, settings } = await readSnapshotFile(
+      join(import.meta.dirname, 'fixtures/snapshot-0.1.ndjson.gz'),
+    );
     expect(tenant.id).toBe('kita-clinic');
+    expect([roster, settings.links]).toEqual([null, []]);
     expect(snapshots.map(({ datasets }) => datasets.accounts.state)).toEqual(['complete']);
   });
 

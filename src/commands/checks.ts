@@ -1,13 +1,15 @@
 import { checks as all } from '../../checks/index.ts';
-import type { Check } from '../core/check.ts';
+import type { AnyCheck } from '../core/check.ts';
 import { providers } from '../core/datasets.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { Io } from '../io.ts';
 import type { Locale } from '../messages/catalogue.ts';
 import type { CommandTexts } from '../messages/commands.ts';
 import { catalogue, commands } from '../messages/index.ts';
+import type { Catalogue } from '../messages/phrasing.ts';
 import { columnsOf, wrapped } from '../output/wrap.ts';
-import { controlWords } from './control-words.ts';
+import { byStrength } from '../render/results.ts';
+import { controlsByStrength } from './control-words.ts';
 import { UsageError } from './options.ts';
 
 function list(locale: Locale, columns: number): string {
@@ -23,21 +25,22 @@ function list(locale: Locale, columns: number): string {
 }
 
 /** The controls that a check answers, a line for each framework, with the failures that it accepts. */
-function controlsOf({ controls, messages }: Check, words: CommandTexts['checks']): Array<[string, string]> {
-  const groups = Map.groupBy(controls, ({ framework, version }) => `${framework} ${version}`);
-  return [...groups].map(([name, all]) => {
-    return [name, all.map((control) => controlWords(control, messages, words)).join(', ')];
+function controlsOf(check: AnyCheck, { ui }: Catalogue, words: CommandTexts['checks']): Array<[string, string]> {
+  const groups = Map.groupBy(check.controls, ({ framework, version }) => `${framework} ${version}`);
+  return [...groups].map(([name, mine]) => {
+    return [name, ui.frameworks.byStrength(byStrength(controlsByStrength(mine, check.messages, words)))];
   });
 }
 
 function explain(id: string, locale: Locale, columns: number): string {
-  const { checks: texts, ui } = catalogue(locale);
+  const texts = catalogue(locale);
+  const { ui } = texts;
   const words = commands(locale).checks;
   const check = all.find((candidate) => candidate.id === id);
-  const text = texts[id];
+  const text = texts.checks[id];
   if (check === undefined || text === undefined) throw new UsageError(words.unknownCheck(id));
   const options = Object.entries(check.options).map(([name, value]) => `${name}: ${value}`);
-  const controls = controlsOf(check, words);
+  const controls = controlsOf(check, texts, words);
   const fixes = providers.flatMap((provider) => {
     const fix = text.fix[provider];
     if (fix === undefined) return [];

@@ -55,6 +55,7 @@ export async function deliver(saved: SavedScan, delivery: Delivery): Promise<Del
     snapshots: saved.snapshots,
     facts,
     checks,
+    frameworks: options.frameworks,
     settings: saved.settings,
     phrasing: phrasing(locale, timeZone),
   });

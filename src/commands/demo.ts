@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { timeZoneOf } from '../config/judging.ts';
+import { judgingUnder, timeZoneOf } from '../config/judging.ts';
 import { demoJobs } from '../demo/jobs.ts';
 import type { Io } from '../io.ts';
 import { commands } from '../messages/index.ts';
@@ -16,7 +16,8 @@ export async function demo(options: OutputOptions, io: Io, stream: ProgressStrea
       const intro = wrapped('  ', commands(locale).demoIntro(resolve(options.out)), columnsOf(io));
       io.out(`\n${intro.join('\n')}\n\n`);
     }
-    return await runJobs(world.jobs, { options, locale, timeZone: timeZoneOf(locale), io }, stream);
+    const jobs = world.jobs.map((job) => ({ ...job, settings: judgingUnder(job.settings, options.profile) }));
+    return await runJobs(jobs, { options, locale, timeZone: timeZoneOf(locale), io }, stream);
   } finally {
     await world.close();
   }

@@ -1,15 +1,18 @@
 import { open } from 'node:fs/promises';
 import { checks } from '../../checks/index.ts';
-import { judgingOf, timeZoneOf } from '../config/judging.ts';
+import { judgingOf, judgingUnder, timeZoneOf } from '../config/judging.ts';
 import { loadConfiguration } from '../config/load.ts';
 import { ConfigurationError } from '../config/problems.ts';
 import type { RawConfiguration } from '../config/schema.ts';
 import type { Io } from '../io.ts';
+import { openLog } from '../log.ts';
 import type { Locale } from '../messages/catalogue.ts';
 import { commands } from '../messages/index.ts';
+import { readRoster } from '../roster/read.ts';
 import { readSnapshotFile } from '../snapshot-file.ts';
 import { conclude, type Delivered, deliver } from './deliver.ts';
 import { type OutputOptions, openOutput, UsageError } from './options.ts';
+import { warnOfRoster } from './roster-faults.ts';
 
 /** The configuration, if there is one: without it, a snapshot is judged by the settings that were saved in it. */
 async function configurationIfThere(options: OutputOptions, io: Io): Promise<RawConfiguration | undefined> {
@@ -50,14 +53,19 @@ export async function judge(files: readonly string[], options: OutputOptions, io
   if (twice !== undefined) throw new UsageError(commands(locale).judge.twice(twice));
   await openOutput(options.out);
   const delivered: Delivered[] = [];
+  const log = await openLog({ write: io.err, terminal: io.terminal.err, quiet: options.quiet });
   const timeZone = configuration === undefined ? undefined : timeZoneOf(configuration.locale);
   for (const saved of scans) {
     io.signal.throwIfAborted();
     const tenant = configuration?.tenants.find(({ id }) => id === saved.tenant.id);
     const settings =
-      configuration === undefined || tenant === undefined ? saved.settings : judgingOf(configuration, tenant);
+      configuration === undefined || tenant === undefined
+        ? judgingUnder(saved.settings, options.profile)
+        : judgingOf(configuration, tenant, options.profile);
     const delivery = { options, locale, timeZone: timeZone ?? settings.timeZone, io };
-    delivered.push(await deliver({ ...saved, settings }, delivery));
+    const roster = tenant?.roster === undefined ? saved.roster : await readRoster(tenant.roster);
+    warnOfRoster(log, saved.tenant.id, roster);
+    delivered.push(await deliver({ ...saved, settings, roster }, delivery));
   }
   const [first] = scans;
   return conclude(delivered, { options, locale, timeZone: timeZone ?? first?.settings.timeZone ?? 'UTC', io });

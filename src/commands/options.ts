@@ -2,6 +2,14 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Severity, severities } from '../core/check.ts';
+import {
+  frameworks as allFrameworks,
+  type Framework,
+  frameworksNamed,
+  frameworkWords,
+  profileOf,
+} from '../core/frameworks.ts';
+import { type Profile, profiles } from '../core/profiles.ts';
 import type { Locale } from '../messages/catalogue.ts';
 import { commands } from '../messages/index.ts';
 import { makeFolder } from '../output/files.ts';
@@ -25,6 +33,10 @@ export interface OutputOptions {
   quiet: boolean;
   locale?: Locale;
   concurrency: number;
+  /** Frameworks to limit the reports to; empty: all. */
+  frameworks: readonly Framework[];
+  /** The profile that was asked for, in words or by the frameworks. */
+  profile?: Profile;
 }
 
 function isFormat(name: string): name is FormatName {
@@ -50,6 +62,26 @@ export function parseSeverity(value: string, locale: Locale): Severity {
   const known = severities.find((severity) => severity === value);
   if (known !== undefined) return known;
   throw new UsageError(commands(locale).usage.severity(value, severities.join(', ')));
+}
+
+/** Frameworks by id or group, each once, in the order of the list. */
+export function parseFrameworks(words: readonly string[], locale: Locale): readonly Framework[] {
+  const unknown = words.find((word) => frameworksNamed(word).length === 0);
+  if (unknown !== undefined) throw new UsageError(commands(locale).usage.framework(unknown, frameworkWords.join(', ')));
+  const chosen = new Set(words.flatMap(frameworksNamed));
+  return allFrameworks.filter((framework) => chosen.has(framework));
+}
+
+/** The profile that was named, else the one that the frameworks measure by. */
+export function parseProfile(
+  value: string | undefined,
+  chosen: readonly Framework[],
+  locale: Locale,
+): Profile | undefined {
+  if (value === undefined) return profileOf(chosen);
+  const known = profiles.find((profile) => profile === value);
+  if (known !== undefined) return known;
+  throw new UsageError(commands(locale).usage.profile(value, profiles.join(', ')));
 }
 
 export function parseCount(value: string, locale: Locale): number {

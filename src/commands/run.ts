@@ -11,6 +11,7 @@ import type { SavedScan } from '../snapshot-file.ts';
 import { conclude, type Delivered, type Delivery, deliver } from './deliver.ts';
 import { describeError } from './errors.ts';
 import { openOutput } from './options.ts';
+import { warnOfRoster } from './roster-faults.ts';
 
 /** The stream that progress is drawn on, where stderr is a terminal. */
 export type ProgressStream = NodeJS.WriteStream | undefined;
@@ -57,6 +58,7 @@ export async function runJobs(jobs: readonly TenantJob[], delivery: Delivery, st
       limit(async () => {
         io.signal.throwIfAborted();
         const saved = await readTenant(job, { signal: io.signal, now: io.now, asOf: options.asOf, onEvent });
+        warnOfRoster(log, job.id, saved.roster);
         warnOfGaps(log, saved, options.quiet);
         finished.set(job.id, await deliver(saved, delivery));
       }),

@@ -6,6 +6,8 @@ import type { RawConfiguration, RawTenant } from '../config/schema.ts';
 import { directoriesOf } from '../directories.ts';
 import type { Io } from '../io.ts';
 import type { Locale } from '../messages/catalogue.ts';
+import { readRoster } from '../roster/read.ts';
+import type { TenantJob } from '../scan.ts';
 import type { OutputOptions } from './options.ts';
 import { type ProgressStream, runJobs } from './run.ts';
 
@@ -30,6 +32,10 @@ export function chosenTenants(
   return configuration.tenants.filter((tenant) => ids.length === 0 || ids.includes(tenant.id));
 }
 
+function rosterOf({ roster }: RawTenant): TenantJob['roster'] {
+  return roster === undefined ? null : () => readRoster(roster);
+}
+
 /** `shisei scan`: reads, judges and reports the tenants of the configuration. */
 export async function scan(
   options: OutputOptions & { tenant: readonly string[] },
@@ -43,7 +49,8 @@ export async function scan(
     id: tenant.id,
     name: tenant.name,
     directories: directoriesOf(tenant),
-    settings: judgingOf(configuration, tenant),
+    settings: judgingOf(configuration, tenant, options.profile),
+    roster: rosterOf(tenant),
   }));
   return runJobs(jobs, { options, locale, timeZone: timeZoneOf(configuration.locale), io }, stream);
 }

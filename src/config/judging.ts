@@ -1,3 +1,5 @@
+import type { Options } from '../core/check.ts';
+import { optionsOfProfile, type Profile } from '../core/profiles.ts';
 import type { JudgingSettings } from '../core/report.ts';
 import type { Locale } from '../messages/catalogue.ts';
 import { plannedChecks, type RawConfiguration, type RawTenant } from './schema.ts';
@@ -17,20 +19,36 @@ function unusedKeysOf(configuration: RawConfiguration, tenant: RawTenant): strin
   ];
 }
 
-/** What the configuration says about judging one tenant; a tenant's options win over those for all. */
-export function judgingOf(configuration: RawConfiguration, tenant: RawTenant): JudgingSettings {
-  const everywhere = configuration.checks ?? {};
-  const here = tenant.checks ?? {};
-  const ids = new Set([...Object.keys(everywhere), ...Object.keys(here)]);
+type CheckOptions = JudgingSettings['checks'];
+
+/** Options of several sources; what comes later wins, option by option. */
+function layered(...layers: readonly CheckOptions[]): CheckOptions {
+  const ids = [...new Set(layers.flatMap((layer) => Object.keys(layer)))].sort();
+  const optionsOf = (id: string): Options => Object.assign({}, ...layers.map((layer) => layer[id]));
+  return Object.fromEntries(ids.map((id) => [id, optionsOf(id)]));
+}
+
+/**
+ * What the configuration says about judging one tenant. Its options are those of the profile, then those for all
+ * tenants, then the tenant's own; what comes later wins.
+ * @param asked a profile from the command line, in place of the configured one
+ */
+export function judgingOf(configuration: RawConfiguration, tenant: RawTenant, asked?: Profile): JudgingSettings {
+  const profile = asked ?? tenant.profile ?? configuration.profile;
   const planned = new Set<string>(plannedChecks);
   return {
     emergency: tenant.breakGlass,
     exceptions: tenant.exceptions.filter(({ check }) => !planned.has(check)),
     expectedGaps: tenant.expectedGaps,
-    checks: Object.fromEntries([...ids].sort().map((id) => [id, { ...everywhere[id], ...here[id] }])),
+    checks: layered(optionsOfProfile(profile), configuration.checks ?? {}, tenant.checks ?? {}),
     timeZone: timeZoneOf(configuration.locale),
     approvedCountries: tenant.approvedCountries ?? null,
     links: tenant.links,
     unusedKeys: unusedKeysOf(configuration, tenant),
   };
+}
+
+/** Settings without a configuration, such as those saved with a snapshot, under a profile from the command line. */
+export function judgingUnder(settings: JudgingSettings, asked: Profile | undefined): JudgingSettings {
+  return { ...settings, checks: layered(settings.checks, optionsOfProfile(asked)) };
 }

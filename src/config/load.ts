@@ -6,6 +6,7 @@ import {
   type ErrorCode,
   isMap,
   isScalar,
+  isSeq,
   LineCounter,
   parseDocument,
   visit,
@@ -70,7 +71,7 @@ class Places {
         ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === last)
         : undefined;
       const node = pair?.key ?? this.document.getIn(path.slice(0, length), true);
-      const range = isScalar(node) || isMap(node) ? node.range : undefined;
+      const range = isScalar(node) || isMap(node) || isSeq(node) ? node.range : undefined;
       if (range) return this.offset(range[0]);
     }
     return { line: 1, column: 1 };
@@ -152,6 +153,7 @@ const expectations: ReadonlyArray<readonly [RegExp, Expectation]> = [
   [/\.googleWorkspace\.serviceAccount$/, 'service-account'],
   [/\.exceptions\[\]\.until$/, 'date'],
   [/\.approvedCountries\[\]$/, 'country'],
+  [/^tenants\[\]\.links\[\]$/, 'list'],
   [/\.(managedIdentity|azureCli)$/, 'true'],
   [/^(tenants\[\]\.)?checks\.[^.]+\.[^.]+$/, 'number'],
 ];

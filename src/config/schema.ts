@@ -1,25 +1,11 @@
 import { z } from 'zod';
 import type { AnyCheck } from '../core/check.ts';
 import { datasetNames, providers } from '../core/datasets.ts';
+import { profiles } from '../core/profiles.ts';
 import { locales } from '../messages/catalogue.ts';
 
 /** Checks of the contract that later versions bring: their options and exceptions are accepted, and do nothing yet. */
-export const plannedChecks = [
-  'daily-use-admin',
-  'emergency-access',
-  'half-offboarded',
-  'leaver-account',
-  'licensed-disabled',
-  'open-consent',
-  'open-invites',
-  'overdue-review',
-  'privileged-app',
-  'redundant-role',
-  'stale-credential',
-  'standing-admin',
-  'synced-admin',
-  'unlisted-account',
-] as const;
+export const plannedChecks = ['overdue-review'] as const;
 
 const text = z.string().min(1);
 const wholeNumber = z.number().int().min(0);
@@ -102,6 +88,10 @@ function optionsOf(checks: readonly AnyCheck[]) {
 /** The shape of `shisei.yaml`, version 1; the checks bring the names of their options along. */
 export function configurationSchema(checks: readonly AnyCheck[]) {
   const options = optionsOf(checks);
+  const profile = z
+    .enum(profiles)
+    .optional()
+    .describe('Options as a family of frameworks measures; those under `checks` win');
   const checkId = z.enum([...checks.map((check) => check.id), ...plannedChecks]);
   const exception = z.strictObject({
     check: checkId,
@@ -133,6 +123,7 @@ export function configurationSchema(checks: readonly AnyCheck[]) {
         .optional()
         .describe('ISO 3166-1 alpha-2'),
       expectedGaps: z.array(z.enum(gapNames)).default([]).describe('Datasets knowingly left unread'),
+      profile,
       checks: options.optional(),
       exceptions: z.array(exception).default([]),
     })
@@ -144,6 +135,7 @@ export function configurationSchema(checks: readonly AnyCheck[]) {
     version: z.literal(1),
     locale: z.enum(locales).default('en'),
     store: text.optional(),
+    profile,
     checks: options.optional(),
     tenants: z
       .array(tenant)

