@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { checks } from '../../checks/index.ts';
 import { accessOf } from '../core/access.ts';
 import { type Severity, severities } from '../core/check.ts';
-import { leaversOf } from '../core/leavers.ts';
 import { buildReport, type Report } from '../core/report.ts';
 import { tenantOf } from '../core/tenant.ts';
 import { exitStatus, exitStatusOf, unreadOf } from '../exit-status.ts';
@@ -61,9 +60,8 @@ export async function deliver(saved: SavedScan, delivery: Delivery): Promise<Del
   });
   const access = snapshots.map((snapshot) => accessOf(snapshot, facts));
   const people = facts.people();
-  const leavers = leaversOf(facts, snapshots, settings.timeZone);
   const applications = snapshots.map(({ provider, datasets: { applications: dataset } }) => ({ provider, dataset }));
-  const findings = { report, access, people, leavers, applications };
+  const findings = { report, access, people, applications };
   const folder = join(options.out, saved.tenant.id);
   await makePrivateFolder(folder);
   const files: string[] = [];

@@ -14,7 +14,7 @@ export interface Action {
   minutes: number;
   cost: Cost;
   providers: readonly Provider[];
-  /** Names of the accounts concerned, each once; empty when they are too many to name, or none. */
+  /** Names of the accounts or applications concerned, each once; empty when they are too many to name, or none. */
   names: readonly string[];
 }
 
@@ -28,8 +28,8 @@ const licenceFactor = 3;
 const namesShown = 3;
 
 function namesOf(open: readonly Finding[]): string[] {
-  const accounts = open.filter(({ subject }) => subject.type === 'account' || subject.type === 'person');
-  const names = [...new Set(accounts.map(({ subject }) => subject.name ?? subject.login ?? subject.id))];
+  const named = open.filter(({ subject }) => subject.type !== 'directory' && subject.type !== 'tenant');
+  const names = [...new Set(named.map(({ subject }) => subject.name ?? subject.login ?? subject.id))];
   return names.length > namesShown ? [] : names;
 }
 

@@ -1,15 +1,18 @@
 import type { DirectoryAccess } from '../core/access.ts';
-import { type DatasetName, datasetNames, type GapKind, type Provider, providers } from '../core/datasets.ts';
+import { type DatasetName, datasetNames, type GapKind } from '../core/datasets.ts';
 import { daysBetween } from '../core/days.ts';
-import { type Differences, differencesOf, type FrameworkResult, frameworksOf } from '../core/framework-verdicts.ts';
+import { type Differences, differencesOf } from '../core/framework-verdicts.ts';
 import { type MfaCoverage, mfaCoverageOf } from '../core/mfa-coverage.ts';
 import type { DirectoryReport, Report } from '../core/report.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
-import type { Clause, Concern, HeadlineFacts } from '../messages/ui.ts';
+import type { Concern, HeadlineFacts } from '../messages/ui.ts';
 import { isoDayIn } from '../messages/when.ts';
 import { type AccessListing, listingOf } from './access.ts';
 import { type Action, actionsOf } from './actions.ts';
+import { type ProgramListing, programListingOf, programsOf } from './applications.ts';
 import type { Findings } from './format.ts';
+import { type FrameworkRows, frameworkRowsOf } from './framework-rows.ts';
+import { type LeaversView, leaversViewOf } from './leavers.ts';
 import { byUrgency, compareText, type Entry, isOpen, type Person, peopleOf, rankOf } from './people.ts';
 import { type PhoneEnds, phoneEndsOf } from './phone-ends.ts';
 import { visible } from './plain.ts';
@@ -38,6 +41,10 @@ export interface Digest {
   people: readonly Person[];
   /** People left out of the list: only that is unknown of them which nobody offers to read. */
   undecidable: number;
+  /** Null: there is no HR list. `faulty`: there is one, and it cannot be used. */
+  leavers: LeaversView | 'faulty' | null;
+  /** Directories whose programs are read. */
+  programs: readonly ProgramListing[];
   actions: readonly Action[];
   unseen: readonly Unseen[];
   unread: readonly Unread[];
@@ -49,7 +56,7 @@ export interface Digest {
   /** Directories of which accounts are known. */
   access: readonly AccessListing[];
   mfa: readonly MfaCoverage[];
-  frameworks: readonly FrameworkResult[];
+  frameworks: readonly FrameworkRows[];
   /** Where frameworks disagree, worst first. */
   differences: Differences;
   /** Accounts that will be stopped at sign-in; null when there are none. */
@@ -146,9 +153,10 @@ function unreadEverywhere(unread: readonly Unread[], directories: number): Datas
   return first.datasets.filter((name) => unread.every(({ datasets }) => datasets.includes(name)));
 }
 
-export function digestOf({ report, access }: Findings, catalogue: Catalogue, timeZone: string): Digest {
+export function digestOf(findings: Findings, catalogue: Catalogue, timeZone: string): Digest {
+  const { report, access } = findings;
   const { ui } = catalogue;
-  const everyone = peopleOf(report);
+  const everyone = peopleOf(findings);
   const people = everyone.filter(({ open, unknown }) => open.length + unknown.length > 0);
   const failed = report.directories.filter(({ status }) => status === 'failed');
   const unread = unreadOf(report);
@@ -183,6 +191,8 @@ export function digestOf({ report, access }: Findings, catalogue: Catalogue, tim
     timeZone,
     people,
     undecidable: everyone.length - people.length,
+    leavers: leaversViewOf(report, timeZone),
+    programs: programsOf(findings).map(programListingOf),
     actions: actionsOf(report, catalogue),
     unseen: unseenOf(report, access),
     unread,
@@ -192,7 +202,7 @@ export function digestOf({ report, access }: Findings, catalogue: Catalogue, tim
     coverage: coverageOf(report),
     access: known.map(listingOf),
     mfa: known.map(mfaCoverageOf),
-    frameworks: frameworksOf(report.results),
+    frameworks: frameworkRowsOf(report),
     differences: differencesOf(report.results.toSorted(byVerdict)),
     phoneEnds: phoneEndsOf(report),
     failed,
@@ -200,42 +210,4 @@ export function digestOf({ report, access }: Findings, catalogue: Catalogue, tim
     lead: ui.lead(facts),
     subLead: ui.subLead(facts),
   };
-}
-
-/** Of several findings about the same matter only the worst is said. */
-function briefsOf(person: Person, provider: Provider | null, { catalogue: { ui, checks } }: Digest): string[] {
-  const said = new Map<string, string>();
-  for (const { result, finding } of person.open) {
-    if (result.provider !== provider) continue;
-    const brief = ui.brief(result.check, finding.message, finding.data) ?? {
-      about: result.check,
-      text: checks[result.check]?.title ?? result.check,
-    };
-    if (!said.has(brief.about)) said.set(brief.about, brief.text);
-  }
-  return [...said.values()].slice(0, 4);
-}
-
-/** The sentence about a person: what meets in this person, not a list of checks. */
-export function sentenceOf(person: Person, digest: Digest): string {
-  const { ui, checks } = digest.catalogue;
-  if (person.open.length === 0) {
-    const topics = person.unknown.map(({ result }) => checks[result.check]?.topic ?? result.check);
-    return ui.combinedUnknown([...new Set(topics)].slice(0, 3));
-  }
-  const clauses = [...providers, null].flatMap((provider): (Clause & { worst: number })[] => {
-    const briefs = briefsOf(person, provider, digest);
-    const highest = provider === null ? undefined : person.rolesIn.get(provider)?.[0];
-    if (briefs.length === 0 && highest === undefined) return [];
-    const role = highest === undefined ? '' : visible(ui.role(highest), 60);
-    const cloud = provider === null ? ui.elsewhere : ui.provider[provider];
-    const worst = person.open.findIndex(({ result }) => result.provider === provider);
-    return [{ cloud, role, briefs, worst: worst === -1 ? Number.POSITIVE_INFINITY : worst }];
-  });
-  const clouds = clauses.map(({ cloud }) => cloud);
-  const [only, ...others] = clauses.sort((a, b) => (a.worst === b.worst ? 0 : a.worst - b.worst));
-  if (only === undefined) return '';
-  if (others.length === 0) return ui.combined([{ ...only, cloud: '' }]);
-  const alike = others.every(({ role, briefs }) => role === only.role && briefs.join('\n') === only.briefs.join('\n'));
-  return ui.combined(alike ? [{ ...only, cloud: ui.list(clouds) }] : clauses);
 }

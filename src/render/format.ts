@@ -1,6 +1,5 @@
 import type { DirectoryAccess } from '../core/access.ts';
 import type { Application, Dataset, Provider } from '../core/datasets.ts';
-import type { Leavers } from '../core/leavers.ts';
 import type { People } from '../core/people.ts';
 import type { Report } from '../core/report.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
@@ -18,8 +17,6 @@ export interface Findings {
   access: readonly DirectoryAccess[];
   /** The humans behind the accounts. */
   people: People;
-  /** Who has left, and what became of their accounts; null where there is no HR list that can be used. */
-  leavers: Leavers | null;
   /** The programs that have a name in a directory, a directory each. */
   applications: readonly { provider: Provider; dataset: Dataset<Application> }[];
 }

@@ -3,8 +3,10 @@ import { type Digest, digestOf } from './digest.ts';
 import type { Findings, Format, RenderOptions } from './format.ts';
 import { acceptedSection } from './html/accepted.ts';
 import { accessSection } from './html/access.ts';
+import { applicationsSection } from './html/applications.ts';
 import { checksSection } from './html/checks.ts';
 import { frameworksSection } from './html/frameworks.ts';
+import { leaversSection } from './html/leavers.ts';
 import { html, icon, type Markup, severityMark } from './html/markup.ts';
 import { mfaSection } from './html/mfa.ts';
 import { page } from './html/page.ts';
@@ -22,15 +24,19 @@ function header({ report, timeZone, catalogue: { ui } }: Digest): Markup {
 
 function navigation(digest: Digest): Markup {
   const { people, undecidable, report, unseen, accepted, coverage, mfa, access, frameworks, catalogue } = digest;
+  const { leavers, programs } = digest;
   const { ui } = catalogue;
   const { nav, sections } = ui.page;
   const counted = (id: keyof typeof nav, count: number, present = count > 0): Array<[keyof typeof nav, string]> =>
     present ? [[id, ui.number(count)]] : [];
   const entries: Array<[keyof typeof nav, string]> = [
     ['summary', ''],
-    ...counted('people', people.length, people.length + undecidable > 0),
+    ...counted('people', people.length, people.length + undecidable + report.people.unjoined.length > 0),
+    ...(leavers === 'faulty' ? [['leavers', '?'] satisfies [keyof typeof nav, string]] : []),
+    ...(leavers === null || leavers === 'faulty' ? [] : counted('leavers', leavers.facts.left, true)),
     ...(mfa.some(({ members }) => members > 0) ? [['mfa', ''] satisfies [keyof typeof nav, string]] : []),
     ...(access.length > 0 ? [['access', ''] satisfies [keyof typeof nav, string]] : []),
+    ...(programs.length > 0 ? [['applications', ''] satisfies [keyof typeof nav, string]] : []),
     ...counted('checks', report.results.length, true),
     ...counted('frameworks', frameworks.length),
     ...counted('unseen', unseen.length, true),
@@ -61,8 +67,10 @@ ${navigation(digest)}
 <main id="main" tabindex="-1">
 ${summarySection(digest)}
 ${peopleSection(digest)}
+${leaversSection(digest)}
 ${mfaSection(digest)}
 ${accessSection(digest)}
+${applicationsSection(digest)}
 ${checksSection(digest)}
 ${frameworksSection(digest)}
 ${unseenSection(digest)}

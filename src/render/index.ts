@@ -1,4 +1,5 @@
 import { accessCsvFormat } from './access-csv.ts';
+import { applicationsCsvFormat } from './applications-csv.ts';
 import { csvFormat } from './csv.ts';
 import type { Format } from './format.ts';
 import { htmlFormat } from './html.ts';
@@ -14,7 +15,7 @@ export { renderTerminal, type TerminalOptions } from './terminal.ts';
 export const formats = {
   json: [jsonFormat],
   html: [htmlFormat],
-  csv: [csvFormat, accessCsvFormat],
+  csv: [csvFormat, accessCsvFormat, applicationsCsvFormat],
   md: [markdownFormat],
 } as const satisfies Record<string, readonly Format[]>;
 

@@ -38,13 +38,17 @@ function* resultChunks({ findings, ...head }: CheckResult): Generator<string> {
  * `report.json`, piece by piece, so that the report of a large directory is never in memory as one text. One finding a
  * line; the order of keys is that in which the report is built, so the same report gives the same bytes.
  */
-export function* jsonChunks({ results, ...head }: Report): Generator<string> {
+export function* jsonChunks({ results, people, ...head }: Report): Generator<string> {
   let before = '{';
   for (const [key, value] of Object.entries(head)) {
     yield `${before}\n${safeJson(key)}:${safeJson(value)}`;
     before = ',';
   }
-  yield `${before}\n"results":`;
+  yield `${before}\n"people":{"joined":`;
+  yield* list(oneByOne(people.joined, (person) => [safeJson(person)]));
+  yield ',"unjoined":';
+  yield* list(oneByOne(people.unjoined, (one) => [safeJson(one)]));
+  yield '},\n"results":';
   yield* list(oneByOne(results, resultChunks));
   yield '\n}\n';
 }

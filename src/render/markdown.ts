@@ -1,18 +1,20 @@
 import { severities } from '../core/check.ts';
 import { datasetNames } from '../core/datasets.ts';
 import type { CheckResult, Finding } from '../core/report.ts';
-import { type Digest, digestOf, directoryName, sentenceOf } from './digest.ts';
+import { type Digest, digestOf, directoryName } from './digest.ts';
 import type { Findings, Format, RenderOptions } from './format.ts';
 import { access } from './markdown/access.ts';
+import { applications } from './markdown/applications.ts';
 import { controlsLine, frameworks } from './markdown/frameworks.ts';
+import { leavers } from './markdown/leavers.ts';
 import { mfa } from './markdown/mfa.ts';
+import { people } from './markdown/people.ts';
 import { codeSpan, own, plainMarkdown, table } from './markdown/text.ts';
 import { visible } from './plain.ts';
-import { repairOfResult } from './repairs.ts';
+import { type Repair, repairsOfResult } from './repairs.ts';
 import { byVerdict, findingsInCheck, linesOf } from './results.ts';
-import { rowsLeft, whyUnseen } from './unseen.ts';
-
-const peopleInReport = 50;
+import { cloudWord, subjectCounts, subjectWord } from './subjects.ts';
+import { remedyOf, rowsLeft, unseenWord, whyUnseen } from './unseen.ts';
 
 function figures({ report, open, dark, judged, coverage, catalogue: { ui } }: Digest): string[] {
   const { page, severity, number } = ui;
@@ -39,36 +41,23 @@ function actions({ actions: todo, catalogue: { ui } }: Digest): string[] {
   return [`## ${ui.page.doFirst(todo.length)}`, '', ...lines, ''];
 }
 
-function people(digest: Digest): string[] {
-  const { people: all, undecidable, catalogue } = digest;
-  const { ui } = catalogue;
-  if (all.length === 0) return [];
-  const rows = all
-    .slice(0, peopleInReport)
-    .map((person) => [
-      person.severity === null ? `? ${ui.verdict.unknown}` : ui.severity[person.severity],
-      plainMarkdown(person.name, 80),
-      person.login === null ? '' : codeSpan(visible(person.login, 80)),
-      plainMarkdown(sentenceOf(person, digest)),
-      person.open.length > 0 ? ui.page.findings(person.open.length) : ui.page.unknowns(person.unknown.length),
-    ]);
-  const more = all.length - peopleInReport;
-  return [
-    `## ${ui.page.peopleTitle}`,
-    '',
-    ...table([ui.page.severityHead, ui.page.subject, ui.page.loginHead, ui.page.finding, ui.page.countHead], rows),
-    ...(more > 0 ? [ui.page.morePeopleInCsv(more), ''] : []),
-    ...(undecidable > 0 ? [`${ui.page.peopleUndecidable(undecidable)} ${ui.page.nav.unseen}`, ''] : []),
-  ];
-}
-
-function subjectOf({ subject }: Finding): string {
-  return plainMarkdown(subject.name ?? subject.login ?? subject.id, 80);
+function subjectOf(finding: Finding, { report, catalogue: { ui } }: Digest): string {
+  return plainMarkdown(subjectWord(finding, report, ui), 80);
 }
 
 function stateOf(finding: Finding, { catalogue: { ui } }: Digest): string {
   if (finding.exception !== undefined) return `${ui.verdict.accepted} – ${finding.exception.until}`;
   return finding.verdict === 'unknown' ? `? ${ui.verdict.unknown}` : ui.severity[finding.severity];
+}
+
+function repair({ provider, cost, steps, command }: Repair, { catalogue: { ui } }: Digest): string[] {
+  return [
+    `**${ui.label(ui.page.howToFix)}${ui.provider[provider]}** · ${own(ui.page.costLabel(cost))}`,
+    '',
+    ...steps.map((step, index) => `${index + 1}. ${own(step)}`),
+    '',
+    ...(command.length === 0 ? [] : ['```', ...command, '```', '']),
+  ];
 }
 
 function check(result: CheckResult, digest: Digest): string[] {
@@ -80,10 +69,6 @@ function check(result: CheckResult, digest: Digest): string[] {
   const word = verdict === 'fail' ? ui.severity[result.severity] : ui.verdict[verdict];
   const { findings, undecidable } = linesOf(result);
   const more = findings.length - findingsInCheck;
-  const fix = repairOfResult(
-    findings.map((finding) => ({ result, finding })),
-    digest.catalogue,
-  );
   return [
     `### ${ui.label(word)}${own(title)}${ui.aside(cloud)}`,
     '',
@@ -103,28 +88,23 @@ function check(result: CheckResult, digest: Digest): string[] {
               .slice(0, findingsInCheck)
               .map((finding) => [
                 stateOf(finding, digest),
-                subjectOf(finding),
+                subjectOf(finding, digest),
                 finding.subject.login === undefined ? '' : codeSpan(visible(finding.subject.login, 80)),
                 plainMarkdown(finding.text),
               ]),
             ...undecidable.map(({ gap, findings: together }) => [
               `? ${ui.verdict.unknown}`,
-              ui.page.accounts(together.length),
+              subjectCounts(
+                together.map(({ subject }) => subject),
+                ui,
+              ),
               '',
               plainMarkdown(ui.gapReason(gap) ?? ui.gap[gap.kind].why),
             ]),
           ],
         )),
     ...(more > 0 ? [ui.page.moreInCsv(more), ''] : []),
-    ...(fix === null
-      ? []
-      : [
-          `**${ui.label(ui.page.howToFix)}${ui.provider[fix.provider]}** · ${own(ui.page.costLabel(fix.cost))}`,
-          '',
-          ...fix.steps.map((step, index) => `${index + 1}. ${own(step)}`),
-          '',
-          ...(fix.command.length === 0 ? [] : ['```', ...fix.command, '```', '']),
-        ]),
+    ...repairsOfResult(result, digest.catalogue).flatMap((fix) => repair(fix, digest)),
     ...controlsLine(result, digest),
   ];
 }
@@ -146,28 +126,28 @@ function unseen(digest: Digest): string[] {
     ui.page.unseenIntro(report.summary.unknown),
     '',
     ...all.map((one) => {
-      const { provider, datasets, gap, accounts, checks: hidden } = one;
+      const { provider, gap, checks: hidden } = one;
       const topics = hidden.map(({ check: id, count }) => ui.page.hiddenJudgements(checks[id]?.topic ?? id, count));
-      const ids = hidden.map(({ check: id }) => id);
-      const whole = ui.list(datasets.map((name) => ui.dataset[name]));
-      const what = whole === '' ? (accounts > 0 ? ui.page.accounts(accounts) : ui.list(ids)) : whole;
+      const what = ui.label(cloudWord(provider, ui)) + unseenWord(one, catalogue);
       const text = ui.gap[gap.kind];
       const detail = ui.gapReason(gap) === null ? ` ${codeSpan(visible(gap.detail, 300))}` : '';
       const rows = rowsLeft(one, ui);
       const why = [plainMarkdown(whyUnseen(one, ui)), ...(rows === null ? [] : [rows])];
-      const remedy = own(ui.remedy(gap, `${provider}/${datasets[0] ?? 'accounts'}`));
+      const remedy = own(remedyOf(one, ui));
       const hides = topics.length === 0 ? ui.page.hidesNothing : own(ui.page.hidesChecks(ui.list(topics)));
-      return `- **${ui.label(text.name).trimEnd()}** ${ui.sentence(ui.label(ui.provider[provider]) + what)}${ui.paragraph([...why, hides, remedy])}${detail}`;
+      return `- **${ui.label(text.name).trimEnd()}** ${ui.sentence(what)}${ui.paragraph([...why, hides, remedy])}${detail}`;
     }),
     '',
   ];
 }
 
-function accepted({ accepted: all, catalogue: { ui, checks } }: Digest): string[] {
+function accepted(digest: Digest): string[] {
+  const { accepted: all, catalogue } = digest;
+  const { ui, checks } = catalogue;
   if (all.length === 0) return [];
   const { page } = ui;
   const rows = all.map(({ result, finding, days }) => [
-    subjectOf(finding),
+    subjectOf(finding, digest),
     own(checks[result.check]?.title ?? result.check),
     plainMarkdown(finding.exception?.reason ?? ''),
     plainMarkdown(finding.exception?.approvedBy ?? '', 80),
@@ -223,8 +203,10 @@ export function renderMarkdown(findings: Findings, { catalogue, timeZone }: Rend
     ...figures(digest),
     ...actions(digest),
     ...people(digest),
+    ...leavers(digest),
     ...mfa(digest),
     ...access(digest),
+    ...applications(digest),
     `## ${ui.page.checksTitle}`,
     '',
     ...loud.flatMap((result) => check(result, digest)),

@@ -1,6 +1,9 @@
 import { type Severity, severities } from '../core/check.ts';
 import { type Provider, providers } from '../core/datasets.ts';
-import type { CheckResult, Finding, Report } from '../core/report.ts';
+import type { Person as Human } from '../core/people.ts';
+import { nameOf, type ReportedLeaver, type ReportedPerson } from '../core/people-report.ts';
+import type { CheckResult, Finding } from '../core/report.ts';
+import type { Findings } from './format.ts';
 
 /** A finding with the result that it belongs to. */
 export interface Entry {
@@ -8,11 +11,18 @@ export interface Entry {
   finding: Finding;
 }
 
-/** All that is known of one human, or of one account that no address joins to another. */
+/** All that was found of one human, or of one account that nothing joins to another. */
 export interface Person {
   key: string;
   name: string;
+  /** Of the first account. */
   login: string | null;
+  /** The human behind the accounts; null for an account that no human is behind. */
+  human: Human | null;
+  /** How weak the accounts are together, where there are several. */
+  joined: ReportedPerson | null;
+  /** By the HR list; `day` is null where it gives none. Null: has not left, or nobody knows. */
+  left: { day: string | null } | null;
   /** Clouds in which something was found. */
   providers: readonly Provider[];
   open: readonly Entry[];
@@ -75,13 +85,8 @@ function rolesOf(entries: readonly Entry[]): string[] {
   return distinct(names).sort((a, b) => Number(topRoles.has(b)) - Number(topRoles.has(a)));
 }
 
-function isPersonal({ subject }: Finding): boolean {
+export function isPersonal({ subject }: Finding): boolean {
   return subject.type === 'account' || subject.type === 'person';
-}
-
-/** The same address is the same person, in whatever cloud and case. */
-function keyOf({ result, finding: { subject } }: Entry): string {
-  return subject.login ? `login:${subject.login.toLowerCase()}` : `id:${result.provider}/${subject.id}`;
 }
 
 function holdsRight({ finding }: Entry): boolean {
@@ -96,21 +101,38 @@ function distinct<T>(all: readonly T[]): T[] {
   return [...new Set(all)];
 }
 
-function personOf(key: string, entries: readonly Entry[]): Person {
+function loginOf({ human, entries }: Group): string | null {
+  const found = human?.holdings.map(({ account }) => account.login) ?? [];
+  return firstText([...found, ...entries.map(({ finding }) => finding.subject.login)]) ?? null;
+}
+
+/** What the report says of people besides findings, by their id. */
+interface Known {
+  joined: ReadonlyMap<string, ReportedPerson>;
+  leavers: ReadonlyMap<string, ReportedLeaver>;
+}
+
+function personOf(group: Group, known: Known): Person {
+  const { key, human, entries } = group;
+  const leaver = human === null ? undefined : known.leavers.get(human.id);
   const sorted = entries.toSorted((a, b) => byUrgency(a.finding, b.finding));
   const open = sorted.filter(({ finding }) => isOpen(finding));
   const providersOf = (all: readonly Entry[]) => {
     const found = new Set(all.map(({ result }) => result.provider));
     return providers.filter((provider) => found.has(provider));
   };
-  const login = firstText(entries.map(({ finding }) => finding.subject.login)) ?? null;
-  const name = firstText(entries.map(({ finding }) => finding.subject.name));
+  const login = loginOf(group);
+  const told = firstText(entries.map(({ finding }) => finding.subject.name));
+  const name = firstText([(human && nameOf(human)) ?? undefined, told, login ?? undefined]);
   const unknown = sorted.filter(({ finding }) => finding.verdict === 'unknown');
   const roles = rolesOf(sorted);
   return {
     key,
-    name: name ?? login ?? entries[0]?.finding.subject.id ?? key,
+    name: name ?? entries[0]?.finding.subject.id ?? key,
     login,
+    human,
+    joined: (human && known.joined.get(human.id)) ?? null,
+    left: leaver === undefined ? null : { day: leaver.leaveDate },
     providers: providersOf(entries),
     open,
     unknown: unknown.filter(({ finding }) => !isUndecidable(finding)),
@@ -123,8 +145,14 @@ function personOf(key: string, entries: readonly Entry[]): Person {
       providers.map((provider) => [provider, rolesOf(sorted.filter(({ result }) => result.provider === provider))]),
     ),
     top: roles.some((name) => topRoles.has(name)),
-    guest: entries.some(({ result }) => result.check.includes('guest')),
+    guest: human?.holdings.some(({ account }) => account.kind === 'guest') ?? false,
   };
+}
+
+/** Clouds in which something was found, or where the person has accounts, if what was found is of no single cloud. */
+export function cloudsOf({ providers: found, human }: Person): readonly Provider[] {
+  if (found.length > 0 || human === null) return found;
+  return providers.filter((provider) => human.holdings.some((holding) => holding.provider === provider));
 }
 
 /** Risks that meet in one person weigh more than the same risk twice. */
@@ -136,21 +164,44 @@ function combination({ open }: Person): number {
   return [...worst.values()].reduce((sum, weight) => sum + weight, 0);
 }
 
-/** People with something open or unknown, worst combination first; top administrators before others alike. */
-export function peopleOf({ results }: Report): Person[] {
-  const entries = new Map<string, Entry[]>();
-  for (const result of results) {
+/** What was found of one human, or of one account without one. */
+interface Group {
+  key: string;
+  human: Human | null;
+  entries: Entry[];
+}
+
+/** Findings about accounts and persons, by whom they belong to. */
+function groupsOf({ report, people }: Pick<Findings, 'report' | 'people'>): Group[] {
+  const byId = new Map(people.persons.map((person) => [person.id, person]));
+  const humanOf = ({ result: { provider }, finding: { subject } }: Entry): Human | null => {
+    if (subject.type === 'person' || provider === null) return byId.get(subject.id) ?? null;
+    return people.of(provider, subject.id) ?? null;
+  };
+  const groups = new Map<Human | string, Group>();
+  for (const result of report.results) {
     for (const finding of result.findings) {
       if (!isPersonal(finding)) continue;
       const entry = { result, finding };
-      const key = keyOf(entry);
-      const known = entries.get(key);
-      if (known === undefined) entries.set(key, [entry]);
-      else known.push(entry);
+      const human = humanOf(entry);
+      const alone = `${result.provider ?? 'tenant'}/${finding.subject.id}`;
+      const known = groups.get(human ?? alone);
+      if (known === undefined) groups.set(human ?? alone, { key: human?.id ?? alone, human, entries: [entry] });
+      else known.entries.push(entry);
     }
   }
-  return [...entries]
-    .map(([key, all]) => personOf(key, all))
+  return [...groups.values()];
+}
+
+/** People with something open or unknown, worst combination first; top administrators before others alike. */
+export function peopleOf(findings: Pick<Findings, 'report' | 'people'>): Person[] {
+  const { people, leavers } = findings.report;
+  const known: Known = {
+    joined: new Map(people.joined.map((person) => [person.id, person])),
+    leavers: new Map(leavers?.persons.map((person) => [person.id, person])),
+  };
+  return groupsOf(findings)
+    .map((group) => personOf(group, known))
     .filter(({ open, unknown, undecidable }) => open.length + unknown.length + undecidable > 0)
     .map((person) => {
       const rank = person.severity === null ? -1 : rankOf(person.severity);
@@ -163,6 +214,7 @@ export function peopleOf({ results }: Report): Person[] {
         b.weight - a.weight ||
         b.person.open.length - a.person.open.length ||
         b.person.unknown.length - a.person.unknown.length ||
+        compareText(a.person.login?.toLowerCase() ?? '', b.person.login?.toLowerCase() ?? '') ||
         compareText(a.person.key, b.person.key),
     )
     .map(({ person }) => person);

@@ -1,10 +1,19 @@
 import { severities } from '../core/check.ts';
 import { datasetNames, enforcementStates } from '../core/datasets.ts';
 import { mfaCoverageOf } from '../core/mfa-coverage.ts';
+import type { Report } from '../core/report.ts';
 import { newlySeen } from './access.ts';
 import { coverageOf } from './digest.ts';
 import type { Findings } from './format.ts';
 import { visible } from './plain.ts';
+
+/** Nothing where there is no HR list. */
+function leaversLine({ leavers, notes }: Report): string[] {
+  if (leavers === null) return notes.some(({ id }) => id === 'roster-faulty') ? ['leavers unknown'] : [];
+  const { persons, open, unknown, medianHours } = leavers;
+  const counts = `left=${persons.length} open=${open} unknown=${unknown}`;
+  return [`leavers ${counts} median-hours=${medianHours ?? 'unknown'}`];
+}
 
 /** What a pipe sees: one fact a line, the same in every language. */
 export function renderPlain({ report, access }: Findings): string {
@@ -31,11 +40,16 @@ export function renderPlain({ report, access }: Findings): string {
     const window = since === null ? '' : ` since=${since}`;
     return `sign-ins ${provider} new-countries=${gap === null ? newlySeen(directory) : 'unknown'}${window}`;
   });
+  const { joined, unjoined } = report.people;
+  const people =
+    joined.length + unjoined.length > 0 ? [`people joined=${joined.length} unjoined=${unjoined.length}`] : [];
   const lines = [
     `status ${scan.status}, ${complete} of ${offered} datasets read in full`,
     `fail ${failed.join(' ')} unknown=${summary.unknown} accepted=${summary.excepted}`,
     ...mfa,
     ...signIns,
+    ...people,
+    ...leaversLine(report),
     ...gaps,
   ];
   return lines.map((line) => `${visible(tenant.id)}: ${line}\n`).join('');

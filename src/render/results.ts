@@ -1,3 +1,4 @@
+import { type Strength, strengths } from '../core/check.ts';
 import type { Gap } from '../core/datasets.ts';
 import type { Verdict } from '../core/evaluate.ts';
 import type { Difference } from '../core/framework-verdicts.ts';
@@ -21,12 +22,27 @@ export function byVerdict(a: CheckResult, b: CheckResult): number {
   );
 }
 
+/** Ids of controls, of which a check answers as much. */
+export interface StrengthGroup {
+  strength: Strength;
+  ids: readonly string[];
+}
+
 /** Controls of one framework that say the same of a result. */
 export interface ControlGroup {
   framework: string;
   version: string;
   verdict: Verdict;
-  ids: readonly string[];
+  /** What is answered most comes first. */
+  groups: readonly StrengthGroup[];
+}
+
+/** Ids by how much of each is answered. */
+export function byStrength(all: readonly { id: string; strength: Strength }[]): StrengthGroup[] {
+  return strengths.flatMap((strength) => {
+    const ids = all.filter((one) => one.strength === strength).map(({ id }) => id);
+    return ids.length === 0 ? [] : [{ strength, ids }];
+  });
 }
 
 /** Name and version, as people cite a framework. */
@@ -41,13 +57,15 @@ export function controlGroupsOf({ controls }: Pick<CheckResult, 'controls'>): Co
     const [first] = all;
     if (first === undefined) return [];
     const { framework, version, verdict } = first;
-    return [{ framework, version, verdict, ids: all.map(({ id }) => id) }];
+    return [{ framework, version, verdict, groups: byStrength(all) }];
   });
 }
 
 /** How frameworks judge the same facts differently, in words; null where they agree. */
 export function disagreementOf(result: Pick<CheckResult, 'controls' | 'verdict'>, ui: UiTexts): string | null {
-  const { controls, verdict } = result;
+  const { verdict } = result;
+  // As where frameworks are set side by side, a related control takes no side.
+  const controls = result.controls.filter(({ strength }) => strength !== 'related');
   if (new Set(controls.map((control) => control.verdict)).size < 2) return null;
   const those = (other: Verdict) => {
     const mine = controls.filter((control) => control.verdict === other && other !== verdict);

@@ -4,13 +4,15 @@ import { type Severity, severities } from '../core/check.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
 import { isoDayIn } from '../messages/when.ts';
 import { newlySeen } from './access.ts';
+import { hanging, pad, padStart, plainSigns, shorten, wrap } from './columns.ts';
 import { cloudOf, type Digest, digestOf } from './digest.ts';
 import type { Findings } from './format.ts';
 import { enforcedLine, registeredLine } from './mfa-figures.ts';
-import type { Person } from './people.ts';
+import { isOpen, isPersonal, type Person } from './people.ts';
 import { endingWords } from './phone-ends.ts';
 import { visible } from './plain.ts';
-import { whyUnseen } from './unseen.ts';
+import { cloudWord } from './subjects.ts';
+import { unseenWord, whyUnseen } from './unseen.ts';
 
 export interface TerminalOptions {
   catalogue: Catalogue;
@@ -50,63 +52,6 @@ function paints({ red, yellow, cyan, magenta, blue }: Colours): Paper['paint'] {
   return { critical: red, high: yellow, medium: cyan, low: blue, unknown: magenta, accepted: blue };
 }
 
-const signs: Readonly<Record<string, string>> = {
-  '’': "'",
-  '‘': "'",
-  '“': '"',
-  '”': '"',
-  '…': '...',
-  '›': '>',
-  '–': '-',
-  '\u00a0': ' ',
-};
-
-/** These signs are one column wide in some terminals and two in others. */
-function plainSigns(text: string): string {
-  return text.replace(/[’‘“”…›–\u00a0]/g, (sign) => signs[sign] ?? sign);
-}
-
-/** Cuts to so many columns; a full-width character counts as two. */
-export function shorten(words: string, width: number): string {
-  const text = plainSigns(words);
-  if (stringWidth(text) <= width) return text;
-  let cut = '';
-  let used = 0;
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    const wide = stringWidth(segment);
-    if (used + wide > width - 3) break;
-    cut += segment;
-    used += wide;
-  }
-  return `${cut}...`.slice(0, Math.max(0, width));
-}
-
-function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
-}
-
-function padStart(text: string, width: number): string {
-  return ' '.repeat(Math.max(0, width - stringWidth(text))) + text;
-}
-
-/** Breaks a sentence into lines, at spaces where there are any. */
-function wrap(words: string, width: number): string[] {
-  const text = plainSigns(words);
-  const lines: string[] = [];
-  let line = '';
-  for (const { segment } of new Intl.Segmenter('ja', { granularity: 'word' }).segment(text)) {
-    for (const piece of stringWidth(segment) > width ? [...segment] : [segment]) {
-      const stuck = /^[、。，．,.;:!?）)」』”’：…]/.test(piece);
-      if (line !== '' && stringWidth(line) + stringWidth(piece) > width - (stuck ? 0 : 2)) {
-        lines.push(line.trimEnd());
-        line = '';
-      }
-      line += line === '' ? piece.trimStart() : piece;
-    }
-  }
-  return line.trim() === '' ? lines : [...lines, line.trimEnd()];
-}
-
 function shortName(person: Person): string {
   return visible(person.name, 30);
 }
@@ -118,13 +63,16 @@ function whom({ digest, width }: Paper, severity: Severity): string {
   const { ui } = catalogue;
   if (report.summary.failed[severity] === 0) return '';
   const mine = people.filter(({ open }) => open.some(({ finding }) => finding.severity === severity));
-  const personal = mine.reduce(
-    (sum, { open }) => sum + open.filter(({ finding }) => finding.severity === severity).length,
-    0,
+  const loose = report.results.flatMap(({ findings }) =>
+    findings.filter((finding) => isOpen(finding) && finding.severity === severity && !isPersonal(finding)),
   );
-  const things = report.summary.failed[severity] - personal;
+  const programs = loose.filter(({ subject }) => subject.type === 'application').length;
+  const settings = loose.length - programs;
   const who = mine.length === 0 ? [] : [ui.terminal.people(mine.length)];
-  const what = things === 0 ? [] : [ui.terminal.things(things)];
+  const what = [
+    ...(programs === 0 ? [] : [ui.terminal.applications(programs)]),
+    ...(settings === 0 ? [] : [ui.terminal.settings(settings)]),
+  ];
   const counted = ui.list([...who, ...what]);
   if (severity !== 'critical' || mine.length === 0) return counted;
   const withNames = (count: number) => {
@@ -167,11 +115,6 @@ function figures(paper: Paper): string[] {
   ];
 }
 
-/** A line and what it spills over, set in. */
-function hanging(text: string, width: number): string[] {
-  return wrap(text, width - 2).map((line, index) => (index === 0 ? line : `  ${line}`));
-}
-
 /** A line or two a directory: who must use MFA, and what the log of sign-ins shows. */
 function protection({ digest, width, bold }: Paper): string[] {
   const { mfa, access, phoneEnds, timeZone, catalogue } = digest;
@@ -194,6 +137,14 @@ function protection({ digest, width, bold }: Paper): string[] {
     ...ending,
     ...(logs.length === 0 ? [] : ['', bold(ui.page.nav.access), ...logs.flatMap((line) => hanging(line, width))]),
   ];
+}
+
+/** A line or two about those who have left, where there is an HR list. */
+function leavers({ digest: { leavers: view, catalogue }, width, bold }: Paper): string[] {
+  if (view === null) return [];
+  const { label, faulty, nobody, facts } = catalogue.ui.leavers;
+  const told = view === 'faulty' ? faulty : view.facts.left === 0 ? nobody : facts(view.facts);
+  return ['', bold(label), ...hanging(told, width)];
 }
 
 function actions({ digest, width, bold }: Paper): string[] {
@@ -226,12 +177,9 @@ function notSeen(paper: Paper): string[] {
   const { ui } = catalogue;
   if (unseen.length === 0) return [];
   const lines = unseen.slice(0, gapsShown).flatMap((one) => {
-    const { provider, datasets, accounts, checks: hidden, gap } = one;
+    const { provider, gap } = one;
     const kind = ui.gap[gap.kind].name.toLowerCase();
-    const topics = hidden.map(({ check }) => catalogue.checks[check]?.topic ?? check);
-    const single = accounts > 0 ? ui.page.accounts(accounts) : ui.series(topics);
-    const what = datasets.length > 0 ? ui.series(datasets.map((name) => ui.dataset[name])) : single;
-    const name = `${ui.label(ui.provider[provider])}${what}`;
+    const name = `${ui.label(cloudWord(provider, ui))}${unseenWord(one, catalogue)}`;
     const room = width - 2 - 2 - stringWidth(kind);
     const below = wrap(visible(whyUnseen(one, ui), 300), width - 4);
     const cut = below.slice(0, reasonLines);
@@ -289,6 +237,7 @@ export function renderTerminal(findings: Findings, options: TerminalOptions): st
     ...figures(paper),
     ...actions(paper),
     ...protection(paper),
+    ...leavers(paper),
     ...notSeen(paper),
     ...notes(paper),
     '',

@@ -1,8 +1,12 @@
 import type { DirectoryAccess } from '../core/access.ts';
+import type { Subject } from '../core/check.ts';
 import { type DatasetName, datasetNames, type Gap, type Provider } from '../core/datasets.ts';
 import type { CheckResult, DatasetReport, DirectoryReport, Report } from '../core/report.ts';
+import type { Catalogue } from '../messages/phrasing.ts';
+import { reasonIdOf } from '../messages/reasons.ts';
 import type { UiTexts } from '../messages/ui.ts';
 import { compareText } from './people.ts';
+import { subjectCounts } from './subjects.ts';
 
 export interface HiddenCheck {
   check: string;
@@ -12,7 +16,8 @@ export interface HiddenCheck {
 
 /** Something that could not be seen: datasets of a directory, or facts about single accounts. */
 export interface Unseen {
-  provider: Provider;
+  /** Null: it is not about one directory. */
+  provider: Provider | null;
   /** All that one cause kept from being read; empty when the datasets were read, but did not tell about some accounts. */
   datasets: readonly DatasetName[];
   state: DatasetReport['state'];
@@ -22,8 +27,8 @@ export interface Unseen {
   gap: Gap;
   /** Checks that could not decide, or not fully, for this reason. */
   checks: readonly HiddenCheck[];
-  /** Accounts concerned; 0 for a whole dataset, or a whole check. */
-  accounts: number;
+  /** Accounts, people and applications concerned; none for a whole dataset, or a whole check. */
+  subjects: readonly Subject[];
   /** Judgements that could not be made for this reason. Over all these are as many as are undecided. */
   undecided: number;
 }
@@ -38,41 +43,70 @@ function keyOf({ kind, detail }: Gap): string {
   return `${kind}\n${detail}`;
 }
 
+function isSingle({ type }: Subject): boolean {
+  return type !== 'directory' && type !== 'tenant';
+}
+
 type Access = DirectoryAccess | undefined;
+type Judged = Pick<Report, 'results' | 'directories'>;
 
 interface Hidden {
   gap: Gap;
   checks: Map<string, number>;
-  accounts: Set<string>;
+  subjects: Map<string, Subject>;
   undecided: number;
 }
 
-/** A directory as a whole was convicted: what was not read could not have acquitted it. */
+/** A directory, or the tenant, was convicted as a whole: what was not read could not have acquitted it. */
 function isConvicted({ findings }: CheckResult): boolean {
-  return findings.some(({ subject, verdict }) => subject.type === 'directory' && verdict === 'fail');
+  return findings.some(({ subject, verdict }) => !isSingle(subject) && verdict === 'fail');
 }
 
-/** What each gap of a directory keeps from being judged. */
-function hiddenBy(results: readonly CheckResult[], provider: Provider): Map<string, Hidden> {
-  const found = new Map<string, Hidden>();
-  const about = (gap: Gap): Hidden => {
+/**
+ * The directory that a gap of a result is about; null: the tenant. A check of all directories lacks what some directory
+ * lacks, and the HR list belongs to none.
+ */
+function homeOf(gap: Gap, provider: Provider | null, directories: readonly DirectoryReport[]): Provider | null {
+  if (reasonIdOf(gap.detail) === 'rosterFaulty') return null;
+  if (provider !== null) return provider;
+  const lacks = ({ datasets }: DirectoryReport) =>
+    datasetNames.some((name) => {
+      const own = datasets[name].gap;
+      return own !== undefined && keyOf(own) === keyOf(gap);
+    });
+  return directories.find(lacks)?.provider ?? null;
+}
+
+/** By the directory, or null for the tenant, then by the gap. */
+type HiddenByHome = ReadonlyMap<Provider | null, ReadonlyMap<string, Hidden>>;
+
+/** What each gap keeps from being judged. */
+function hiddenBy({ results, directories }: Judged): HiddenByHome {
+  const found = new Map<Provider | null, Map<string, Hidden>>();
+  const known = new Map<string, Hidden>();
+  const about = (gap: Gap, provider: Provider | null): Hidden => {
     const key = keyOf(gap);
-    const known = found.get(key) ?? { gap, checks: new Map(), accounts: new Set(), undecided: 0 };
-    found.set(key, known);
-    return known;
+    const before = known.get(`${provider}\n${key}`);
+    if (before !== undefined) return before;
+    const home = homeOf(gap, provider, directories);
+    const own = found.get(home) ?? new Map<string, Hidden>();
+    const hidden = own.get(key) ?? { gap, checks: new Map(), subjects: new Map(), undecided: 0 };
+    found.set(home, own.set(key, hidden));
+    known.set(`${provider}\n${key}`, hidden);
+    return hidden;
   };
   for (const result of results) {
-    if (result.provider !== provider) continue;
+    const { check, provider } = result;
     for (const gap of isConvicted(result) ? [] : result.gaps) {
-      const { checks } = about(gap);
-      if (!checks.has(result.check)) checks.set(result.check, 0);
+      const { checks } = about(gap, provider);
+      if (!checks.has(check)) checks.set(check, 0);
     }
     for (const { verdict, gap, subject } of result.findings) {
       if (verdict !== 'unknown' || gap === undefined) continue;
-      const hidden = about(gap);
-      hidden.checks.set(result.check, (hidden.checks.get(result.check) ?? 0) + 1);
+      const hidden = about(gap, provider);
+      hidden.checks.set(check, (hidden.checks.get(check) ?? 0) + 1);
       hidden.undecided += 1;
-      if (subject.type === 'account') hidden.accounts.add(subject.id);
+      if (isSingle(subject)) hidden.subjects.set(`${subject.type}/${subject.id}`, subject);
     }
   }
   return found;
@@ -92,31 +126,9 @@ function unknownRowsOf(names: readonly DatasetName[], { datasets }: DirectoryRep
   return access?.rows.filter(({ protection }) => protection.state === 'unknown').length ?? null;
 }
 
-function unseenIn(directory: DirectoryReport, results: readonly CheckResult[], access: Access): Unseen[] {
-  const { provider, datasets } = directory;
-  const hidden = hiddenBy(results, provider);
-  const dark = datasetNames.filter((name) => {
-    const { gap } = datasets[name];
-    return gap !== undefined && gap.kind !== 'unsupported';
-  });
-  const whole = [...Map.groupBy(dark, (name) => keyOf(datasets[name].gap as Gap))].map(([key, names]): Unseen => {
-    const [first] = names;
-    const report = datasets[first as DatasetName];
-    const cause = hidden.get(key);
-    return {
-      provider,
-      datasets: names,
-      state: names.every((name) => datasets[name].state === 'unavailable') ? 'unavailable' : report.state,
-      rows: names.reduce((sum, name) => sum + datasets[name].rows, 0),
-      unknownRows: unknownRowsOf(names, directory, access),
-      gap: report.gap as Gap,
-      checks: checksOf(cause),
-      accounts: 0,
-      undecided: cause?.undecided ?? 0,
-    };
-  });
-  const told = new Set(whole.map(({ gap }) => keyOf(gap)));
-  const single = [...hidden]
+/** What single checks could not see, though every dataset behind it was read, or is told of already. */
+function singlesOf(all: HiddenByHome, provider: Provider | null, told: ReadonlySet<string>): Unseen[] {
+  return [...(all.get(provider) ?? [])]
     .filter(([key, { undecided }]) => undecided > 0 && !told.has(key))
     .map(
       ([, one]): Unseen => ({
@@ -127,12 +139,37 @@ function unseenIn(directory: DirectoryReport, results: readonly CheckResult[], a
         unknownRows: null,
         gap: one.gap,
         checks: checksOf(one),
-        accounts: one.accounts.size,
+        subjects: [...one.subjects.values()],
         undecided: one.undecided,
       }),
     )
     .sort((a, b) => byDesign(a) - byDesign(b) || b.undecided - a.undecided || compareText(a.gap.detail, b.gap.detail));
-  return [...whole, ...single];
+}
+
+function unseenIn(directory: DirectoryReport, hidden: HiddenByHome, access: Access): Unseen[] {
+  const { provider, datasets } = directory;
+  const dark = datasetNames.filter((name) => {
+    const { gap } = datasets[name];
+    return gap !== undefined && gap.kind !== 'unsupported';
+  });
+  const whole = [...Map.groupBy(dark, (name) => keyOf(datasets[name].gap as Gap))].map(([key, names]): Unseen => {
+    const [first] = names;
+    const report = datasets[first as DatasetName];
+    const cause = hidden.get(provider)?.get(key);
+    return {
+      provider,
+      datasets: names,
+      state: names.every((name) => datasets[name].state === 'unavailable') ? 'unavailable' : report.state,
+      rows: names.reduce((sum, name) => sum + datasets[name].rows, 0),
+      unknownRows: unknownRowsOf(names, directory, access),
+      gap: report.gap as Gap,
+      checks: checksOf(cause),
+      subjects: [],
+      undecided: cause?.undecided ?? 0,
+    };
+  });
+  const told = new Set(whole.map(({ gap }) => keyOf(gap)));
+  return [...whole, ...singlesOf(hidden, provider, told)];
 }
 
 /** What nobody reads comes after what may be repaired. */
@@ -141,20 +178,20 @@ function byDesign({ gap }: Unseen): number {
 }
 
 /** Everything that could not be seen; what may be repaired first. */
-export function unseenOf({ directories, results }: Report, access: readonly DirectoryAccess[]): Unseen[] {
-  return directories
-    .flatMap((directory) => {
-      const { provider, directoryId } = directory;
-      const mine = access.find((one) => one.provider === provider && one.directoryId === directoryId);
-      return unseenIn(directory, results, mine);
-    })
-    .sort((a, b) => byDesign(a) - byDesign(b));
+export function unseenOf(report: Judged, access: readonly DirectoryAccess[]): Unseen[] {
+  const hidden = hiddenBy(report);
+  const own = report.directories.flatMap((directory) => {
+    const { provider, directoryId } = directory;
+    const mine = access.find((one) => one.provider === provider && one.directoryId === directoryId);
+    return unseenIn(directory, hidden, mine);
+  });
+  return [...own, ...singlesOf(hidden, null, new Set())].sort((a, b) => byDesign(a) - byDesign(b));
 }
 
 /** Why something could not be seen, in a sentence. */
 export function whyUnseen({ provider, datasets, gap }: Pick<Unseen, 'provider' | 'datasets' | 'gap'>, ui: UiTexts) {
   const isLog = datasets.length === 1 && datasets[0] === 'signInEvents';
-  const licence = isLog && gap.kind === 'licence' ? ui.access.needsLicence[provider] : null;
+  const licence = isLog && provider !== null && gap.kind === 'licence' ? ui.access.needsLicence[provider] : null;
   return ui.gapReason(gap) ?? licence ?? ui.gap[gap.kind].why;
 }
 
@@ -162,6 +199,18 @@ export function whyUnseen({ provider, datasets, gap }: Pick<Unseen, 'provider' |
 export function rowsLeft({ datasets, state, rows, unknownRows }: Unseen, { page }: UiTexts): string | null {
   if (state !== 'partial' || datasets.length === 0) return null;
   return unknownRows === null ? page.partialRows(rows) : page.allRows(rows, unknownRows);
+}
+
+/** What could not be seen, in words. */
+export function unseenWord({ datasets, subjects, checks }: Unseen, { ui, checks: texts }: Catalogue): string {
+  if (datasets.length > 0) return ui.list(datasets.map((name) => ui.dataset[name]));
+  if (subjects.length > 0) return subjectCounts(subjects, ui);
+  return ui.page.checksCrashed(ui.list(checks.map(({ check }) => texts[check]?.topic ?? check)));
+}
+
+/** What to do about it. */
+export function remedyOf({ provider, datasets, gap }: Unseen, ui: UiTexts): string {
+  return ui.remedy(gap, `${provider ?? 'tenant'}/${datasets[0] ?? 'accounts'}`);
 }
 
 export function unreadOf({ directories }: Report): Unread[] {

@@ -37,10 +37,13 @@ async function reportsIn(locale: Locale): Promise<Array<[string, string]>> {
   const io = silentIo();
   try {
     const format = ['json', 'csv', 'md', 'html'] as const;
-    const options = { config: '', configGiven: false, out, format, saveSnapshot: false, quiet: false, concurrency: 4 };
+    const plain = { config: '', configGiven: false, saveSnapshot: false, quiet: false, concurrency: 4, frameworks: [] };
+    const options = { ...plain, out, format };
     await runJobs(world.jobs, { options, locale, timeZone: world.jobs[0]?.settings.timeZone ?? 'UTC', io }, undefined);
     const files = world.jobs.flatMap(({ id }) =>
-      ['report.json', 'findings.csv', 'access.csv', 'report.md', 'report.html'].map((file) => `${id}/${file}`),
+      ['report.json', 'findings.csv', 'access.csv', 'applications.csv', 'report.md', 'report.html'].map(
+        (file) => `${id}/${file}`,
+      ),
     );
     const read = await Promise.all(
       [...files, 'fleet.json', 'fleet.html'].map(async (file): Promise<[string, string]> => {

@@ -8,6 +8,7 @@ import { big, failed, hostile, sample, small } from './sample.ts';
 const header = [
   'tenant,provider,login,name,enabled,kind,last_success,source,address,country,new_countries,app,client',
   'factors_used_last,mfa_enforced,mfa_reason,mfa_policies,mfa_conditions,mfa_left_out_of,enrolled,allowed_factors,used_factors,log_gap',
+  'person,joined_by,employee_id,department,roles,leave_date,disabled_at',
 ].join(',');
 
 function rowsOf(findings: Findings): Record<string, string>[] {
@@ -51,6 +52,8 @@ test('tells a sign-in of the log with all that is known of it', () => {
     ...{ factors_used_last: 'password; mobilePhone', mfa_enforced: 'none', mfa_reason: 'excluded' },
     ...{ mfa_policies: 'Require MFA for all users', mfa_conditions: '', mfa_left_out_of: '', enrolled: 'yes' },
     ...{ allowed_factors: '', used_factors: 'mobilePhone', log_gap: '' },
+    ...{ person: 'm-0002', joined_by: 'login', employee_id: '', department: 'Sales' },
+    ...{ roles: 'Global Administrator', leave_date: '', disabled_at: '' },
   });
   expect(rowOf(sample(), 'microsoft365', 'sasaki')).toMatchObject({
     ...{ mfa_enforced: 'partly', mfa_reason: 'narrowed', mfa_conditions: 'locations; platforms:android, iOS' },
@@ -85,6 +88,47 @@ test('a dark log is said in every line, and makes nothing a no', () => {
     expect(row).toMatchObject({ last_success: 'unknown', address: 'unknown', new_countries: 'unknown' });
     expect(row).toMatchObject({ used_factors: 'unknown', enrolled: 'unknown' });
   }
+});
+
+test('says whose account it is, what the person may do, and whether the person has left', () => {
+  const findings = sample();
+  const ids = ['microsoft365/abe', 'google-workspace/ken.abe'].map((name) => {
+    const [provider = '', login = ''] = name.split('/');
+    return rowOf(findings, provider, login);
+  });
+  expect(ids.map(({ person, joined_by, department }) => [person, joined_by, department])).toEqual([
+    ['m-0003', 'alias', 'IT'],
+    ['m-0003', 'alias', 'Sales'],
+  ]);
+  expect(rowOf(findings, 'microsoft365', 'mori').employee_id).toBe('1007');
+  expect(rowOf(findings, 'microsoft365', 'ueda')).toMatchObject({
+    ...{ enabled: 'no', leave_date: '2026-09-30', disabled_at: '2026-09-30T16:20:00.000Z' },
+  });
+  expect(rowOf(findings, 'microsoft365', 'shimizu')).toMatchObject({ leave_date: 'unknown', disabled_at: 'unknown' });
+  expect(rowOf(findings, 'microsoft365', 'kuroda')).toMatchObject({ leave_date: '2026-10-31', disabled_at: '' });
+  expect(rowOf(findings, 'microsoft365', 'kato')).toMatchObject({ leave_date: '', roles: '' });
+});
+
+test('roles that can be made active, and roles that were not read, are told as what they are', () => {
+  const { access, ...rest } = sample();
+  const [microsoft, ...others] = access;
+  const [first] = microsoft?.rows ?? [];
+  if (microsoft === undefined || first === undefined) throw new Error('no row');
+  const held = [
+    { name: 'Global Administrator', eligible: true },
+    { name: 'User Administrator', eligible: false },
+  ];
+  const roles = { held, gap: { kind: 'permission' as const, detail: 'x' } };
+  const findings = { ...rest, access: [{ ...microsoft, rows: [{ ...first, roles }] }, ...others] };
+  expect(rowsOf(findings)[0]?.roles).toBe('Global Administrator (eligible); User Administrator; unknown');
+});
+
+test('an HR list that cannot be used leaves open who has left; without one there is nothing to say', () => {
+  const { report, ...rest } = sample();
+  const note = { id: 'roster-faulty' as const, text: '', data: {} };
+  const faulty = { ...rest, report: { ...report, leavers: null, notes: [note] } };
+  expect(new Set(rowsOf(faulty).map(({ leave_date }) => leave_date))).toEqual(new Set(['unknown']));
+  expect(new Set(rowsOf(small()).map(({ leave_date }) => leave_date))).toEqual(new Set(['']));
 });
 
 test.each(hostileNames.map((name) => [name.slice(0, 30), name]))(

@@ -104,7 +104,7 @@ describe.skipIf(missing)('in Chromium', () => {
     const shown = () => page.locator('.person:visible').count();
     const all = await shown();
     await page.locator('#p-critical').check();
-    expect(await shown()).toBe(3);
+    expect(await shown()).toBe(4);
     await page.locator('#p-all').check();
     expect(await shown()).toBe(all);
     await page.locator('#c-pass').check();

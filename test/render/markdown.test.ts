@@ -65,6 +65,6 @@ test.each(hostileNames.map((name) => [name.slice(0, 30), name]))('tables keep th
 
 test.each(['en', 'ja'] as const)('has every section in %s', (locale) => {
   const markdown = renderMarkdown(sample(locale), options(locale));
-  expect(markdown.match(/^## /gm)).toHaveLength(10);
+  expect(markdown.match(/^## /gm)).toHaveLength(12);
   expect(markdown).toContain('sample-trading.example');
 });

@@ -2,6 +2,8 @@ import { checks } from '../../checks/index.ts';
 import { type AccessRow, accessOf } from '../../src/core/access.ts';
 import {
   type Account,
+  type Application,
+  type Authorization,
   type DatasetName,
   datasetNames,
   type Enforcement,
@@ -16,7 +18,7 @@ import {
   type SignInEvent,
   type Snapshot,
 } from '../../src/core/datasets.ts';
-import { leaversOf } from '../../src/core/leavers.ts';
+import type { People, Person } from '../../src/core/people.ts';
 import { buildReport, type Finding, type JudgingSettings, type Report } from '../../src/core/report.ts';
 import type { Roster } from '../../src/core/roster.ts';
 import { tenantOf } from '../../src/core/tenant.ts';
@@ -24,6 +26,8 @@ import type { Locale } from '../../src/messages/catalogue.ts';
 import { catalogue } from '../../src/messages/index.ts';
 import { phrasingOf } from '../../src/messages/phrasing.ts';
 import type { Findings } from '../../src/render/format.ts';
+import { programsInGoogle, programsInMicrosoft365 } from './sample-programs.ts';
+import { staffList } from './sample-staff.ts';
 
 export const asOf = '2026-11-20T21:00:00.000Z';
 export const timeZone = 'Asia/Tokyo';
@@ -40,12 +44,16 @@ interface Someone {
   idle: number | null;
   methods: string[];
   role?: string;
+  /** The role is always active. */
+  standing?: true;
   kind?: 'guest';
   enabled?: false;
   pending?: true;
   age?: number;
   /** No row in the registration report. */
   unreported?: true;
+  /** What else the directory says of the account. */
+  more?: Partial<Account>;
 }
 
 const strengths: Record<string, Method['strength']> = {
@@ -60,10 +68,21 @@ const app = ['microsoftAuthenticatorPush'];
 const phone = ['mobilePhone'];
 const key = ['fido2SecurityKey'];
 
+function gone(login: string, en: string, ja: string, disabledAt: string | null): Someone {
+  return { login, en, ja, idle: 100, methods: app, enabled: false, more: { disabledAt } };
+}
+
 const inMicrosoft365: Someone[] = [
   { login: 'kuroda', en: 'Shinichi Kuroda', ja: '黒田 慎一', idle: 207, methods: [], role: 'Global Administrator' },
-  { login: 'yamada', en: 'Taro Yamada', ja: '山田 太郎', idle: 0, methods: phone, role: 'Global Administrator' },
-  { login: 'abe', en: 'Ken Abe', ja: '阿部 健', idle: 1, methods: app, role: 'User Administrator' },
+  {
+    ...{ login: 'yamada', en: 'Taro Yamada', ja: '山田 太郎', idle: 0, methods: phone, role: 'Global Administrator' },
+    standing: true,
+    more: { licences: [{ productId: 'business', disabledPlans: [] }] },
+  },
+  {
+    ...{ login: 'abe', en: 'Ken Abe', ja: '阿部 健', idle: 1, methods: app, role: 'User Administrator' },
+    more: { addresses: ['ken.abe@sample-trading.example'], department: 'IT' },
+  },
   { login: 'ono', en: 'Ryoko Ono', ja: '小野 涼子', idle: 0, methods: key, role: 'Global Administrator' },
   {
     login: 'mori',
@@ -72,6 +91,7 @@ const inMicrosoft365: Someone[] = [
     idle: 71,
     methods: ['retinaScan'],
     role: 'Exchange Administrator',
+    more: { addresses: ['info@sample-trading.example'], employeeId: '1007', synced: true },
   },
   { login: 'ito', en: 'Naoki Ito', ja: '伊藤 直樹', idle: 2, methods: phone },
   { login: 'nakamura', en: 'Sakura Nakamura', ja: '中村 さくら', idle: 3, methods: [...app, ...phone] },
@@ -93,6 +113,7 @@ const inMicrosoft365: Someone[] = [
     methods: app,
     role: 'Global Administrator',
     enabled: false,
+    more: { licences: [{ productId: 'business', disabledPlans: [] }] },
   },
   {
     login: 'saeki_vendor.example#EXT#',
@@ -113,6 +134,9 @@ const inMicrosoft365: Someone[] = [
     pending: true,
   },
   { login: 'audit_office.example#EXT#', en: 'Audit office', ja: '会計事務所', idle: 20, methods: app, kind: 'guest' },
+  gone('ueda', 'Kenta Ueda', '上田 健太', '2026-09-30T16:20:00.000Z'),
+  gone('okamoto', 'Yui Okamoto', '岡本 結衣', '2026-08-31T14:00:00.000Z'),
+  gone('shimizu', 'Akira Shimizu', '清水 明', null),
 ];
 
 const inGoogle: Someone[] = [
@@ -130,10 +154,14 @@ const inGoogle: Someone[] = [
   { login: 'kimura', en: 'Yoko Kimura', ja: '木村 陽子', idle: 9, methods: app },
   { login: 'hayashi', en: 'Tomoko Hayashi', ja: '林 智子', idle: 12, methods: app },
   { login: 'ogawa', en: 'Shota Ogawa', ja: '小川 翔太', idle: 6, methods: app },
-  { login: 'maeda', en: 'Nao Maeda', ja: '前田 菜緒', idle: 6, methods: app },
+  { login: 'ken.abe', en: 'Ken Abe', ja: '阿部 健', idle: 6, methods: [] },
   { login: 'fujita', en: 'Ren Fujita', ja: '藤田 蓮', idle: 8, methods: app },
   { login: 'okada', en: 'Mai Okada', ja: '岡田 舞', idle: 3, methods: app },
-  { login: 'goto', en: 'Koji Goto', ja: '後藤 浩二', idle: 15, methods: app },
+  {
+    ...{ login: 'goto', en: 'Koji Goto', ja: '後藤 浩二', idle: 15, methods: app },
+    more: { addresses: ['info@sample-trading.example'], employeeId: '2042' },
+  },
+  gone('ueda', 'Kenta Ueda', '上田 健太', '2026-10-14T03:00:00.000Z'),
 ];
 
 function accountOf(one: Someone, id: string, provider: Provider, locale: Locale): Account {
@@ -145,6 +173,9 @@ function accountOf(one: Someone, id: string, provider: Provider, locale: Locale)
     kind: one.kind ?? 'member',
     createdAt: daysAgo(one.age ?? 900),
     invitation: one.kind !== 'guest' || provider !== 'microsoft365' ? null : one.pending ? 'pending' : 'accepted',
+    ...{ addresses: [], employeeId: null, department: null },
+    ...(provider === 'microsoft365' ? { synced: false, licences: [] } : {}),
+    ...one.more,
   };
 }
 
@@ -153,7 +184,7 @@ function mfaOf(one: Someone, accountId: string): Mfa {
   return { accountId, registered: methods.length > 0, usable: methods.length > 0, methods };
 }
 
-function roleOf(roleName: string, holderId: string): Role {
+function roleOf(roleName: string, holderId: string, permanent = false): Role {
   const tier = /Global|SEED/.test(roleName) ? 'top' : 'high';
   return {
     holderId,
@@ -165,6 +196,8 @@ function roleOf(roleName: string, holderId: string): Role {
     state: 'active',
     scope: '/',
     endsAt: null,
+    permanent,
+    withinTop: true,
   };
 }
 
@@ -296,12 +329,20 @@ export function snapshotOf(provider: Provider, directoryId: string, tables: Tabl
   };
 }
 
+const businessLicence = { id: 'business', name: 'SPB', paid: true, mailboxPlans: ['exchange'] };
+
 function tablesOf(people: readonly Someone[], provider: Provider, locale: Locale, organization: string): Tables {
   const prefix = provider === 'microsoft365' ? 'm' : 'g';
   const ids = people.map((_, index) => `${prefix}-${String(index + 1).padStart(4, '0')}`);
   const each = <T>(make: (one: Someone, id: string) => T) => people.map((one, index) => make(one, ids[index] ?? ''));
   return {
-    organization: [{ id: `${prefix}-directory`, name: organization, domains: ['sample-trading.example'], plan: null }],
+    organization: [
+      {
+        ...{ id: `${prefix}-directory`, name: organization, domains: ['sample-trading.example'], plan: null },
+        products: provider === 'microsoft365' ? [businessLicence] : null,
+      },
+    ],
+    applications: [],
     accounts: each((one, id) => accountOf(one, id, provider, locale)),
     signIns: each(
       (one, accountId): SignIn => ({
@@ -312,7 +353,9 @@ function tablesOf(people: readonly Someone[], provider: Provider, locale: Locale
       }),
     ),
     mfa: people.flatMap((one, index) => (one.unreported ? [] : [mfaOf(one, ids[index] ?? '')])),
-    roles: people.flatMap((one, index) => (one.role === undefined ? [] : [roleOf(one.role, ids[index] ?? '')])),
+    roles: people.flatMap((one, index) =>
+      one.role === undefined ? [] : [roleOf(one.role, ids[index] ?? '', one.standing)],
+    ),
     enforcement: each((one, id) => enforcementOf(one, id, provider)),
     signInEvents: {
       rows: people.flatMap((one, index) => signInEventOf(one, ids[index] ?? '', provider)),
@@ -325,6 +368,13 @@ const smsAllowed: MethodsPolicy = {
   id: 'authentication-methods',
   legacyPolicies: 'retired',
   methods: [{ name: 'sms', enabled: true, scopes: ['all_users'] }],
+};
+
+/** Guests are invited by a few, and nobody consents to an application alone. */
+const closed: Authorization = { id: 'authorization', invitations: 'inviters', consentPolicies: [] };
+const open: Authorization = {
+  ...{ id: 'authorization', invitations: 'everyone' },
+  consentPolicies: ['ManagePermissionGrantsForSelf.microsoft-user-default-legacy'],
 };
 
 const settings: JudgingSettings = {
@@ -383,7 +433,6 @@ export function findingsOf(
     report,
     access: snapshots.map((snapshot) => accessOf(snapshot, facts)),
     people: facts.people(),
-    leavers: leaversOf(facts, snapshots, judged.timeZone),
     applications: snapshots.map(({ provider, datasets }) => ({ provider, dataset: datasets.applications })),
   };
 }
@@ -400,9 +449,22 @@ export function sample(locale: Locale = 'en'): Findings {
   const google = tablesOf(inGoogle, 'google-workspace', locale, name);
   return findingsOf(
     [
-      snapshotOf('microsoft365', '3f1c0a52-0000-4000-8000-5a3e7b9d1c20', { ...microsoft365, policies: [smsAllowed] }),
+      snapshotOf('microsoft365', '3f1c0a52-0000-4000-8000-5a3e7b9d1c20', {
+        ...microsoft365,
+        policies: [smsAllowed, open],
+        applications: programsInMicrosoft365,
+        roles: [
+          ...(microsoft365.roles as Role[]),
+          { ...roleOf('Exchange Administrator', 'sp-crm'), holder: 'application' },
+        ],
+      }),
       snapshotOf('google-workspace', 'C01abc23d', {
         ...google,
+        applications: { rows: programsInGoogle, since: daysAgo(30) },
+        roles: [
+          ...(google.roles as Role[]),
+          { ...roleOf('_USER_MANAGEMENT_ADMIN_ROLE', '1180'), holder: 'application' },
+        ],
         signIns: {
           rows: (google.signIns as SignIn[]).slice(0, 16),
           gap: { kind: 'network', detail: 'GET /admin/directory/v1/users page 2: socket hang up' },
@@ -413,6 +475,7 @@ export function sample(locale: Locale = 'en'): Findings {
     locale,
     undefined,
     settings,
+    staffList(locale),
   );
 }
 
@@ -432,7 +495,7 @@ export function small(locale: Locale = 'en'): Findings {
         mfa: licence,
         enforcement: licence,
         signInEvents: licence,
-        policies: [{ ...smsAllowed, methods: [] }],
+        policies: [{ ...smsAllowed, methods: [] }, closed],
       }),
     ],
     locale,
@@ -442,18 +505,15 @@ export function small(locale: Locale = 'en'): Findings {
 
 /** Nothing fails and nothing is unknown. */
 export function quiet(locale: Locale = 'en'): Findings {
-  const two = [
+  const few = [
     ...inMicrosoft365.filter(({ login }) => ['ono', 'inoue'].includes(login)),
-    {
-      login: 'second',
-      en: 'Second Administrator',
-      ja: '第二 管理者',
-      idle: 1,
-      methods: key,
-      role: 'Global Administrator',
-    },
+    ...[
+      { login: 'second', en: 'Second Administrator', ja: '第二 管理者', idle: 1 },
+      { login: 'emergency1', en: 'Emergency 1', ja: '緊急用 1', idle: 120 },
+      { login: 'emergency2', en: 'Emergency 2', ja: '緊急用 2', idle: 120 },
+    ].map((one) => ({ ...one, methods: key, role: 'Global Administrator' })),
   ];
-  const tables = tablesOf(two, 'microsoft365', locale, 'Quiet');
+  const tables = tablesOf(few, 'microsoft365', locale, 'Quiet');
   return findingsOf(
     [
       snapshotOf('microsoft365', 'quiet', {
@@ -466,11 +526,13 @@ export function quiet(locale: Locale = 'en'): Findings {
               { name: 'voice', enabled: false, scopes: [] },
             ],
           },
+          closed,
         ],
       }),
     ],
     locale,
     { id: 'quiet', name: locale === 'ja' ? '静か商店' : 'Quiet Store' },
+    { emergency: ['emergency1@sample-trading.example', 'emergency2@sample-trading.example'] },
   );
 }
 
@@ -499,7 +561,7 @@ export function half(locale: Locale = 'en'): Findings {
   const microsoft365 = tablesOf(inMicrosoft365, 'microsoft365', locale, 'Half');
   return findingsOf(
     [
-      snapshotOf('microsoft365', 'half-m', { ...microsoft365, policies: [smsAllowed] }),
+      snapshotOf('microsoft365', 'half-m', { ...microsoft365, policies: [smsAllowed, open] }),
       snapshotOf('google-workspace', 'half-g', darkTables(cut)),
     ],
     locale,
@@ -514,14 +576,14 @@ export function big(count = 10_000, locale: Locale = 'en'): Findings {
     return { ...model, login: `${model.login}${index}`, en: `${model.en} ${index}`, ja: `${model.ja} ${index}` };
   });
   const tables = tablesOf(many, 'microsoft365', locale, 'Big');
-  return findingsOf([snapshotOf('microsoft365', 'big', { ...tables, policies: [smsAllowed] })], locale, {
+  return findingsOf([snapshotOf('microsoft365', 'big', { ...tables, policies: [smsAllowed, open] })], locale, {
     id: 'big',
     name: 'Big',
   });
 }
 
 function spoilRow(row: AccessRow, text: string): AccessRow {
-  const { account, last, newCountries, factors, protection } = row;
+  const { account, last, newCountries, factors, protection, roles } = row;
   const policies = protection.policies.map((policy) => ({
     ...policy,
     name: text,
@@ -530,7 +592,7 @@ function spoilRow(row: AccessRow, text: string): AccessRow {
   const spoilt = protection.state === 'unknown' ? { gap: { ...protection.gap, detail: text } } : {};
   return {
     ...row,
-    account: { ...account, login: `${text}@sample-trading.example`, name: text },
+    account: spoilAccount(account, text),
     last: last && {
       ...last,
       ...{ address: last.address && text, country: last.country && text, app: last.app && text },
@@ -542,13 +604,64 @@ function spoilRow(row: AccessRow, text: string): AccessRow {
       allowed: factors.allowed && { set: text, scope: text },
       used: factors.used?.map((one) => ({ ...one, name: text })) ?? null,
     },
+    roles: { ...roles, held: roles.held.map((one) => ({ ...one, name: text })) },
     protection: { ...protection, ...spoilt, policies },
   };
 }
 
-/** A report in which every text that a directory can choose is `text`. */
+function spoilAccount(account: Account, text: string): Account {
+  return { ...account, login: `${text}@sample-trading.example`, name: text, employeeId: text, department: text };
+}
+
+function spoilPeople(people: People, text: string): People {
+  const spoilt = new Map(
+    people.persons.map((person): [Person, Person] => {
+      const { holdings, listed } = person;
+      const own = holdings.map((holding) => ({ ...holding, account: spoilAccount(holding.account, text) }));
+      const line = listed && { ...listed, name: text, email: text, employeeId: text, department: text };
+      return [person, { ...person, holdings: own, listed: line }];
+    }),
+  );
+  return {
+    ...people,
+    persons: [...spoilt.values()],
+    of: (provider, accountId) => {
+      const person = people.of(provider, accountId);
+      return person && spoilt.get(person);
+    },
+  };
+}
+
+function spoilReported({ people, leavers }: Report, text: string): Pick<Report, 'people' | 'leavers'> {
+  const login = `${text}@sample-trading.example`;
+  const all = <One extends { login: string }>(accounts: readonly One[]) => accounts.map((one) => ({ ...one, login }));
+  return {
+    people: {
+      joined: people.joined.map((one) => ({ ...one, name: text, accounts: all(one.accounts) })),
+      unjoined: people.unjoined.map((one) => ({ ...one, shared: text, accounts: all(one.accounts) })),
+    },
+    leavers: leavers && {
+      ...leavers,
+      persons: leavers.persons.map((one) => ({ ...one, name: text, accounts: all(one.accounts) })),
+    },
+  };
+}
+
+function spoilApplication(application: Application, text: string): Application {
+  const { permissions, delegated, credentials, unneeded } = application;
+  const named = (all: Application['permissions']) =>
+    all?.map((one) => ({ ...one, resource: text, name: text })) ?? null;
+  return {
+    ...{ ...application, name: text, clientId: text },
+    ...{ permissions: named(permissions), delegated: named(delegated) },
+    credentials: credentials.map((one) => ({ ...one, name: text })),
+    ...(unneeded === undefined ? {} : { unneeded: unneeded.map(() => text) }),
+  };
+}
+
+/** A report in which every text that a directory, or the HR list, can choose is `text`. */
 export function hostile(text: string): Findings {
-  const { report, access, ...rest } = sample();
+  const { report, access, people, applications, ...rest } = sample();
   const spoil = (finding: Finding): Finding => ({
     ...finding,
     subject: { ...finding.subject, name: text, login: `${text}@sample-trading.example` },
@@ -559,6 +672,7 @@ export function hostile(text: string): Findings {
   });
   const spoilt: Report = {
     ...report,
+    ...spoilReported(report, text),
     tenant: { ...report.tenant, name: text },
     directories: report.directories.map((directory) => ({
       ...directory,
@@ -582,6 +696,14 @@ export function hostile(text: string): Findings {
   return {
     ...rest,
     report: spoilt,
+    people: spoilPeople(people, text),
+    applications: applications.map(({ provider, dataset }) => ({
+      provider,
+      dataset:
+        dataset.state === 'unavailable'
+          ? dataset
+          : { ...dataset, rows: dataset.rows.map((row) => spoilApplication(row, text)) },
+    })),
     access: access.map(({ gap, rows, ...directory }) => ({
       ...directory,
       gap: gap && { ...gap, detail: text },

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
+import { shorten } from '../../src/render/columns.ts';
 import { renderPlain } from '../../src/render/pipe.ts';
-import { renderTerminal, shorten } from '../../src/render/terminal.ts';
+import { renderTerminal } from '../../src/render/terminal.ts';
 import { anyText, hostileNames } from './hostile.ts';
 import { big, failed, half, hostile, quiet, sample, small } from './sample.ts';
 import { options } from './words.ts';

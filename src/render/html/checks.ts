@@ -1,8 +1,9 @@
 import type { Verdict } from '../../core/evaluate.ts';
 import type { CheckResult, Finding } from '../../core/report.ts';
 import type { Digest } from '../digest.ts';
-import { repairOfResult } from '../repairs.ts';
+import { repairsOfResult } from '../repairs.ts';
 import { byVerdict, findingsInCheck, linesOf, type Undecidable } from '../results.ts';
+import { subjectCounts, subjectWord } from '../subjects.ts';
 import { checkAnchor } from './anchors.ts';
 import { bar } from './bar.ts';
 import { controlList, disagreement } from './controls.ts';
@@ -27,10 +28,8 @@ function markOf(finding: Finding): IconName {
   return finding.verdict === 'unknown' ? 'unknown' : finding.severity;
 }
 
-function subjectName({ subject }: Finding, { report, catalogue: { ui } }: Digest): Markup {
-  if (subject.type !== 'directory') return named(subject.name ?? subject.login ?? subject.id, 80);
-  const directory = report.directories.find(({ directoryId }) => directoryId === subject.id);
-  return directory === undefined ? html`${ui.elsewhere}` : html`${ui.provider[directory.provider]}`;
+function subjectName(finding: Finding, { report, catalogue: { ui } }: Digest): Markup {
+  return named(subjectWord(finding, report, ui), 80);
 }
 
 function evidence(finding: Finding, digest: Digest): Markup {
@@ -46,7 +45,13 @@ function undecidable({ gap, findings }: Undecidable, digest: Digest): Markup {
   const { ui } = digest.catalogue;
   const [first] = findings;
   const single = findings.length === 1 && first !== undefined ? subjectName(first, digest) : null;
-  return html`<li>${icon('unknown', 'unknown')}<span class="fact">${hiddenText(ui.label(ui.verdict.unknown))}<b>${single ?? ui.page.accounts(findings.length)}</b>${ui.label('')}${reasonFor(gap, ui)}${quoted(gap, ui)}</span><span class="src"></span></li>`;
+  return html`<li>${icon('unknown', 'unknown')}<span class="fact">${hiddenText(ui.label(ui.verdict.unknown))}<b>${
+    single ??
+    subjectCounts(
+      findings.map(({ subject }) => subject),
+      ui,
+    )
+  }</b>${ui.label('')}${reasonFor(gap, ui)}${quoted(gap, ui)}</span><span class="src"></span></li>`;
 }
 
 function counts(
@@ -89,10 +94,7 @@ function row(result: CheckResult, index: number, digest: Digest): Markup {
   const more = findings.length - findingsInCheck;
   const controls = controlList(result, digest);
   const marks = [verdict === 'fail' && 'is-fail', (verdict === 'unknown' || numbers.unknown > 0) && 'is-unknown'];
-  const repair = repairOfResult(
-    findings.map((finding) => ({ result, finding })),
-    digest.catalogue,
-  );
+  const repairs = repairsOfResult(result, digest.catalogue);
   return html`<details class="row check ${marks.filter((mark) => mark !== false).join(' ')}" id="${checkAnchor(result)}"${index === 0 && verdict === 'fail' && raw(' open')}>
     <summary>${verdictBadge(verdict, severity, ui)}
       ${titleOf(result, digest)}
@@ -103,7 +105,7 @@ function row(result: CheckResult, index: number, digest: Digest): Markup {
     <div class="inner">${checks[check] !== undefined && html`<p class="why">${checks[check].why}</p>`}
       ${result.findings.length > 0 && html`<div><ul class="evidence">${findings.slice(0, findingsInCheck).map((finding) => evidence(finding, digest))}${together.map((one) => undecidable(one, digest))}</ul>${more > 0 && html`<p class="more">${ui.page.moreInCsv(more)}</p>`}</div>`}
       ${doubt(result, digest)}
-      ${repair !== null && fixBox(repair, digest)}
+      ${repairs.length > 0 && html`<div class="repairs">${repairs.map((repair) => fixBox(repair, digest))}</div>`}
       ${controls !== null && html`<div class="refs"><p class="label">${ui.page.controls}</p>${controls}</div>`}
     </div>
   </details>`;

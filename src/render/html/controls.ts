@@ -9,7 +9,7 @@ export function controlList(result: CheckResult, { catalogue: { ui } }: Digest):
   if (groups.length === 0) return null;
   return html`<ul class="verdicts">${groups.map(
     (group) =>
-      html`<li>${controlBadge(group.verdict, result.severity, ui)}<span lang="en"><b>${group.framework}</b> ${group.version}</span><span class="ids" lang="en">${group.ids.join(', ')}</span></li>`,
+      html`<li>${controlBadge(group.verdict, result.severity, ui)}<span lang="en"><b>${group.framework}</b> ${group.version}</span><span class="ids">${ui.frameworks.byStrength(group.groups)}</span></li>`,
   )}</ul>`;
 }
 

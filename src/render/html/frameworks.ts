@@ -1,46 +1,65 @@
-import { type Verdict, worst } from '../../core/evaluate.ts';
-import type { Answer, ControlResult, Difference, FrameworkResult } from '../../core/framework-verdicts.ts';
+import type { Severity } from '../../core/check.ts';
+import { worst } from '../../core/evaluate.ts';
+import type { ControlStanding, Difference } from '../../core/framework-verdicts.ts';
+import type { UiTexts } from '../../messages/ui.ts';
 import type { Digest } from '../digest.ts';
+import { type CheckAnswers, type ControlRow, type FrameworkRows, standings } from '../framework-rows.ts';
 import { frameworkName, stanceOf } from '../results.ts';
 import { checkAnchor } from './anchors.ts';
 import { controlBadge, hiddenText, html, icon, type Markup, region } from './markup.ts';
 
-const order: readonly Verdict[] = ['fail', 'unknown', 'pass', 'not-applicable'];
+function standingBadge(standing: ControlStanding, severity: Severity, ui: UiTexts): Markup {
+  if (standing !== 'not covered') return controlBadge(standing, severity, ui);
+  return html`<span class="badge na">${icon('na')}${ui.frameworks.notCovered}</span>`;
+}
 
 /** Marks of the four verdicts, each with its number, so that no framework is one colour. */
-function tally({ controls }: FrameworkResult, { catalogue: { ui } }: Digest): Markup {
-  const counted = order.flatMap((verdict) => {
-    const mine = controls.filter((control) => control.verdict === verdict);
-    const severity = worst(mine.map((control) => control.severity));
-    return severity === undefined ? [] : [{ verdict, severity, count: mine.length }];
-  });
+function tally({ counts, rows }: FrameworkRows, { catalogue: { ui } }: Digest): Markup {
+  const counted = standings.filter((standing) => counts[standing] > 0);
+  const severityOf = (standing: ControlStanding) => {
+    return worst(rows.filter(({ verdict }) => verdict === standing).map(({ severity }) => severity)) ?? 'low';
+  };
   return html`<span class="tally">${counted.map(
-    ({ verdict, severity, count }) =>
-      html`<span>${controlBadge(verdict, severity, ui)} <b>${ui.number(count)}</b></span> `,
+    (standing) =>
+      html`<span>${standingBadge(standing, severityOf(standing), ui)} <b>${ui.number(counts[standing])}</b></span> `,
   )}</span>`;
 }
 
-function answer({ check, provider, verdict, severity }: Answer, digest: Digest): Markup {
-  const { ui, checks } = digest.catalogue;
-  const cloud = provider === null ? ui.elsewhere : ui.provider[provider];
-  const topic = checks[check]?.topic ?? check;
-  return html`<li>${controlBadge(verdict, severity, ui)} <a href="#${checkAnchor({ check, provider })}">${topic}</a> <span class="muted">${cloud}</span></li>`;
+/** One line a check, however many directories it judged. What decides nothing wears no colour. */
+function answersOf({ check, strength, answers }: CheckAnswers, { catalogue: { ui, checks } }: Digest): Markup {
+  const [worstOne] = answers;
+  const alike = [...Map.groupBy(answers, ({ verdict, severity }) => `${verdict} ${severity}`).values()];
+  const said = alike.flatMap((mine) => {
+    const [first] = mine;
+    if (first === undefined) return [];
+    const clouds = ui.series(mine.map(({ provider }) => (provider === null ? ui.elsewhere : ui.provider[provider])));
+    const { verdict, severity } = first;
+    if (strength === 'related') return [html`<span class="muted">${ui.label(ui.verdict[verdict])}${clouds}</span> `];
+    return [html`<span class="muted">${controlBadge(verdict, severity, ui)} ${clouds}</span> `];
+  });
+  return html`<li><a href="#${checkAnchor(worstOne)}">${checks[check]?.topic ?? check}</a> <span class="muted">${ui.frameworks.strength[strength]}</span> ${said}</li>`;
 }
 
-function controlRow({ id, verdict, severity, answers }: ControlResult, digest: Digest): Markup {
-  return html`<tr><th scope="row" lang="en">${id}</th><td>${controlBadge(verdict, severity, digest.catalogue.ui)}</td><td><ul class="answers">${answers.map((one) => answer(one, digest))}</ul></td></tr>`;
-}
-
-function row(framework: FrameworkResult, digest: Digest): Markup {
+function controlRow({ id, verdict, severity, inPart, checks }: ControlRow, digest: Digest): Markup {
   const { ui } = digest.catalogue;
-  const { control, verdict, answeredBy, table } = ui.frameworks;
-  const name = frameworkName(framework);
+  return html`<tr><th scope="row" lang="en">${id}</th><td>${standingBadge(verdict, severity, ui)}${inPart && html`<span class="sub">${ui.frameworks.inPart}</span>`}</td><td><ul class="answers">${checks.map((one) => answersOf(one, digest))}</ul></td></tr>`;
+}
+
+function answered({ rows, ...framework }: FrameworkRows, digest: Digest): Markup | null {
+  const { control, verdict, answeredBy, table } = digest.catalogue.ui.frameworks;
+  if (rows.length === 0) return null;
+  return region(
+    table(frameworkName(framework)),
+    html`<table><thead><tr><th scope="col">${control}</th><th scope="col">${verdict}</th><th scope="col">${answeredBy}</th></tr></thead><tbody>${rows.map((one) => controlRow(one, digest))}</tbody></table>`,
+  );
+}
+
+function row(framework: FrameworkRows, digest: Digest): Markup {
+  const { ui } = digest.catalogue;
+  const { rows, unanswered } = framework;
   return html`<details class="row framework">
-    <summary><span class="title" lang="en">${framework.framework}<span class="where">${framework.version}</span></span>${tally(framework, digest)}<span class="count">${ui.frameworks.controls(framework.controls.length)}</span>${icon('chevron')}</summary>
-    <div class="inner">${region(
-      table(name),
-      html`<table><thead><tr><th scope="col">${control}</th><th scope="col">${verdict}</th><th scope="col">${answeredBy}</th></tr></thead><tbody>${framework.controls.map((one) => controlRow(one, digest))}</tbody></table>`,
-    )}</div>
+    <summary><span class="title" lang="en">${framework.framework}<span class="where">${framework.version}</span></span>${tally(framework, digest)}<span class="count">${ui.frameworks.controls(rows.length + unanswered.length)}</span>${icon('chevron')}</summary>
+    <div class="inner">${answered(framework, digest)}${unanswered.length > 0 && html`<p class="more">${ui.frameworks.unanswered(unanswered)}</p>`}</div>
   </details>`;
 }
 

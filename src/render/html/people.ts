@@ -1,8 +1,8 @@
 import type { Digest } from '../digest.ts';
-import { sentenceOf } from '../digest.ts';
-import type { Entry, Person } from '../people.ts';
+import { cloudsOf, type Entry, type Person } from '../people.ts';
 import { visible } from '../plain.ts';
 import { repairsOf } from '../repairs.ts';
+import { sentenceOf } from '../sentence.ts';
 import { checkAnchor, personAnchor } from './anchors.ts';
 import { fixBox } from './fix.ts';
 import {
@@ -19,6 +19,7 @@ import {
   severityMark,
   unknownMark,
 } from './markup.ts';
+import { unjoinedPart } from './unjoined.ts';
 
 export const peopleInPage = 200;
 
@@ -38,13 +39,34 @@ function evidence(entry: Entry, { catalogue: { ui, checks } }: Digest): Markup {
   return html`<li>${icon(mark, mark)}<span class="fact">${hiddenText(ui.label(word))}<a href="#${checkAnchor(result)}">${title}</a>${ui.label('')}${said(finding.text)}${quoted(finding.gap, ui)}</span><span class="src">${cloud}</span></li>`;
 }
 
-function roleLine({ login, name, providers, roles, guest, adminOf }: Person, { catalogue: { ui } }: Digest): Markup {
+function roleLine(person: Person, { catalogue: { ui } }: Digest): Markup {
+  const { login, name, human, left, roles, guest, adminOf } = person;
   const names = roles.map((name) => visible(ui.role(name), 60));
   const right =
     names.length > 0 ? visible(ui.series([...new Set(names)]), 80) : adminOf.length > 0 ? ui.page.administrator : '';
-  const parts = [guest ? ui.page.guest : '', right].filter((part) => part !== '');
-  const clouds = providers.map((provider) => ui.provider[provider]).join(' · ');
-  return html`<span class="role">${parts.length > 0 && html`<bdi>${parts.join(' · ')}</bdi><br>`}${login !== null && login !== name && html`${named(login, 80)}<br>`}${clouds}</span>`;
+  const standing =
+    left !== null ? ui.people.left(left.day) : human?.listed?.status === 'leave' ? ui.people.onLeave : '';
+  const department = visible(human?.listed?.department ?? human?.holdings[0]?.account.department ?? '', 60);
+  const parts = [guest ? ui.page.guest : '', right, department].filter((part) => part !== '');
+  const clouds = cloudsOf(person)
+    .map((provider) => ui.provider[provider])
+    .join(' · ');
+  return html`<span class="role">${standing !== '' && html`<span class="nowrap">${standing}</span><br>`}${parts.length > 0 && html`<bdi>${parts.join(' · ')}</bdi><br>`}${login !== null && login !== name && html`${named(login, 80)}<br>`}${clouds}</span>`;
+}
+
+/** Which accounts belong to the person, why, and how weak the weakest is. */
+function identity({ human, joined }: Person, { catalogue: { ui } }: Digest): Markup | null {
+  if (human === null || joined === null) return null;
+  const { accounts, joinedBy, join, weakest, weakestOf, noneEnabled, disabled, enabledUnknown } = ui.people;
+  const state = (enabled: boolean | null) =>
+    enabled === true ? '' : ui.aside(enabled === null ? enabledUnknown : disabled);
+  const { protection, factor } = joined;
+  return html`<dl class="identity"><div><dt>${accounts}</dt><dd><ul>${human.holdings.map(
+    ({ provider, account: { login, enabled } }) =>
+      html`<li>${ui.label(ui.provider[provider])}${named(login, 80)}${state(enabled)}</li>`,
+  )}</ul></dd></div>
+    <div><dt>${joinedBy}</dt><dd>${ui.list(human.joinedBy.map((why) => join[why]))}</dd></div>
+    <div><dt>${weakest}</dt><dd>${protection === null || factor === null ? noneEnabled : weakestOf(protection, factor)}</dd></div></dl>`;
 }
 
 function counts({ open, unknown }: Person, { catalogue: { ui } }: Digest): Markup {
@@ -77,7 +99,7 @@ function personRow(person: Person, index: number, digest: Digest): Markup {
       ${counts(person, digest)}
       ${icon('chevron')}
     </summary>
-    <div class="inner"><ul class="evidence">${entries.map((entry) => evidence(entry, digest))}</ul>${fixesOf(person, digest)}</div>
+    <div class="inner">${identity(person, digest)}<ul class="evidence">${entries.map((entry) => evidence(entry, digest))}</ul>${fixesOf(person, digest)}</div>
   </details>`;
 }
 
@@ -93,9 +115,9 @@ function choices({ people, catalogue: { ui } }: Digest) {
 }
 
 export function peopleSection(digest: Digest): Markup | null {
-  const { people, open, undecidable, catalogue } = digest;
+  const { people, open, undecidable, report, catalogue } = digest;
   const { page } = catalogue.ui;
-  if (people.length + undecidable === 0) return null;
+  if (people.length + undecidable + report.people.unjoined.length === 0) return null;
   const failing = people.filter(({ severity }) => severity !== null).length;
   const elsewhere = open - people.reduce((sum, person) => sum + person.open.length, 0);
   const more = people.length - peopleInPage;
@@ -106,5 +128,6 @@ export function peopleSection(digest: Digest): Markup | null {
   ${filter('p', page.show, choices(digest))}
   <div class="rows">${people.slice(0, peopleInPage).map((person, index) => personRow(person, index, digest))}
   ${more > 0 && html`<p class="more">${page.morePeopleInCsv(more)}</p>`}</div>
+  ${unjoinedPart(digest)}
 </section>`;
 }

@@ -1,3 +1,5 @@
+import { listsStyle } from './style-lists.ts';
+
 const tokens = `
 :root {
   color-scheme: light dark;
@@ -116,8 +118,8 @@ html:lang(ja) .sevs li { min-width: 3.25rem; }
 .first h2, html:lang(ja) .first h2 { font-size: 1.0625rem; letter-spacing: 0; }
 .first > div > :is(ol, ul) { margin-top: .75rem; }
 .actions { counter-reset: a; }
-.actions > li { counter-increment: a; position: relative; padding: .7rem 0 .75rem 2.5rem; border-top: 1px solid var(--line); }
-.actions > li::before { content: counter(a); position: absolute; left: 0; top: .72rem; width: 1.6rem; height: 1.6rem; border-radius: 50%; background: var(--ink); color: var(--paper); font-size: .875rem; font-weight: 650; line-height: 1.6rem; text-align: center; }
+.actions > li { counter-increment: a; position: relative; padding: .6rem 0 .65rem 2.5rem; border-top: 1px solid var(--line); }
+.actions > li::before { content: counter(a); position: absolute; left: 0; top: .62rem; width: 1.6rem; height: 1.6rem; border-radius: 50%; background: var(--ink); color: var(--paper); font-size: .875rem; font-weight: 650; line-height: 1.6rem; text-align: center; }
 .actions .title { font-weight: 600; line-height: 1.45; }
 .actions .title a { color: inherit; text-decoration: none; } .actions .title a:hover { text-decoration: underline; }
 .actions + p { margin-top: .25rem; }
@@ -334,7 +336,7 @@ details.controls .verdicts li { grid-template-columns: minmax(0, 1fr); gap: .1re
   .legend { margin-bottom: 4pt; } main { padding-bottom: 0; }
 }`;
 
-export const reportStyle = tokens + base + report;
+export const reportStyle = tokens + base + report + listsStyle;
 
 const fleet = `
 .frame { max-width: 84rem; margin: 0 auto; padding: 0 2.5rem; }

@@ -1,8 +1,10 @@
 import { type Severity, severities } from '../../core/check.ts';
-import { type Digest, directoryName, sentenceOf } from '../digest.ts';
+import { type Digest, directoryName } from '../digest.ts';
 import { endingWords } from '../phone-ends.ts';
 import { visible } from '../plain.ts';
-import { whyUnseen } from '../unseen.ts';
+import { sentenceOf } from '../sentence.ts';
+import { cloudWord } from '../subjects.ts';
+import { unseenWord, whyUnseen } from '../unseen.ts';
 import { checkAnchor, personAnchor } from './anchors.ts';
 import {
   hiddenText,
@@ -18,11 +20,12 @@ import {
   unknownMark,
 } from './markup.ts';
 import { mfaGlance } from './mfa.ts';
-import { whatIs } from './unseen.ts';
 
 const concernedAtFirst = 4;
 /** Those who need attention today are all named, as far as this many. */
 const criticalAtFirst = 6;
+/** Facts of a person in one cloud: all of them stand in the list of people. */
+const saidAtFirst = 3;
 const lookedAtFirst = 7;
 
 function severityFigures({ report, dark, catalogue: { ui } }: Digest): Markup {
@@ -75,7 +78,7 @@ function actions({ actions: todo, report, open, catalogue: { ui } }: Digest): Ma
     <ol class="actions">${todo.map(({ check, title, closes, minutes, cost, providers, names }) => {
       const anchor = checkAnchor({ check, provider: providers[0] ?? null });
       const where = providers.length === 0 ? ui.elsewhere : ui.list(providers.map((provider) => ui.provider[provider]));
-      return html`<li><p class="title"><a href="#${anchor}">${said(title)}</a></p><p class="meta"><span>${page.closes(closes)}</span> <span>${ui.cost[cost]}</span> <span>${ui.duration(minutes)}</span> <span>${where}</span></p>${names.length > 0 && html`<p class="meta">${named(ui.list(names.map((name) => visible(name, 40))))}</p>`}</li>`;
+      return html`<li><p class="title"><a href="#${anchor}">${said(title)}</a></p><p class="meta"><span>${page.closes(closes)}</span> <span>${ui.cost[cost]}</span> <span>${ui.duration(minutes)}</span> <span>${where}</span> ${names.length > 0 && html`<span>${named(ui.list(names.map((name) => visible(name, 40))))}</span>`}</p></li>`;
     })}</ol>
     ${todo.length > 1 && html`<p class="small muted">${page.together(closed, open, critical, report.summary.failed.critical)}</p>`}`;
 }
@@ -92,7 +95,7 @@ function concerned(digest: Digest): Markup {
   return html`<h2>${ui.page.whoItConcerns}</h2>
     <ul class="concern">${shown.map(
       (person, index) =>
-        html`<li><div class="who"><a href="#${personAnchor(index)}">${named(person.name, 60)}</a>${person.severity === null ? unknownMark(ui) : severityMark(person.severity, ui)}</div><p class="sentence">${said(sentenceOf(person, digest))}</p></li>`,
+        html`<li><div class="who"><a href="#${personAnchor(index)}">${named(person.name, 60)}</a>${person.severity === null ? unknownMark(ui) : severityMark(person.severity, ui)}</div><p class="sentence">${said(sentenceOf(person, digest, saidAtFirst))}</p></li>`,
     )}</ul>
     ${more > 0 && html`<p class="small"><a href="#people">${ui.page.morePeople(moreCritical, more - moreCritical)}</a></p>`}`;
 }
@@ -123,8 +126,8 @@ function couldNotSee(digest: Digest): Markup {
   return html`<h2>${ui.page.couldNotSee}</h2>
     <ul class="concern">${unseen.slice(0, concernedAtFirst).map((one) => {
       const { provider, gap } = one;
-      const what = whatIs(one, digest);
-      return html`<li><div class="who"><a href="#unseen">${ui.label(ui.provider[provider])}${what}</a><span class="sev unknown">${icon('unknown')}${ui.gap[gap.kind].name}</span></div><p>${said(whyUnseen(one, ui))}</p></li>`;
+      const what = unseenWord(one, catalogue);
+      return html`<li><div class="who"><a href="#unseen">${ui.label(cloudWord(provider, ui))}${what}</a><span class="sev unknown">${icon('unknown')}${ui.gap[gap.kind].name}</span></div><p>${said(whyUnseen(one, ui))}</p></li>`;
     })}</ul>`;
 }
 

@@ -1,28 +1,21 @@
 import type { Digest } from '../digest.ts';
-import { rowsLeft, type Unseen, whyUnseen } from '../unseen.ts';
+import { cloudWord } from '../subjects.ts';
+import { remedyOf, rowsLeft, type Unseen, unseenWord, whyUnseen } from '../unseen.ts';
 import { html, icon, type Markup, prose, quoted, said } from './markup.ts';
-
-export function whatIs({ datasets, accounts, checks }: Unseen, { catalogue }: Digest): string {
-  const { ui } = catalogue;
-  if (datasets.length > 0) return ui.list(datasets.map((name) => ui.dataset[name]));
-  if (accounts > 0) return ui.page.accounts(accounts);
-  return ui.page.checksCrashed(ui.list(checks.map(({ check }) => catalogue.checks[check]?.topic ?? check)));
-}
 
 function gapNote(unseen: Unseen, digest: Digest): Markup {
   const { ui, checks } = digest.catalogue;
-  const { provider, datasets, gap } = unseen;
+  const { provider, gap } = unseen;
   const rows = rowsLeft(unseen, ui);
   const { page } = ui;
   const text = ui.gap[gap.kind];
   const topics = ui.list(
     unseen.checks.map(({ check, count }) => page.hiddenJudgements(checks[check]?.topic ?? check, count)),
   );
-  const subject = `${provider}/${datasets[0] ?? 'accounts'}`;
-  return html`<div class="gap"><h3><span class="badge unknown">${icon('unknown')}${text.name}</span>${ui.label(ui.provider[provider])}${whatIs(unseen, digest)}</h3>
+  return html`<div class="gap"><h3><span class="badge unknown">${icon('unknown')}${text.name}</span>${ui.label(cloudWord(provider, ui))}${unseenWord(unseen, digest.catalogue)}</h3>
     <dl><div><dt>${page.gapWhy}</dt><dd>${said(ui.paragraph([whyUnseen(unseen, ui), ...(rows === null ? [] : [rows])]))}${quoted(gap, ui, 300)}</dd></div>
     <div><dt>${page.gapHides}</dt><dd>${topics === '' ? page.hidesNothing : page.hidesChecks(topics)}</dd></div>
-    <div><dt>${page.gapToDo}</dt><dd>${prose(ui.remedy(gap, subject))}</dd></div></dl></div>`;
+    <div><dt>${page.gapToDo}</dt><dd>${prose(remedyOf(unseen, ui))}</dd></div></dl></div>`;
 }
 
 export function unseenSection(digest: Digest): Markup {

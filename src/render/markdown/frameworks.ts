@@ -1,5 +1,9 @@
+import type { ControlStanding } from '../../core/framework-verdicts.ts';
 import type { CheckResult } from '../../core/report.ts';
+import type { Catalogue } from '../../messages/phrasing.ts';
+import type { UiTexts } from '../../messages/ui.ts';
 import type { Digest } from '../digest.ts';
+import { type ControlRow, type FrameworkRows, standings } from '../framework-rows.ts';
 import { controlGroupsOf, disagreementOf, frameworkName, stanceOf } from '../results.ts';
 import { own, table } from './text.ts';
 
@@ -11,7 +15,7 @@ export function controlsLine(result: CheckResult, { catalogue: { ui } }: Digest)
   const rows = groups.map((group) => [
     `**${ui.verdict[group.verdict]}**`,
     own(frameworkName(group)),
-    own(group.ids.join(', ')),
+    own(ui.frameworks.byStrength(group.groups)),
   ]);
   return [
     ...(disagreement === null ? [] : [own(disagreement), '']),
@@ -34,36 +38,53 @@ function differing({ differences, catalogue: { ui, checks } }: Digest): string[]
   return [`### ${differTitle}`, '', ...table([head, ...differences.frameworks.map(own)], rows)];
 }
 
-/** Each framework beside the others, with the controls that checks answer. */
+function verdictWord(verdict: ControlStanding, { verdict: words, frameworks: { notCovered } }: UiTexts): string {
+  return verdict === 'not covered' ? notCovered : words[verdict];
+}
+
+function controlRow({ id, verdict, inPart, checks: all }: ControlRow, { ui, checks }: Catalogue): string[] {
+  const { strength: strengths, inPart: part } = ui.frameworks;
+  const said = all.flatMap(({ check, strength, answers }) =>
+    answers.map(({ provider, verdict: mine }) => {
+      const cloud = provider === null ? ui.elsewhere : ui.provider[provider];
+      const aside = ui.aside(ui.series([cloud, strengths[strength]]));
+      return ui.label((checks[check]?.topic ?? check) + aside) + ui.verdict[mine];
+    }),
+  );
+  return [own(id), `**${verdictWord(verdict, ui)}**${inPart ? ui.aside(part) : ''}`, own(ui.series(said))];
+}
+
+function frameworkPart(framework: FrameworkRows, catalogue: Catalogue): string[] {
+  const { ui } = catalogue;
+  const { counts, rows, unanswered } = framework;
+  const { control, verdict, answeredBy, unanswered: missing } = ui.frameworks;
+  const tally = standings.filter((standing) => counts[standing] > 0);
+  return [
+    `### ${own(frameworkName(framework))}`,
+    '',
+    tally.map((standing) => ui.label(verdictWord(standing, ui)) + ui.number(counts[standing])).join(' · '),
+    '',
+    ...(rows.length === 0
+      ? []
+      : table(
+          [control, verdict, answeredBy],
+          rows.map((one) => controlRow(one, catalogue)),
+        )),
+    ...(unanswered.length === 0 ? [] : [own(missing(unanswered)), '']),
+  ];
+}
+
+/** Each framework beside the others, with its controls. */
 export function frameworks(digest: Digest): string[] {
   const { frameworks: all, catalogue } = digest;
-  const { ui, checks } = catalogue;
   if (all.length === 0) return [];
-  const { title, intro, control, verdict, answeredBy } = ui.frameworks;
+  const { title, intro } = catalogue.ui.frameworks;
   return [
     `## ${title}`,
     '',
     own(intro),
     '',
     ...differing(digest),
-    ...all.flatMap((framework) => [
-      `### ${own(frameworkName(framework))}`,
-      '',
-      ...table(
-        [control, verdict, answeredBy],
-        framework.controls.map((one) => [
-          own(one.id),
-          `**${ui.verdict[one.verdict]}**`,
-          own(
-            ui.series(
-              one.answers.map(({ check, provider, verdict: mine }) => {
-                const cloud = provider === null ? ui.elsewhere : ui.provider[provider];
-                return ui.label((checks[check]?.topic ?? check) + ui.aside(cloud)) + ui.verdict[mine];
-              }),
-            ),
-          ),
-        ]),
-      ),
-    ]),
+    ...all.flatMap((framework) => frameworkPart(framework, catalogue)),
   ];
 }

@@ -1,0 +1,91 @@
+import { type Severity, strengths } from '../core/check.ts';
+import { worst } from '../core/evaluate.ts';
+import {
+  type ControlAnswer,
+  type ControlReport,
+  type ControlStanding,
+  compareIds,
+  type FrameworkReport,
+  isWhole,
+} from '../core/framework-verdicts.ts';
+import type { CheckResult, Report } from '../core/report.ts';
+
+/** What one check says of a control, in all directories alike. */
+export interface CheckAnswers extends Pick<ControlAnswer, 'check' | 'strength'> {
+  /** Worst first; never empty. */
+  answers: readonly [SevereAnswer, ...SevereAnswer[]];
+}
+
+export interface SevereAnswer extends ControlAnswer {
+  severity: Severity;
+}
+
+/** A control that some check speaks of. */
+export interface ControlRow extends Pick<ControlReport, 'id' | 'verdict'> {
+  /** The worst of what breaks it, else of all. */
+  severity: Severity;
+  /** It passes, but not all that it asks for was looked at. */
+  inPart: boolean;
+  /** What decides comes first, then the worst. */
+  checks: readonly CheckAnswers[];
+}
+
+export interface FrameworkRows extends Omit<FrameworkReport, 'controls'> {
+  counts: Readonly<Record<ControlStanding, number>>;
+  /** Worst first. */
+  rows: readonly ControlRow[];
+  /** Controls that no check speaks of. */
+  unanswered: readonly string[];
+}
+
+export const standings = ['fail', 'unknown', 'pass', 'not covered'] as const satisfies readonly ControlStanding[];
+
+const verdicts: readonly ControlAnswer['verdict'][] = ['fail', 'unknown', 'pass', 'not-applicable'];
+
+function byVerdict(a: SevereAnswer, b: SevereAnswer): number {
+  return verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict);
+}
+
+function groupedByCheck(answers: readonly SevereAnswer[]): CheckAnswers[] {
+  const groups = [...Map.groupBy(answers, ({ check }) => check)].flatMap(([check, all]): CheckAnswers[] => {
+    const [first, ...others] = all.toSorted(byVerdict);
+    return first === undefined ? [] : [{ check, strength: first.strength, answers: [first, ...others] }];
+  });
+  const rank = ({ strength }: CheckAnswers) => (strength === 'related' ? 1 : 0);
+  return groups.sort(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      byVerdict(a.answers[0], b.answers[0]) ||
+      strengths.indexOf(a.strength) - strengths.indexOf(b.strength),
+  );
+}
+
+function rowOf({ id, verdict, results }: ControlReport, severityOf: (answer: ControlAnswer) => Severity): ControlRow {
+  const answers = results.map((answer): SevereAnswer => ({ ...answer, severity: severityOf(answer) }));
+  const breaking = answers.filter((answer) => answer.verdict === 'fail' && answer.strength !== 'related');
+  const severity = worst((breaking.length > 0 ? breaking : answers).map((answer) => answer.severity)) ?? 'low';
+  return { id, verdict, severity, inPart: verdict === 'pass' && !isWhole(results), checks: groupedByCheck(answers) };
+}
+
+function keyOf({ check, provider }: Pick<CheckResult, 'check' | 'provider'>): string {
+  return `${check}/${provider ?? 'tenant'}`;
+}
+
+/** The frameworks of a report as people read them: what is answered, worst first, and what is not. */
+export function frameworkRowsOf({ frameworks, results }: Pick<Report, 'frameworks' | 'results'>): FrameworkRows[] {
+  const severities = new Map(results.map((result) => [keyOf(result), result.severity]));
+  const severityOf = (answer: ControlAnswer) => severities.get(keyOf(answer)) ?? 'low';
+  return frameworks.map(({ controls, ...framework }) => {
+    const counts: Record<ControlStanding, number> = { fail: 0, unknown: 0, pass: 0, 'not covered': 0 };
+    for (const { verdict } of controls) counts[verdict] += 1;
+    const answered = controls.filter((control) => control.results.length > 0);
+    return {
+      ...framework,
+      counts,
+      rows: answered
+        .map((control) => rowOf(control, severityOf))
+        .sort((a, b) => standings.indexOf(a.verdict) - standings.indexOf(b.verdict) || compareIds(a.id, b.id)),
+      unanswered: controls.filter((control) => control.results.length === 0).map(({ id }) => id),
+    };
+  });
+}
