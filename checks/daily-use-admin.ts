@@ -1,8 +1,9 @@
-import { accountSubject, all, candidates, isMember, unlessDoubtful } from '../src/core/accounts.ts';
+import { accountSubject, unlessDoubtful } from '../src/core/accounts.ts';
+import { topMembers } from '../src/core/administrators.ts';
 import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
 import { mailboxOf } from '../src/core/licences.ts';
-import { isTopHolder, privilegeFacts } from '../src/core/privilege.ts';
+import { privilegeFacts } from '../src/core/privilege.ts';
 
 export const dailyUseAdmin = defineCheck({
   id: 'daily-use-admin',
@@ -24,8 +25,7 @@ export const dailyUseAdmin = defineCheck({
   needs: ['accounts', 'roles', 'organization'],
   uses: [],
   applies: ({ provider }) => provider === 'microsoft365',
-  subjects: ({ accounts, roles }, context) =>
-    candidates(accounts, (account) => all(isMember(account, context), isTopHolder(roles, account.id, context.now))),
+  subjects: topMembers,
   name: accountSubject,
   judge({ account, doubt }, { roles, organization }, { now }) {
     const { names, doubt: more } = mailboxOf(account, organization);

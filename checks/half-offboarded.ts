@@ -4,6 +4,8 @@ import { controls } from '../src/core/controls.ts';
 import { type Gap, providers } from '../src/core/datasets.ts';
 import { daysBetween } from '../src/core/days.ts';
 import type { Holding, Person } from '../src/core/people.ts';
+import { nameOf } from '../src/core/person-name.ts';
+import { rosterGap } from '../src/core/roster.ts';
 
 type Read = Directories<'accounts' | 'signIns' | 'adminActivity'>;
 
@@ -46,28 +48,32 @@ function logins(holdings: readonly Holding[]): string | null {
   return holdings.map(({ account }) => account.login).join(', ') || null;
 }
 
-function newestOf(instants: readonly (string | null)[]): string | null {
-  const known = instants.flatMap((instant) => instant ?? []);
-  return known.sort((a, b) => Date.parse(b) - Date.parse(a))[0] ?? null;
+/** The one with the newest instant; undefined where there is none. */
+function newestBy<T>(all: readonly T[], instantOf: (one: T) => string): T | undefined {
+  return all.toSorted((a, b) => Date.parse(instantOf(b)) - Date.parse(instantOf(a)))[0];
 }
 
 function factsOf({ person, open, closed }: Standing, directories: Read, now: Date): Data {
   const ends = closed.map(({ provider, account }) => {
     return account.disabledAt ?? directories[provider]?.adminActivity.one(account.id)?.disabledAt ?? null;
   });
-  const disabledAt = ends.includes(null) ? null : newestOf(ends);
-  const records = open.flatMap(({ provider, account }) => directories[provider]?.signIns.one(account.id) ?? []);
-  const lastSuccess = newestOf(records.map((record) => record.lastSuccess));
+  const known = ends.flatMap((end) => end ?? []);
+  const disabledAt = known.length < ends.length ? null : (newestBy(known, (end) => end) ?? null);
+  const uses = open.flatMap(({ provider, account }) => {
+    const { lastSuccess = null, source } = directories[provider]?.signIns.one(account.id) ?? {};
+    return lastSuccess === null || source === undefined ? [] : [{ lastSuccess, source }];
+  });
+  const { lastSuccess, source } = newestBy(uses, (use) => use.lastSuccess) ?? { lastSuccess: null, source: null };
   return {
     enabledIn: open[0]?.provider ?? null,
     disabledIn: closed[0]?.provider ?? null,
-    enabledLogins: logins(open),
+    enabledLogins: logins(open.filter(({ account }) => account.enabled === true)),
     disabledLogins: logins(closed),
     joinedBy: person.joinedBy.join(', '),
     disabledAt,
     disabledDays: disabledAt === null ? null : daysBetween(disabledAt, now),
     lastSuccess,
-    source: lastSuccess === null ? null : (records[0]?.source ?? null),
+    source,
     days: lastSuccess === null ? null : daysBetween(lastSuccess, now),
   };
 }
@@ -92,16 +98,14 @@ export const halfOffboarded = defineTenantCheck({
     'google-workspace': { needs: ['accounts'], uses: ['signIns', 'adminActivity'] },
   },
   applies: (present) => providers.every((provider) => present.includes(provider)),
+  // The list ties accounts together, and tells them apart.
+  lacks: ({ roster }) => (roster === null ? null : rosterGap(roster)),
   subjects: standings,
   name({ person, open }) {
     const account = (open[0] ?? person.holdings[0])?.account;
-    const name = person.listed?.name ?? account?.name ?? null;
-    return {
-      type: 'person',
-      id: person.id,
-      ...(account === undefined ? {} : { login: account.login }),
-      ...(name === null ? {} : { name }),
-    };
+    const login = account === undefined ? {} : { login: account.login };
+    const also = person.holdings.flatMap(({ account: { id, login: other } }) => [id, other]);
+    return { type: 'person', id: person.id, ...login, name: nameOf(person), also };
   },
   judge(standing, directories, { now }) {
     const { state, person } = standing;

@@ -4,34 +4,36 @@ import { controls, unlessPrivileged } from '../src/core/controls.ts';
 import type { Account } from '../src/core/datasets.ts';
 import { daysBetween } from '../src/core/days.ts';
 import { useAfter } from '../src/core/later-use.ts';
-import { listingOf } from '../src/core/listing.ts';
+import type { Listed, Listing } from '../src/core/listing.ts';
 import { privilegeFacts } from '../src/core/privilege.ts';
-import { hasLeft, type RosterMatch, type RosterPerson, rosterGap } from '../src/core/roster.ts';
+import { hasLeft, leaversGap } from '../src/core/roster.ts';
 
-interface Listed extends Candidate {
-  match: NonNullable<RosterMatch>;
+interface Found extends Candidate {
+  listing: NonNullable<Listing>;
 }
 
 type Read = Tables<'accounts' | 'signIns' | 'signInEvents' | 'roles'>;
 
-function* listedAccounts({ accounts }: Read, context: Context<unknown>): Generator<Listed> {
+function* listedAccounts({ accounts }: Read, { provider, listed }: Context<unknown>): Generator<Found> {
   for (const account of accounts.rows) {
     const enabled = isEnabled(account);
-    const match = enabled === false ? null : listingOf(account, context);
-    if (match !== null && enabled !== false) yield { account, match, doubt: enabled === true ? null : enabled };
+    const listing = enabled === false ? null : listed(provider, account);
+    if (listing !== null && enabled !== false) yield { account, listing, doubt: enabled === true ? null : enabled };
   }
 }
 
-function factsOf(account: Account, person: RosterPerson, tables: Read, { now, dayOf }: Context<unknown>): Data {
+function factsOf(account: Account, { person, joinedBy }: Listed, tables: Read, context: Context<unknown>): Data {
   const { leaveDate, employeeId, name, email, line } = person;
+  const { now, dayOf } = context;
   const today = new Date(`${dayOf(now)}T00:00:00Z`);
-  const use = useAfter(leaveDate, account, tables, dayOf);
+  const use = useAfter(leaveDate, account, tables, context);
   return {
     leaveDate,
     leftDays: leaveDate === null ? null : daysBetween(`${leaveDate}T00:00:00Z`, today),
     listedAs: name ?? email,
     employeeId,
     line,
+    joinedBy: joinedBy?.join(', ') ?? null,
     ...use,
     days: use.lastSuccess === null ? null : daysBetween(use.lastSuccess, now),
     kind: account.kind,
@@ -61,13 +63,13 @@ export const leaverAccount = defineCheck({
   needs: ['accounts'],
   uses: ['signIns', 'signInEvents', 'roles'],
   applies: ({ roster }) => roster !== null,
-  lacks: ({ roster }) => (roster === null ? null : rosterGap(roster)),
+  lacks: ({ roster }) => (roster === null ? null : leaversGap(roster)),
   subjects: listedAccounts,
-  name: (listed) => accountSubject(listed),
-  judge({ account, match, doubt }, tables, context) {
-    if ('gap' in match) return unknown(match.gap);
-    if (!hasLeft(match, context.dayOf(context.now))) return pass();
-    const facts = factsOf(account, match, tables, context);
+  name: (found) => accountSubject(found),
+  judge({ account, listing, doubt }, tables, context) {
+    if ('gap' in listing) return unknown(listing.gap);
+    if (!hasLeft(listing.person, context.dayOf(context.now))) return pass();
+    const facts = factsOf(account, listing, tables, context);
     const found = facts.used === true ? fail('used', 'critical', facts) : fail('enabled', 'high', facts);
     return unlessDoubtful(doubt, found);
   },

@@ -1,7 +1,8 @@
-import { accountSubject, all, candidates, isMember, rowAbout, unlessDoubtful } from '../src/core/accounts.ts';
+import { accountSubject, rowAbout, unlessDoubtful } from '../src/core/accounts.ts';
+import { privilegedMembers } from '../src/core/administrators.ts';
 import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
-import { isPrivilegedHolder, privilegeFacts } from '../src/core/privilege.ts';
+import { privilegeFacts } from '../src/core/privilege.ts';
 import { isPhishable, methodNames, secondFactorsOf } from '../src/core/second-factors.ts';
 
 export const phishableAdmin = defineCheck({
@@ -26,10 +27,7 @@ export const phishableAdmin = defineCheck({
   }),
   needs: ['accounts', 'mfa', 'roles'],
   uses: [],
-  subjects: ({ accounts, roles }, context) =>
-    candidates(accounts, (account) =>
-      all(isMember(account, context), isPrivilegedHolder(roles, account.id, context.now)),
-    ),
+  subjects: privilegedMembers,
   name: accountSubject,
   judge({ account, doubt }, { mfa, roles }, { now, provider }) {
     const row = rowAbout(mfa, account, provider);

@@ -1,5 +1,5 @@
 import { silent } from '../src/core/accounts.ts';
-import { applicationSubject } from '../src/core/applications.ts';
+import { applicationSubject, microsoftGraph } from '../src/core/applications.ts';
 import { defineCheck, fail, pass, type Tables, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
 import type { Application, Gap, Provider } from '../src/core/datasets.ts';
@@ -18,7 +18,6 @@ const convicting: ReadonlySet<string | null> = new Set([
   'RoleManagement.ReadWrite.Directory',
   'UserAuthenticationMethod.ReadWrite.All',
 ]);
-const graph = 'Microsoft Graph';
 
 interface Program {
   id: string;
@@ -51,7 +50,7 @@ function permissionsOf({ row }: Program, gap: Gap | null, provider: Provider): P
     const unsaid = hasPermissions(row, provider) ? silent('which permissions the application has') : null;
     return { names: [], doubt: unsaid === null && row !== null ? null : (gap ?? unsaid) };
   }
-  const own = permissions.filter(({ resource }) => resource === graph);
+  const own = permissions.filter(({ resource }) => resource === microsoftGraph);
   const names = own.flatMap(({ name }) => (name !== null && convicting.has(name) ? name : []));
   const isNameless = own.some(({ name }) => name === null);
   const nameless: Gap = { kind: 'absent', detail: 'the application has a permission that goes by no name' };

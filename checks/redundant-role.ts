@@ -1,8 +1,9 @@
-import { accountSubject, all, candidates, isMember, unlessDoubtful } from '../src/core/accounts.ts';
+import { accountSubject, unlessDoubtful } from '../src/core/accounts.ts';
+import { topMembers } from '../src/core/administrators.ts';
 import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
 import type { Role } from '../src/core/datasets.ts';
-import { darkRoles, isTopHolder, rolesOf } from '../src/core/privilege.ts';
+import { darkRoles, rolesOf } from '../src/core/privilege.ts';
 
 function names(roles: readonly Role[]): string {
   return [...new Set(roles.map(({ roleName }) => roleName))].sort().join(', ');
@@ -27,8 +28,7 @@ export const redundantRole = defineCheck({
   }),
   needs: ['accounts', 'roles'],
   uses: [],
-  subjects: ({ accounts, roles }, context) =>
-    candidates(accounts, (account) => all(isMember(account, context), isTopHolder(roles, account.id, context.now))),
+  subjects: topMembers,
   name: accountSubject,
   judge({ account, doubt }, { roles }, { now }) {
     const active = rolesOf(roles, account.id, now).filter(({ state }) => state === 'active');

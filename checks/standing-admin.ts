@@ -1,8 +1,9 @@
-import { accountSubject, all, candidates, isMember, unlessDoubtful } from '../src/core/accounts.ts';
+import { accountSubject, unlessDoubtful } from '../src/core/accounts.ts';
+import { privilegedMembers } from '../src/core/administrators.ts';
 import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
 import type { Gap, Role } from '../src/core/datasets.ts';
-import { darkRoles, isPrivilegedHolder, rolesOf } from '../src/core/privilege.ts';
+import { darkRoles, rolesOf } from '../src/core/privilege.ts';
 
 function isKnownPrivileged({ tier }: Role): boolean {
   return tier === 'top' || tier === 'high';
@@ -45,10 +46,7 @@ export const standingAdmin = defineCheck({
   needs: ['accounts', 'roles'],
   uses: [],
   applies: ({ provider }) => provider === 'microsoft365',
-  subjects: ({ accounts, roles }, context) =>
-    candidates(accounts, (account) =>
-      all(isMember(account, context), isPrivilegedHolder(roles, account.id, context.now)),
-    ),
+  subjects: privilegedMembers,
   name: accountSubject,
   judge({ account, doubt }, { roles }, { now }) {
     const held = rolesOf(roles, account.id, now);

@@ -1,7 +1,8 @@
-import { accountSubject, all, candidates, isMember, isSynced, unlessDoubtful } from '../src/core/accounts.ts';
+import { accountSubject, isSynced, unlessDoubtful } from '../src/core/accounts.ts';
+import { privilegedMembers } from '../src/core/administrators.ts';
 import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
-import { isPrivilegedHolder, privilegeFacts } from '../src/core/privilege.ts';
+import { privilegeFacts } from '../src/core/privilege.ts';
 
 export const syncedAdmin = defineCheck({
   id: 'synced-admin',
@@ -24,10 +25,7 @@ export const syncedAdmin = defineCheck({
   needs: ['accounts', 'roles'],
   uses: [],
   applies: ({ provider }) => provider === 'microsoft365',
-  subjects: ({ accounts, roles }, context) =>
-    candidates(accounts, (account) =>
-      all(isMember(account, context), isPrivilegedHolder(roles, account.id, context.now)),
-    ),
+  subjects: privilegedMembers,
   name: accountSubject,
   judge({ account, doubt }, { roles }, { now }) {
     const synced = isSynced(account);

@@ -1,7 +1,6 @@
 import { accountSubject, candidates, isMember, unlessDoubtful } from '../src/core/accounts.ts';
 import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
-import { listingOf } from '../src/core/listing.ts';
 import { privilegeFacts } from '../src/core/privilege.ts';
 import { rosterGap } from '../src/core/roster.ts';
 import { signInFacts } from '../src/core/sign-ins.ts';
@@ -28,8 +27,8 @@ export const unlistedAccount = defineCheck({
   subjects: ({ accounts }, context) => candidates(accounts, (account) => isMember(account, context)),
   name: accountSubject,
   judge({ account, doubt }, { signIns, roles }, context) {
-    const match = listingOf(account, context);
-    if (match !== null) return 'gap' in match ? unknown(match.gap) : pass();
+    const listing = context.listed(context.provider, account);
+    if (listing !== null) return 'gap' in listing ? unknown(listing.gap) : pass();
     const { id, employeeId = null, department = null } = account;
     const facts = {
       employeeId,

@@ -1,13 +1,5 @@
-import {
-  accountSubject,
-  all,
-  type Candidate,
-  candidates,
-  isMember,
-  isOlderThan,
-  rowAbout,
-  unlessDoubtful,
-} from '../src/core/accounts.ts';
+import { accountSubject, type Candidate, isOlderThan, rowAbout, unlessDoubtful } from '../src/core/accounts.ts';
+import { privilegedMembers } from '../src/core/administrators.ts';
 import { idlenessOf } from '../src/core/audit-trail.ts';
 import {
   type Context,
@@ -21,7 +13,7 @@ import {
 } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
 import { daysBetween } from '../src/core/days.ts';
-import { isPrivilegedHolder, privilegeFacts } from '../src/core/privilege.ts';
+import { privilegeFacts } from '../src/core/privilege.ts';
 import { recency, signInFacts } from '../src/core/sign-ins.ts';
 
 type Limits = { limitDays: number; idleDays: number };
@@ -78,10 +70,7 @@ export const unusedAdmin = defineCheck({
   ),
   needs: ['accounts', 'signIns', 'roles'],
   uses: ['adminActivity'],
-  subjects: ({ accounts, roles }, context) =>
-    candidates(accounts, (account) =>
-      all(isMember(account, context), isPrivilegedHolder(roles, account.id, context.now)),
-    ),
+  subjects: privilegedMembers,
   name: accountSubject,
   judge(candidate, tables, context) {
     const { account, doubt } = candidate;

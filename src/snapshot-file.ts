@@ -13,6 +13,8 @@ import {
   rowsOf,
   type Snapshot,
 } from './core/datasets.ts';
+import { isTimeZone } from './core/days.ts';
+import { profiles } from './core/profiles.ts';
 import type { JudgingSettings } from './core/report.ts';
 import { type Roster, type RosterPerson, rosterFaultSchema, rosterPersonSchema } from './core/roster.ts';
 
@@ -29,15 +31,6 @@ export interface SavedScan {
 /** A snapshot file that is not one, or is broken; the message names file and line. */
 export class SnapshotFileError extends Error {
   override name = 'SnapshotFileError';
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const options = z.record(z.string(), z.number());
@@ -64,13 +57,19 @@ const headerSchema = z.object({
     timeZone: z.string().refine(isTimeZone, 'is no time zone'),
     approvedCountries: z.array(z.string()).nullable().default(null),
     links: z.array(z.array(z.string())).default([]),
+    profile: z.enum(profiles).nullable().default(null),
     unusedKeys: z.array(z.string()),
   }),
 });
 const rosterSchema = z.object({
   roster: z.discriminatedUnion('state', [
     /** `people`: how many follow, a line each. */
-    z.object({ state: z.literal('read'), file: z.string(), people: z.number().int().min(0) }),
+    z.object({
+      state: z.literal('read'),
+      file: z.string(),
+      tellsLeavers: z.boolean(),
+      people: z.number().int().min(0),
+    }),
     z.object({ state: z.literal('faulty'), file: z.string(), faults: z.array(rosterFaultSchema).min(1) }),
   ]),
 });
@@ -126,13 +125,18 @@ type Lines = AsyncIterator<string>;
 
 /** Lines end with a line feed and nothing else: node:readline would also split a name that holds U+2028. */
 async function* linesOf(source: Readable): AsyncGenerator<string, void> {
-  let rest = '';
+  // Pieces of a line wait for its end unjoined: a line of many megabytes comes in thousands of them.
+  let pieces: string[] = [];
   source.setEncoding('utf8');
   for await (const chunk of source) {
-    const parts = `${rest}${chunk}`.split('\n');
-    rest = parts.pop() ?? '';
-    yield* parts;
+    const [end = '', ...starts] = `${chunk}`.split('\n');
+    pieces.push(end);
+    for (const start of starts) {
+      yield pieces.join('');
+      pieces = [start];
+    }
   }
+  const rest = pieces.join('');
   if (rest !== '') yield rest;
 }
 

@@ -355,7 +355,12 @@ const rosterPeople = fc.array(person, { minLength: 1, maxLength: 5 }).map((found
 });
 const rosterFile = { file: 'hr.csv' };
 const arbitraryRoster: fc.Arbitrary<Roster> = fc.oneof(
-  { arbitrary: rosterPeople.map((people): Roster => ({ state: 'read', ...rosterFile, people })), weight: 8 },
+  {
+    arbitrary: fc
+      .tuple(rosterPeople, fc.constantFrom(true, true, true, false))
+      .map(([people, tellsLeavers]): Roster => ({ state: 'read', ...rosterFile, tellsLeavers, people })),
+    weight: 8,
+  },
   fc.constant<Roster>({ state: 'faulty', ...rosterFile, faults: [{ line: 7, problem: 'date', value: 'soon' }] }),
 );
 

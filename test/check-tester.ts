@@ -284,7 +284,7 @@ export interface JudgingOptions extends Omit<Circumstances, 'name'> {
 
 function rosterOf(given: readonly RosterPerson[] | Roster | undefined): Roster | null {
   if (given === undefined) return null;
-  return 'state' in given ? given : { state: 'read', file: 'hr.csv', people: [...given] };
+  return 'state' in given ? given : { state: 'read', tellsLeavers: true, file: 'hr.csv', people: [...given] };
 }
 
 function tenantSeen(check: AnyCheck, snapshots: readonly Snapshot[], how: JudgingOptions): TenantContext<Options> {

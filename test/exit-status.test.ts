@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { buildReport } from '../src/core/build-report.ts';
 import { type Severity, severities } from '../src/core/check.ts';
 import { datasetNames, type GapKind, type Snapshot } from '../src/core/datasets.ts';
-import { buildReport, type JudgingSettings, type Report } from '../src/core/report.ts';
+import type { JudgingSettings, Report } from '../src/core/report.ts';
 import type { Roster } from '../src/core/roster.ts';
 import { exitStatusOf, unreadOf } from '../src/exit-status.ts';
 import { facts } from './facts.ts';
@@ -11,6 +12,7 @@ const settings: JudgingSettings = {
   exceptions: [],
   expectedGaps: [],
   checks: {},
+  profile: null,
   timeZone: 'UTC',
   approvedCountries: null,
   links: [],
@@ -121,7 +123,7 @@ describe('the exit status', () => {
 
   it('is 3 when the HR list could not be read, and 0 when it could', () => {
     expect(statusOf([reportOf({}, { critical: 1 }, faulty)], 'low')).toBe(3);
-    expect(statusOf([reportOf({}, {}, { state: 'read', file: 'hr.csv', people: [] })])).toBe(0);
+    expect(statusOf([reportOf({}, {}, { state: 'read', tellsLeavers: true, file: 'hr.csv', people: [] })])).toBe(0);
   });
 
   it('is 0 for no tenants at all', () => {

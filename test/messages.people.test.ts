@@ -53,8 +53,22 @@ const examples: [string, Check, Omit<Scene, 'name'>, string, string][] = [
     'somebody of whom nothing else is known',
     leaverAccount,
     { roster: [listed({ leaveDate: '2026-11-20', line: 2 })], data: { accounts: [ann] } },
-    'Left on 2026-11-20, 1 day ago (line 2 of the HR list); the account is still enabled. Whether it was used since is not known.',
+    'Left on 2026-11-20, 1 day ago (line 2 of the HR list); the account is still enabled. Whether it has been used since is not known.',
     '2026-11-20 に退職しています（1日前、社員名簿の2行目）。アカウントは有効なままです。退職後に使われたかどうかは分かりません。',
+  ],
+  [
+    'an account that a link ties to somebody who left',
+    leaverAccount,
+    {
+      roster: [left],
+      links: [['ann', 'adm']],
+      data: {
+        accounts: [{ ...ann, enabled: false }, account({ id: 'adm', addresses: [] })],
+        roles: [role({ holderId: 'adm' })],
+      },
+    },
+    'Left on 2026-10-31, 21 days ago (line 9 of the HR list); the account is still enabled. Whether it has been used since is not known. Joined to this person by a link in the configuration. The account holds Global Administrator.',
+    '2026-10-31 に退職しています（21日前、社員名簿の9行目）。アカウントは有効なままです。退職後に使われたかどうかは分かりません。この方のアカウントとした根拠は、設定の links です。グローバル管理者の役割を持っています。',
   ],
   [
     'somebody who left on a day that nobody noted',
@@ -70,7 +84,7 @@ const examples: [string, Check, Omit<Scene, 'name'>, string, string][] = [
       roster: [left],
       data: { accounts: [ann], signIns: [signIn({ lastSuccess: '2026-11-18T00:00:00Z', source: 'usage-report' })] },
     },
-    'Left on 2026-10-31, 21 days ago (line 9 of the HR list), and the account was used since. Last use in the usage report 2026-11-18, 3 days ago.',
+    'Left on 2026-10-31, 21 days ago (line 9 of the HR list), and the account has been used since. Last use in the usage report 2026-11-18, 3 days ago.',
     '2026-10-31 に退職しています（21日前、社員名簿の9行目）。その後もアカウントが使われています。利用状況レポートによる最後の利用は 2026-11-18（3日前）です。',
   ],
   [
@@ -226,7 +240,7 @@ describe('what is said of people', () => {
     'the directory does not say which other addresses the account has',
     'the directory does not say whether the account comes from an on-premises directory',
     'addresses of the account belong to several people of the HR list',
-    'address and number of the account belong to two people of the HR list',
+    'the HR list has no column that tells who has left',
   ])('in both languages: %s', (detail) => {
     const [en, ja] = (['en', 'ja'] as const).map((locale) =>
       catalogue(locale).ui.gapReason({ kind: 'absent', detail }),

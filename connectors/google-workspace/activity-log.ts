@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GapError, IdentityError } from '../../src/core/errors.ts';
+import type { PageLimit } from '../../src/http/pages.ts';
 import { capabilities } from './capabilities.ts';
 import type { GoogleClient } from './client.ts';
 import type { GoogleSession } from './session.ts';
@@ -37,8 +38,6 @@ export function parameterOf({ parameters }: ActivityEvent, wanted: string) {
   return parameters?.find(({ name }) => name === wanted);
 }
 
-const linkSchema = z.object({ nextPageToken: z.string().min(1) });
-
 /** A log, and what is asked for of each of its entries. */
 export interface Log {
   application: 'login' | 'admin' | 'token';
@@ -46,8 +45,6 @@ export interface Log {
   fields: string;
   /** Only entries with such an event; Google limits these requests much more. */
   eventName?: string;
-  /** The newest pages that are read; all when left out. */
-  mostPages?: number;
 }
 
 const day = 86_400_000;
@@ -75,21 +72,14 @@ export function windowOf({ now, asOf }: Pick<GoogleSession, 'now' | 'asOf'>, day
 /**
  * The entries of a window, the newest first. What can be picked out here is not filtered at Google's, where a filter
  * costs ten times as much of the limits: https://developers.google.com/workspace/admin/reports/v1/limits
- * @param onCut told when there are older pages that are not read
+ * @param limit how many pages are read; all when left out
  */
 export async function* readActivities(
   { client, customerId }: Pick<GoogleSession, 'client' | 'customerId'>,
-  { application, fields, eventName, mostPages = Number.POSITIVE_INFINITY }: Log,
+  { application, fields, eventName }: Log,
   window: Window,
-  onCut: () => void = () => undefined,
+  limit?: PageLimit,
 ): AsyncGenerator<readonly Activity[], void> {
-  let answered = 0;
-  const cut = (data: unknown): unknown => {
-    answered += 1;
-    if (answered < mostPages || !linkSchema.safeParse(data).success) return data;
-    onCut();
-    return { ...(data as object), nextPageToken: undefined };
-  };
   const activities = client.list({
     place: activitiesPlace,
     capability: capabilities.audit,
@@ -97,8 +87,9 @@ export async function* readActivities(
     row: activitySchema,
     key: ({ id, actor }) => [id.time, id.uniqueQualifier, actor?.profileId ?? actor?.email].join(' '),
     counted: true,
-    ask: async (api, page) => {
-      const { data } = await api.activities.list({
+    ...(limit === undefined ? {} : { limit }),
+    ask: (api, page) =>
+      api.activities.list({
         userKey: 'all',
         applicationName: application,
         customerId,
@@ -107,9 +98,7 @@ export async function* readActivities(
         maxResults: 1_000,
         fields: `nextPageToken,items(id(time,uniqueQualifier,customerId),actor(email,profileId,callerType),${fields})`,
         ...page,
-      });
-      return { data: cut(data) };
-    },
+      }),
   });
   for await (const page of activities) {
     const foreign = page.find(({ id }) => id.customerId && id.customerId !== customerId);

@@ -17,8 +17,8 @@ const log: Log = {
   days: 30,
   fields: 'events(name,parameters(name,value,multiValue))',
   eventName: 'authorize',
-  mostPages: 10,
 };
+const mostPages = 10;
 
 interface ConsentLog {
   rows: readonly Consented[];
@@ -32,9 +32,10 @@ async function readConsents(session: GoogleSession): Promise<ConsentLog> {
   const tally = createConsentTally();
   let oldest = window.endTime ?? session.now.toISOString();
   let isCut = false;
-  const activities = readActivities(session, log, window, () => {
+  const onCut = () => {
     isCut = true;
-  });
+  };
+  const activities = readActivities(session, log, window, { pages: mostPages, onCut });
   const broken = await readUntilBroken(activities, (activity) => {
     const at = tally.add(activity);
     if (at < oldest) oldest = at;

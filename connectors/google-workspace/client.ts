@@ -1,6 +1,6 @@
 import type { OAuth2Client } from 'google-auth-library';
 import type { z } from 'zod';
-import { pages } from '../../src/http/pages.ts';
+import { type PageLimit, pages } from '../../src/http/pages.ts';
 import type { Access } from './access.ts';
 import { readAnswer, readPage } from './answers.ts';
 import { type ApiName, type Apis, openApi } from './apis.ts';
@@ -30,6 +30,7 @@ export interface Listing<Row, A extends ApiName> {
   ask: (api: Apis[A], page: { pageToken?: string }) => Promise<{ data: unknown }>;
   /** Rows are counted: the list is not begun again when a page token expires, and no row comes twice. */
   counted?: boolean;
+  limit?: PageLimit;
 }
 
 export interface GoogleClient {
@@ -85,10 +86,11 @@ export function createClient(settings: GoogleWorkspaceSettings, access: Access, 
     get({ place, capability, schema, ask }) {
       return use(capability, async ({ api }) => readAnswer(place, schema, (await ask(api)).data));
     },
-    list({ place, capability, field, row, key, ask, counted = false }) {
+    list({ place, capability, field, row, key, ask, counted = false, limit }) {
       return pages({
         place,
         key,
+        ...(limit === undefined ? {} : { limit }),
         isExpired: (error) => !counted && isPageTokenExpired(error),
         read: (next) =>
           use(capability, async ({ api }) => {

@@ -1,4 +1,5 @@
 import type { DecidingPolicy, Enforcement, Gap, Setting } from '../../src/core/datasets.ts';
+import { type AppAccess, type AppAccessRules, resolveAppAccess } from './app-access-settings.ts';
 import type { Resolved, Standing } from './resolution.ts';
 import { scopeNamer } from './scope-names.ts';
 import { type Person, type Surveyed, surveyor } from './standings.ts';
@@ -12,6 +13,12 @@ export interface EnforcementContext {
   elsewhere: boolean;
   /** Whom a setting is for, in words that a reader knows: the path of a unit, a group; null: nobody set it. */
   scopeOf: (by: Setting | null) => string;
+}
+
+/** What the settings are for one account. */
+export interface AccountSettings {
+  twoStep: TwoStep;
+  appAccess: AppAccess;
 }
 
 type Outcome = Pick<Enforcement, 'state' | 'reason' | 'policies' | 'startsAt' | 'gap'>;
@@ -80,20 +87,25 @@ function outcomeOf({ enforced: fact }: Person, twoStep: TwoStep | Gap, context: 
 /**
  * What makes one account use 2-Step Verification. The directory's own word is the fact; the settings give the reason,
  * and decide where it says nothing.
- * @param twoStep a gap where the settings could not be read
+ * @param settings a gap where the settings could not be read
  */
-export function enforcementOf(person: Person, twoStep: TwoStep | Gap, context: EnforcementContext): Enforcement {
-  const resolved = 'kind' in twoStep ? undefined : twoStep;
-  const factors = resolved?.factors;
-  const apps = resolved?.unconfiguredApps;
-  const passwordClients = known(resolved?.passwordClients);
+export function enforcementOf(
+  person: Person,
+  settings: AccountSettings | Gap,
+  context: EnforcementContext,
+): Enforcement {
+  const resolved = 'kind' in settings ? undefined : settings;
+  const twoStep = resolved?.twoStep;
+  const factors = twoStep?.factors;
+  const apps = resolved?.appAccess;
+  const passwordClients = known(twoStep?.passwordClients);
   return {
     accountId: person.id,
-    ...outcomeOf(person, twoStep, context),
+    ...outcomeOf(person, 'kind' in settings ? settings : settings.twoStep, context),
     legacyClients: passwordClients === undefined ? null : passwordClients ? 'open' : 'blocked',
     allowedFactors:
       factors === undefined || 'gap' in factors ? null : { set: factors.value, scope: context.scopeOf(factors.by) },
-    trustsDevices: known(resolved?.trust) ?? null,
+    trustsDevices: known(twoStep?.trust) ?? null,
     unconfiguredApps:
       apps === undefined || 'gap' in apps || apps.value === null
         ? null
@@ -101,15 +113,20 @@ export function enforcementOf(person: Person, twoStep: TwoStep | Gap, context: E
   };
 }
 
-/** Why the row says less than it could. */
+/**
+ * Why the row says less of 2-Step Verification than it could. Access to applications is left out: what is not known of
+ * it is null in the row, so that `open-consent`, the one check that reads it, turns unknown by itself. To call the table
+ * partial would turn the checks of MFA unknown too, and nothing that they read is in doubt.
+ */
 export function missingIn({ gap }: Enforcement, twoStep: TwoStep): Gap[] {
-  const others = [twoStep.factors, twoStep.trust, twoStep.passwordClients, twoStep.unconfiguredApps];
+  const others = [twoStep.factors, twoStep.trust, twoStep.passwordClients];
   return [...(gap === null ? [] : [gap]), ...others.flatMap((resolved) => ('gap' in resolved ? resolved.gap : []))];
 }
 
 /** What was set, and what is known of the directory to tell for whom. */
 export interface Settings {
-  rules: TwoStepRules;
+  twoStep: TwoStepRules;
+  appAccess: AppAccessRules;
   surveyed: Surveyed;
 }
 
@@ -118,21 +135,25 @@ function anyEnforced(people: readonly Person[]): boolean {
 }
 
 /**
- * A row for each, and why some say less than they could. Linear in accounts: what holds is worked out once for all who
- * stand at the same place.
+ * A row for each, and why some say less of 2-Step Verification than they could. Linear in accounts: what holds is
+ * worked out once for all who stand at the same place.
  */
-export function enforcementRows(people: readonly Person[], { rules, surveyed }: Settings, asOf: Date) {
-  const elsewhere = anyEnforced(people) || enforcesForSome(rules, asOf);
+export function enforcementRows(people: readonly Person[], { twoStep, appAccess, surveyed }: Settings, asOf: Date) {
+  const elsewhere = anyEnforced(people) || enforcesForSome(twoStep, asOf);
   const context: EnforcementContext = { asOf, elsewhere, scopeOf: scopeNamer(surveyed.units) };
   const standingOf = surveyor(surveyed);
-  const resolved = new Map<Standing, TwoStep>();
+  const resolve = (standing: Standing): AccountSettings => ({
+    twoStep: resolveTwoStep(twoStep, standing),
+    appAccess: resolveAppAccess(appAccess, standing),
+  });
+  const resolved = new Map<Standing, AccountSettings>();
   const missing = new Set<Gap>();
   const rows = people.map((person) => {
     const standing = standingOf(person);
-    const twoStep = resolved.get(standing) ?? resolveTwoStep(rules, standing);
-    resolved.set(standing, twoStep);
-    const row = enforcementOf(person, twoStep, context);
-    for (const gap of missingIn(row, twoStep)) missing.add(gap);
+    const settings = resolved.get(standing) ?? resolve(standing);
+    resolved.set(standing, settings);
+    const row = enforcementOf(person, settings, context);
+    for (const gap of missingIn(row, settings.twoStep)) missing.add(gap);
     return row;
   });
   return { rows, missing };

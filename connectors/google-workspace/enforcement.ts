@@ -1,6 +1,7 @@
 import type { Collector, Upstream } from '../../src/core/connector.ts';
 import type { Enforcement, Gap } from '../../src/core/datasets.ts';
 import { settingsOf } from '../../src/core/policies.ts';
+import { appAccessRulesOf } from './app-access-settings.ts';
 import { capabilities } from './capabilities.ts';
 import { enforcementRows, rowsWithoutSettings, type Settings } from './enforcement-rows.ts';
 import { isNotFound } from './faults.ts';
@@ -57,8 +58,10 @@ const noUnits: OrgUnits = { upFrom: () => ({ ids: new Set(), whole: false }), pa
 async function readSettings(session: GoogleSession, upstream: Upstream): Promise<Read> {
   const dataset = await upstream('policies');
   if (dataset.state !== 'complete') return { gap: dataset.gap };
-  const rules = twoStepRulesOf(settingsOf(dataset.rows));
-  const conditions = rules.settings.map(conditionOf);
+  const settings = settingsOf(dataset.rows);
+  const twoStep = twoStepRulesOf(settings);
+  const appAccess = appAccessRulesOf(settings);
+  const conditions = [...twoStep.settings, ...appAccess.settings].map(conditionOf);
   const named = (kind: 'unit' | 'group') => [...new Set(conditions.flatMap((condition) => namedIn(condition, kind)))];
   const groupIds = named('group');
   const dark = new Map<Gap, unknown>();
@@ -69,7 +72,7 @@ async function readSettings(session: GoogleSession, upstream: Upstream): Promise
       .filter((id) => id !== allAdmins)
       .map(async (id) => [id, await orDark(membersOrNobody(session.members(id)), dark)] as const),
   ]);
-  return { rules, surveyed: { units, roles, groups: new Map(members) }, dark };
+  return { twoStep, appAccess, surveyed: { units, roles, groups: new Map(members) }, dark };
 }
 
 function* inPages(rows: readonly Enforcement[]): Generator<readonly Enforcement[]> {

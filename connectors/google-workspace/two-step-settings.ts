@@ -1,6 +1,7 @@
 import type { Setting } from '../../src/core/datasets.ts';
 import { instantOf } from './instants.ts';
 import { type Field, type Ladder, ladderOf, type Resolved, resolve, type Standing } from './resolution.ts';
+import { flag, word } from './setting-values.ts';
 
 /** What the settings of 2-Step Verification and its neighbours are for one account. */
 export interface TwoStep {
@@ -14,8 +15,6 @@ export interface TwoStep {
   trust: Resolved<boolean>;
   /** Clients may sign in with the password alone. */
   passwordClients: Resolved<boolean>;
-  /** Google's word for what applications may be used that nobody configured; null: nobody chose. */
-  unconfiguredApps: Resolved<string | null>;
 }
 
 const enrolmentSetting = 'security.two_step_verification_enrollment';
@@ -24,31 +23,19 @@ const enforcementSetting = 'security.two_step_verification_enforcement';
 const factorSetting = 'security.two_step_verification_enforcement_factor';
 const trustSetting = 'security.two_step_verification_device_trust';
 const clientSetting = 'security.less_secure_apps';
-const appSetting = 'api_controls.unconfigured_third_party_apps';
 const used: ReadonlySet<string> = new Set([
   enrolmentSetting,
   enforcementSetting,
   factorSetting,
   trustSetting,
   clientSetting,
-  appSetting,
 ]);
-
-function flag(raw: unknown): boolean | undefined {
-  return typeof raw === 'boolean' ? raw : undefined;
-}
-
-function word(raw: unknown): string | undefined {
-  return typeof raw === 'string' && raw !== '' ? raw : undefined;
-}
 
 // What Google takes where nobody set anything: https://docs.cloud.google.com/identity/docs/concepts/supported-policy-api-settings
 const enrolment: Field<boolean> = { name: 'allowEnrollment', read: flag, fallback: true };
 const trust: Field<boolean> = { name: 'allowTrustingDevice', read: flag, fallback: true };
 const passwordClients: Field<boolean> = { name: 'allowLessSecureApps', read: flag, fallback: false };
 const factors: Field<string> = { name: 'allowedSignInFactorSet', read: word, fallback: 'ALL' };
-// Not among the defaults that the page names.
-const unconfiguredApps: Field<string | null> = { name: 'accessLevel', read: word, fallback: null };
 const from: Field<string | null> = {
   name: 'enforcedFrom',
   read: (raw) => (typeof raw === 'string' ? instantOf(raw) : undefined),
@@ -86,6 +73,5 @@ export function resolveTwoStep({ ladders }: TwoStepRules, standing: Standing): T
     factors: of(factorSetting, factors),
     trust: of(trustSetting, trust),
     passwordClients: of(clientSetting, passwordClients),
-    unconfiguredApps: of(appSetting, unconfiguredApps),
   };
 }

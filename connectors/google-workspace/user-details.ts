@@ -50,10 +50,11 @@ function departmentOf({ organizations }: User): string | null {
   return main?.department?.trim() || null;
 }
 
+/** Either state shuts the account, so that it is shut since the earlier; an untold time could be that one. */
 function disabledAtOf({ suspended, suspensionTime, archived, archivalTime }: User): string | null {
-  const times = [suspended === true ? suspensionTime : null, archived === true ? archivalTime : null];
+  const times = [...(suspended === true ? [suspensionTime] : []), ...(archived === true ? [archivalTime] : [])];
   const instants = times.flatMap((time) => (typeof time === 'string' ? (instantOf(time) ?? []) : []));
-  return instants.sort().at(-1) ?? null;
+  return instants.length < times.length ? null : (instants.sort()[0] ?? null);
 }
 
 /** Reads leniently: what is not as expected here is not known, and does not make the user unreadable. */

@@ -49,7 +49,8 @@ function kindOf(user: User): Account['kind'] {
   // Accounts of AI agents are listed among people. https://learn.microsoft.com/graph/api/resources/agentuser
   if (user['@odata.type'] === '#microsoft.graph.agentUser') return 'agent';
   const type = user.userType?.toLowerCase();
-  return type === 'member' || type === 'guest' ? type : null;
+  if (type === 'member') return 'member';
+  return type === 'guest' ? 'guest' : null;
 }
 
 function invitationOf(state: string | null | undefined): Account['invitation'] {

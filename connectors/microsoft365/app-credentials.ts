@@ -19,9 +19,46 @@ export const credentialsShape = z.object({
 type Credentials = z.infer<typeof credentialsShape>;
 
 type Key = NonNullable<Credentials['keyCredentials']>[number];
+type Secret = NonNullable<Credentials['passwordCredentials']>[number];
 
-function isForSigning({ usage }: Key): boolean {
-  return usage?.toLowerCase() === 'sign';
+function isFor(use: 'sign' | 'verify', { usage }: Key): boolean {
+  return usage?.toLowerCase() === use;
+}
+
+function isSameInstant(a: string | null | undefined, b: string | null | undefined): boolean {
+  return Boolean(a) && Boolean(b) && Date.parse(a ?? '') === Date.parse(b ?? '');
+}
+
+function liveAlike(a: Secret, b: Secret): boolean {
+  return isSameInstant(a.startDateTime, b.startDateTime) && isSameInstant(a.endDateTime, b.endDateTime);
+}
+
+/**
+ * A service principal without the certificates by which Entra signs tokens for single sign-on. Entra makes each as three
+ * things with one start and one end: the private key, the public key of the same identifier, and the secret that opens
+ * the private key, of the same id. Owners choose ids and identifiers, so whatever only resembles these stays, and
+ * registrations have none. https://learn.microsoft.com/graph/api/serviceprincipal-addtokensigningcertificate
+ */
+export function withoutSigning({ passwordCredentials, keyCredentials }: Credentials): Credentials {
+  const secrets = passwordCredentials ?? [];
+  const keys = keyCredentials ?? [];
+  const signing = keys
+    .filter((key) => isFor('sign', key))
+    .flatMap((own) => {
+      const openers = secrets.filter(
+        (secret) => secret.keyId.toLowerCase() === own.keyId.toLowerCase() && liveAlike(secret, own),
+      );
+      const twins = keys.filter(
+        (key) =>
+          isFor('verify', key) &&
+          Boolean(own.customKeyIdentifier) &&
+          key.customKeyIdentifier === own.customKeyIdentifier &&
+          liveAlike(key, own),
+      );
+      return openers.length === 1 && twins.length === 1 ? [own, ...openers, ...twins] : [];
+    });
+  const isOwn = (one: Secret) => !signing.includes(one);
+  return { passwordCredentials: secrets.filter(isOwn), keyCredentials: keys.filter(isOwn) };
 }
 
 function byId(a: Credential, b: Credential): number {
@@ -29,31 +66,19 @@ function byId(a: Credential, b: Credential): number {
   return a.id < b.id ? -1 : 1;
 }
 
-/**
- * By what a program signs in. A certificate by which Entra signs tokens for single sign-on is kept as three things: the
- * private key, the secret that opens it, of the same id, and the public key, of the same identifier. Nobody signs in
- * with those. https://learn.microsoft.com/graph/api/serviceprincipal-addtokensigningcertificate
- */
-function ownCredentials({ passwordCredentials, keyCredentials }: Credentials): Credential[] {
-  const signing = (keyCredentials ?? []).filter(isForSigning);
-  const signingIds = new Set(signing.map(({ keyId }) => keyId.toLowerCase()));
-  const identifiers = new Set(signing.flatMap(({ customKeyIdentifier }) => customKeyIdentifier || []));
-  const secrets = (passwordCredentials ?? []).filter(({ keyId }) => !signingIds.has(keyId.toLowerCase()));
-  const certificates = (keyCredentials ?? []).filter(
-    (key) => !isForSigning(key) && !identifiers.has(key.customKeyIdentifier ?? ''),
-  );
-  const rename = (kind: Credential['kind'], found: readonly Omit<Key, 'usage' | 'customKeyIdentifier'>[]) =>
-    found.map(({ keyId, displayName, startDateTime, endDateTime }) => ({
-      kind,
-      id: keyId,
-      name: displayName || null,
-      startsAt: startDateTime ?? null,
-      endsAt: endDateTime ?? null,
-    }));
-  return [...rename('secret', secrets), ...rename('certificate', certificates)];
+function rename(kind: Credential['kind'], found: readonly Secret[] | null | undefined): Credential[] {
+  return (found ?? []).map(({ keyId, displayName, startDateTime, endDateTime }) => ({
+    kind,
+    id: keyId,
+    name: displayName || null,
+    startsAt: startDateTime ?? null,
+    endsAt: endDateTime ?? null,
+  }));
 }
 
 /** The credentials of all the objects that stand for one program, sorted by id. */
 export function credentialsOf(objects: readonly Credentials[]): Credential[] {
-  return objects.flatMap(ownCredentials).sort(byId);
+  return objects
+    .flatMap((one) => [...rename('secret', one.passwordCredentials), ...rename('certificate', one.keyCredentials)])
+    .sort(byId);
 }

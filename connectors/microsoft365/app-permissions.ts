@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { microsoftGraph } from '../../src/core/applications.ts';
 import type { Permission } from '../../src/core/datasets.ts';
 import { MalformedError } from '../../src/core/errors.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import { isForbidden } from './gaps.ts';
 import type { Session } from './session.ts';
 
-const graphName = 'Microsoft Graph';
 const graphPath = "/servicePrincipals?$filter=appId eq '00000003-0000-0000-c000-000000000000'&$select=id,appRoles";
 const graphShape = z.object({
   id: z.string().min(1),
@@ -59,15 +59,16 @@ function sorted(grants: Grants): Granted {
  * asked for its own.
  */
 export async function readPermissions(session: Session): Promise<Granted> {
-  const found = await session.read(graphPath, z.object({ value: z.array(graphShape) }));
-  const [graph] = found.value;
-  if (graph === undefined) throw new MalformedError('/servicePrincipals', 'no service principal of Microsoft Graph');
+  // A page may be empty and name a further one. https://learn.microsoft.com/graph/paging
+  let graph: z.infer<typeof graphShape> | undefined;
+  for await (const row of eachRow(session.collection(graphPath, graphShape))) graph ??= row;
+  if (graph === undefined) throw new MalformedError('/servicePrincipals', `no service principal of ${microsoftGraph}`);
   const names = new Map(graph.appRoles.map(({ id, value }) => [id.toLowerCase(), value || null]));
   const grants: Grants = new Map();
   const path = `/servicePrincipals/${encodeURIComponent(graph.id)}/appRoleAssignedTo?$top=999`;
   for await (const { principalId, appRoleId } of eachRow(session.collection(path, assignmentShape))) {
     if (appRoleId === noRole) continue;
-    add(grants, principalId, { resource: graphName, name: names.get(appRoleId.toLowerCase()) ?? null });
+    add(grants, principalId, { resource: microsoftGraph, name: names.get(appRoleId.toLowerCase()) ?? null });
   }
   return sorted(grants);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
 import type { Application } from '../../src/core/datasets.ts';
 import { MalformedError } from '../../src/core/errors.ts';
-import { credentialsOf, credentialsShape } from './app-credentials.ts';
+import { credentialsOf, credentialsShape, withoutSigning } from './app-credentials.ts';
 import { type Granted, grantsPermission, readDelegated, readPermissions } from './app-permissions.ts';
 import type { Session } from './session.ts';
 import { pageShape } from './shapes.ts';
@@ -77,7 +77,7 @@ function applicationOf(
     enabled: principal.accountEnabled ?? null,
     own: isOwn(principal, registration, tenantId),
     ...rightsOf(rights, principal.id),
-    credentials: credentialsOf(registration === undefined ? [principal] : [principal, registration]),
+    credentials: credentialsOf([withoutSigning(principal), ...(registration === undefined ? [] : [registration])]),
     consents: null,
   };
 }

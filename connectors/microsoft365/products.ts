@@ -53,8 +53,39 @@ const freeProducts: ReadonlySet<string> = new Set([
 /** Names of trials, and of accounts for telephones without a person; each has endings for governments and schools. */
 const freeNames = /(?:^|_)(?:VIRAL|V?TRIAL|PREVIEW)(?:_|$)|^PHONESYSTEM_VIRTUALUSER(?:_|$)/;
 
-/** Service plans with a mailbox; those for archives, and the foundation that other services build on, have none. */
-const mailboxPlan = /^EXCHANGE_[SBL]_(?:STANDARD|ENTERPRISE|DESKLESS|ESSENTIALS)(?:_|$)/i;
+/** Names of service plans with a mailbox; those for archives, and the foundation that others build on, have none. */
+const mailboxNames = /^EXCHANGE_[SBL]_(?:STANDARD|ENTERPRISE|DESKLESS|ESSENTIALS)(?:_|$)/i;
+
+/**
+ * Whether a service plan has a mailbox, by its id, which counts before the name.
+ * https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference
+ */
+const knownPlans: ReadonlyMap<string, boolean> = new Map([
+  // EXCHANGE_S_STANDARD, _ENTERPRISE, _DESKLESS, _ESSENTIALS and _STANDARD_MIDMARKET
+  ['9aaf7827-d63c-4b61-89c3-182f06f82e5c', true],
+  ['efb87545-963c-4e0d-99df-69c6916d9eb0', true],
+  ['4a82b400-a79f-41a4-b4e2-e94f5787b113', true],
+  ['1126bef5-da20-4f07-b45e-ad25d2581aa8', true],
+  ['fc52cc4b-ed7d-472d-bbe7-b081c23ecc56', true],
+  // EXCHANGE_B_STANDARD and EXCHANGE_L_STANDARD
+  ['90927877-dcff-4af6-b346-2332c0b15bb7', true],
+  ['d42bdbd6-c335-4231-ab3d-c8f348d5aff5', true],
+  // EXCHANGE_S_FOUNDATION
+  ['113feb6c-3fe4-4440-bddc-54d774bf0318', false],
+]);
+
+type Plan = Sku['servicePlans'][number];
+
+/** Null: neither the id is known, nor is there a name. */
+function hasMailbox({ servicePlanId, servicePlanName }: Plan): boolean | null {
+  return knownPlans.get(servicePlanId.toLowerCase()) ?? (servicePlanName ? mailboxNames.test(servicePlanName) : null);
+}
+
+function mailboxPlansOf(plans: readonly Plan[]): string[] | null {
+  const active = plans.filter(({ provisioningStatus }) => provisioningStatus?.toLowerCase() !== 'disabled');
+  if (active.some((plan) => hasMailbox(plan) === null)) return null;
+  return [...new Set(active.filter(hasMailbox).map(({ servicePlanId }) => servicePlanId.toLowerCase()))].sort();
+}
 
 function isPaid(name: string): boolean {
   const upper = name.toUpperCase();
@@ -62,15 +93,11 @@ function isPaid(name: string): boolean {
 }
 
 function productOf({ skuId, skuPartNumber, servicePlans }: Sku): Product {
-  const mailboxes = servicePlans.filter(
-    ({ servicePlanName, provisioningStatus }) =>
-      mailboxPlan.test(servicePlanName ?? '') && provisioningStatus?.toLowerCase() !== 'disabled',
-  );
   return {
     id: skuId.toLowerCase(),
     name: skuPartNumber || skuId,
     paid: skuPartNumber ? isPaid(skuPartNumber) : null,
-    mailboxPlans: [...new Set(mailboxes.map(({ servicePlanId }) => servicePlanId.toLowerCase()))].sort(),
+    mailboxPlans: mailboxPlansOf(servicePlans),
   };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Upstream } from '../../src/core/connector.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import { doubtLicence } from './licence.ts';
-import { isNoPim, mayHavePim } from './pim.ts';
+import { isWithoutPim } from './pim.ts';
 import { type Assignment, scopeOf } from './role-assignments.ts';
 import { forEver, type Instance, type Term, termOf, untold } from './role-terms.ts';
 import type { Session } from './session.ts';
@@ -47,7 +47,7 @@ export async function readSchedules(session: Session, upstream: Upstream): Promi
       instances.set(key, [...(instances.get(key) ?? []), row]);
     }
   } catch (error) {
-    const isBelieved = instances.size === 0 && isNoPim(error) && !(await mayHavePim(upstream));
+    const isBelieved = instances.size === 0 && (await isWithoutPim(error, upstream));
     return isBelieved ? { termOf: () => forEver, failures: [] } : { termOf: () => untold, failures: [error] };
   }
   return { termOf: (assignment) => termOf(instances.get(keyOf(assignment)) ?? []), failures: [] };

@@ -5,7 +5,7 @@ import { eachRow } from '../../src/http/pages.ts';
 import { groupSchedulePermissions } from './group-schedules.ts';
 import { doubtLicence } from './licence.ts';
 import { hiddenMembers, kindOf, probeMembers } from './members.ts';
-import { isNoPim, mayHavePim } from './pim.ts';
+import { isNoPim, isWithoutPim } from './pim.ts';
 import { type Assignment, assignmentShape, definitionsPath, type Held, readNaming } from './role-assignments.ts';
 import { readGroupRoles } from './role-groups.ts';
 import { holders } from './role-holders.ts';
@@ -75,7 +75,7 @@ export const roles: Collector<Session, 'roles'> = {
       }
       isPimRead = true;
     } catch (error) {
-      if (isPimThere || !isNoPim(error) || (await mayHavePim(upstream))) failures.push(error);
+      if (isPimThere || !(await isWithoutPim(error, upstream))) failures.push(error);
     }
 
     if (!isAnybody && groups.size === 0 && failures.length + schedules.failures.length === 0) {

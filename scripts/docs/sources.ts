@@ -31,7 +31,7 @@ function watchedTenant(): { tenant: Tenant; seen: ReadonlySet<string> } {
     dayOf: () => '2026-11-21',
     emergency: new Set(),
     approvedCountries: new Set(['JP']),
-    roster: { state: 'read', file: 'hr.csv', people: [] },
+    roster: { state: 'read', tellsLeavers: true, file: 'hr.csv', people: [] },
     listed: () => null,
     people: () => people,
   };

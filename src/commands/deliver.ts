@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { checks } from '../../checks/index.ts';
 import { accessOf } from '../core/access.ts';
+import { buildReport } from '../core/build-report.ts';
 import { type Severity, severities } from '../core/check.ts';
-import { buildReport, type Report } from '../core/report.ts';
+import type { Report } from '../core/report.ts';
 import { tenantOf } from '../core/tenant.ts';
 import { exitStatus, exitStatusOf, unreadOf } from '../exit-status.ts';
 import type { Io } from '../io.ts';
@@ -36,13 +37,15 @@ export interface Delivered {
 export interface Delivery {
   options: OutputOptions;
   locale: Locale;
+  /** The zone in which pages over all tenants show dates; a tenant has its own. */
   timeZone: string;
   io: Io;
 }
 
 /** Judges a scan and writes its files. */
 export async function deliver(saved: SavedScan, delivery: Delivery): Promise<Delivered> {
-  const { options, locale, timeZone, io } = delivery;
+  const { options, locale, io } = delivery;
+  const { timeZone } = saved.settings;
   const words = catalogue(locale);
   const asOf = options.asOf ?? new Date(saved.scan.asOf);
   const { snapshots, settings, roster } = saved;
@@ -79,7 +82,7 @@ export async function deliver(saved: SavedScan, delivery: Delivery): Promise<Del
     }
   }
   const unread = unreadOf(report, saved.settings.expectedGaps);
-  return { report, unread, files, shown: options.quiet ? '' : show(findings, delivery) };
+  return { report, unread, files, shown: options.quiet ? '' : show(findings, { ...delivery, timeZone }) };
 }
 
 function show(findings: Findings, { locale, timeZone, io }: Delivery): string {

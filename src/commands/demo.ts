@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { judgingUnder, timeZoneOf } from '../config/judging.ts';
+import { judgingUnder, usualTimeZone } from '../config/judging.ts';
 import { demoJobs } from '../demo/jobs.ts';
 import type { Io } from '../io.ts';
 import { commands } from '../messages/index.ts';
@@ -17,7 +17,7 @@ export async function demo(options: OutputOptions, io: Io, stream: ProgressStrea
       io.out(`\n${intro.join('\n')}\n\n`);
     }
     const jobs = world.jobs.map((job) => ({ ...job, settings: judgingUnder(job.settings, options.profile) }));
-    return await runJobs(jobs, { options, locale, timeZone: timeZoneOf(locale), io }, stream);
+    return await runJobs(jobs, { options, locale, timeZone: usualTimeZone(locale), io }, stream);
   } finally {
     await world.close();
   }

@@ -54,7 +54,7 @@ export async function judge(files: readonly string[], options: OutputOptions, io
   await openOutput(options.out);
   const delivered: Delivered[] = [];
   const log = await openLog({ write: io.err, terminal: io.terminal.err, quiet: options.quiet });
-  const timeZone = configuration === undefined ? undefined : timeZoneOf(configuration.locale);
+  const timeZone = configuration === undefined ? undefined : timeZoneOf(configuration);
   for (const saved of scans) {
     io.signal.throwIfAborted();
     const tenant = configuration?.tenants.find(({ id }) => id === saved.tenant.id);

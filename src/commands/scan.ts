@@ -52,5 +52,5 @@ export async function scan(
     settings: judgingOf(configuration, tenant, options.profile),
     roster: rosterOf(tenant),
   }));
-  return runJobs(jobs, { options, locale, timeZone: timeZoneOf(configuration.locale), io }, stream);
+  return runJobs(jobs, { options, locale, timeZone: timeZoneOf(configuration), io }, stream);
 }

@@ -1,12 +1,17 @@
 import type { Options } from '../core/check.ts';
-import { optionsOfProfile, type Profile } from '../core/profiles.ts';
+import type { Profile } from '../core/profiles.ts';
 import type { JudgingSettings } from '../core/report.ts';
 import type { Locale } from '../messages/catalogue.ts';
 import { plannedChecks, type RawConfiguration, type RawTenant } from './schema.ts';
 
-/** The zone in which days end, until the configuration can say otherwise. */
-export function timeZoneOf(locale: Locale): string {
+/** The zone in which days end where nobody says otherwise. */
+export function usualTimeZone(locale: Locale): string {
   return locale === 'ja' ? 'Asia/Tokyo' : 'UTC';
+}
+
+/** The zone in which days of all tenants together end. */
+export function timeZoneOf({ timeZone, locale }: RawConfiguration): string {
+  return timeZone ?? usualTimeZone(locale);
 }
 
 function unusedKeysOf(configuration: RawConfiguration, tenant: RawTenant): string[] {
@@ -29,19 +34,19 @@ function layered(...layers: readonly CheckOptions[]): CheckOptions {
 }
 
 /**
- * What the configuration says about judging one tenant. Its options are those of the profile, then those for all
- * tenants, then the tenant's own; what comes later wins.
+ * What the configuration says about judging one tenant. Its options are those for all tenants, then the tenant's own;
+ * what comes later wins.
  * @param asked a profile from the command line, in place of the configured one
  */
 export function judgingOf(configuration: RawConfiguration, tenant: RawTenant, asked?: Profile): JudgingSettings {
-  const profile = asked ?? tenant.profile ?? configuration.profile;
   const planned = new Set<string>(plannedChecks);
   return {
     emergency: tenant.breakGlass,
     exceptions: tenant.exceptions.filter(({ check }) => !planned.has(check)),
     expectedGaps: tenant.expectedGaps,
-    checks: layered(optionsOfProfile(profile), configuration.checks ?? {}, tenant.checks ?? {}),
-    timeZone: timeZoneOf(configuration.locale),
+    profile: asked ?? tenant.profile ?? configuration.profile ?? null,
+    checks: layered(configuration.checks ?? {}, tenant.checks ?? {}),
+    timeZone: tenant.timeZone ?? timeZoneOf(configuration),
     approvedCountries: tenant.approvedCountries ?? null,
     links: tenant.links,
     unusedKeys: unusedKeysOf(configuration, tenant),
@@ -50,5 +55,5 @@ export function judgingOf(configuration: RawConfiguration, tenant: RawTenant, as
 
 /** Settings without a configuration, such as those saved with a snapshot, under a profile from the command line. */
 export function judgingUnder(settings: JudgingSettings, asked: Profile | undefined): JudgingSettings {
-  return { ...settings, checks: layered(settings.checks, optionsOfProfile(asked)) };
+  return { ...settings, profile: asked ?? settings.profile };
 }

@@ -153,6 +153,7 @@ const expectations: ReadonlyArray<readonly [RegExp, Expectation]> = [
   [/\.googleWorkspace\.serviceAccount$/, 'service-account'],
   [/\.exceptions\[\]\.until$/, 'date'],
   [/\.approvedCountries\[\]$/, 'country'],
+  [/^(tenants\[\]\.)?timeZone$/, 'time-zone'],
   [/^tenants\[\]\.links\[\]$/, 'list'],
   [/\.(managedIdentity|azureCli)$/, 'true'],
   [/^(tenants\[\]\.)?checks\.[^.]+\.[^.]+$/, 'number'],

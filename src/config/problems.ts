@@ -26,6 +26,7 @@ export type Expectation =
   | 'service-account'
   | 'date'
   | 'country'
+  | 'time-zone'
   | 'number'
   | 'one-of'
   | 'text'

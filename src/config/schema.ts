@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AnyCheck } from '../core/check.ts';
 import { datasetNames, providers } from '../core/datasets.ts';
+import { isTimeZone } from '../core/days.ts';
 import { profiles } from '../core/profiles.ts';
 import { locales } from '../messages/catalogue.ts';
 
@@ -92,6 +93,11 @@ export function configurationSchema(checks: readonly AnyCheck[]) {
     .enum(profiles)
     .optional()
     .describe('Options as a family of frameworks measures; those under `checks` win');
+  const timeZone = z
+    .string()
+    .refine(isTimeZone)
+    .optional()
+    .describe('IANA name of the zone in which days end; by default Asia/Tokyo with `locale: ja`, else UTC');
   const checkId = z.enum([...checks.map((check) => check.id), ...plannedChecks]);
   const exception = z.strictObject({
     check: checkId,
@@ -123,6 +129,7 @@ export function configurationSchema(checks: readonly AnyCheck[]) {
         .optional()
         .describe('ISO 3166-1 alpha-2'),
       expectedGaps: z.array(z.enum(gapNames)).default([]).describe('Datasets knowingly left unread'),
+      timeZone,
       profile,
       checks: options.optional(),
       exceptions: z.array(exception).default([]),
@@ -134,6 +141,7 @@ export function configurationSchema(checks: readonly AnyCheck[]) {
   return z.strictObject({
     version: z.literal(1),
     locale: z.enum(locales).default('en'),
+    timeZone,
     store: text.optional(),
     profile,
     checks: options.optional(),

@@ -106,19 +106,24 @@ interface Logs {
   roles: Table<Role>;
 }
 
+const none: readonly never[] = [];
 const noRecord: Gap = { kind: 'absent', detail: 'the directory gave no record of this account' };
 
 function lastOf({ event, record }: Facts): LastSignIn | null {
   // Sign-ins without anybody at the keyboard are in the record of the last success, and not in the log.
-  if (event !== undefined && event.last !== null) return { ...event.last, source: 'log' };
+  if (event !== undefined && event.last !== null) {
+    const { at, address, country, app, client, factors } = event.last;
+    return { at, source: 'log', address, country, app, client, factors };
+  }
   const recorded = record?.lastSuccess ?? null;
   if (record === undefined || recorded === null) return null;
   return { at: recorded, source: record.source, address: null, country: null, app: null, client: null, factors: null };
 }
 
 /** A country is new when the log holds an earlier sign-in of the account, from another known country. */
-function newCountriesOf(event: SignInEvent | undefined): NewCountry[] {
-  const known = (event?.countries ?? []).flatMap(({ country, firstAt }) =>
+function newCountriesOf(event: SignInEvent | undefined): readonly NewCountry[] {
+  if (event === undefined || event.countries.length < 2) return none;
+  const known = event.countries.flatMap(({ country, firstAt }) =>
     country === null ? [] : [{ country, firstAt, time: Date.parse(firstAt) }],
   );
   const first = Math.min(...known.map(({ time }) => time));
@@ -130,11 +135,11 @@ function newCountriesOf(event: SignInEvent | undefined): NewCountry[] {
 
 /** A challenge that the log calls no second factor is none; what it does not say stays in doubt. */
 function usedOf(event: SignInEvent | undefined, { gap }: Table<SignInEvent>): readonly UsedFactor[] | null {
-  if (event === undefined) return gap === null ? [] : null;
+  if (event === undefined) return gap === null ? none : null;
   if (event.factors.length === 0 && event.last?.factors === null) return null;
-  return event.factors.flatMap(({ name, strength, second }) =>
-    second === false || strength === 'none' ? [] : [{ name, strength, second }],
-  );
+  return event.factors
+    .filter(({ strength, second }) => second !== false && strength !== 'none')
+    .map(({ name, strength, second }) => ({ name, strength, second: second === true ? true : null }));
 }
 
 function protectedBy(row: Enforcement | undefined, { gap }: Table<Enforcement>, now: Date): AccountProtection {
@@ -142,12 +147,19 @@ function protectedBy(row: Enforcement | undefined, { gap }: Table<Enforcement>, 
     const nothing = { policies: [], leftOutOf: [], trustsDevices: null, startsAt: null };
     return { state: 'unknown', reason: 'unreadable', gap: gap ?? noRecord, ...nothing };
   }
-  const { policies, leftOutOf = [], trustsDevices, startsAt } = row;
-  return { ...protectionOf(row, now), policies, leftOutOf, trustsDevices, startsAt };
+  const { policies, leftOutOf = none, trustsDevices, startsAt } = row;
+  const standing = protectionOf(row, now);
+  const { reason } = standing;
+  if (standing.state === 'unknown') {
+    return { state: 'unknown', reason, gap: standing.gap, policies, leftOutOf, trustsDevices, startsAt };
+  }
+  return { state: standing.state, reason, policies, leftOutOf, trustsDevices, startsAt };
 }
 
 function heldBy(accountId: string, roles: Table<Role>, now: Date): HeldRoles {
-  const names = Map.groupBy(rolesOf(roles, accountId, now), ({ roleName }) => roleName);
+  const mine = rolesOf(roles, accountId, now);
+  if (mine.length === 0) return { held: none, gap: roles.gap };
+  const names = Map.groupBy(mine, ({ roleName }) => roleName);
   const held = [...names].map(([name, all]) => ({ name, eligible: all.every(({ state }) => state === 'eligible') }));
   return { held: held.sort((a, b) => (a.name < b.name ? -1 : 1)), gap: roles.gap };
 }

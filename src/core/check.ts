@@ -1,6 +1,7 @@
 import type { Account, DatasetName, Gap, Provider, Rows } from './datasets.ts';
+import type { Listing } from './listing.ts';
 import type { People } from './people.ts';
-import type { Roster, RosterMatch } from './roster.ts';
+import type { Roster } from './roster.ts';
 
 export const severities = ['low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof severities)[number];
@@ -13,6 +14,11 @@ export interface Subject {
   id: string;
   login?: string;
   name?: string;
+}
+
+/** A subject with further words by which people name it, such as an exception: ids and logins. */
+export interface Named extends Subject {
+  also?: readonly string[];
 }
 
 /** A table as checks see it. */
@@ -49,8 +55,8 @@ export interface Tenant {
   approvedCountries: ReadonlySet<string> | null;
   /** The HR list; null: there is none. */
   roster: Roster | null;
-  /** Who of the HR list an account belongs to; null: nobody, or there is no list. */
-  listed(account: Account): RosterMatch;
+  /** Whom of the HR list an account belongs to, by itself or by another of its human; null: nobody, or there is no list. */
+  listed(provider: Provider, account: Account): Listing;
   /** The humans behind the accounts of all directories. */
   people(): People;
 }
@@ -130,7 +136,7 @@ export interface Check<
   /** Who is judged; their order does not matter. */
   subjects(tables: Tables<N>, context: Context<O>): Iterable<S>;
   /** The subject as reports name it. */
-  name(subject: S): Subject;
+  name(subject: S): Named;
   /** Pure. Under a partial table it may convict by what was read, but never because a row is missing. */
   judge(subject: S, tables: Tables<N>, context: Context<O>): Judgement<M>;
 }
@@ -150,8 +156,10 @@ export interface TenantCheck<
   reads: { readonly [P in Provider]?: Reading<N> };
   /** Whether the rule is about a tenant with these directories. */
   applies(providers: readonly Provider[], context: TenantContext<O>): boolean;
+  /** As that of a check of one directory. */
+  lacks?(context: TenantContext<O>): Gap | null;
   subjects(directories: Directories<N>, context: TenantContext<O>): Iterable<S>;
-  name(subject: S): Subject;
+  name(subject: S): Named;
   /** As that of a check of one directory. */
   judge(subject: S, directories: Directories<N>, context: TenantContext<O>): Judgement<M>;
 }

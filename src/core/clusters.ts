@@ -21,13 +21,11 @@ export function compareHoldings(a: Holding, b: Holding): number {
 export interface Node extends Holding {
   /** Who it is in the HR list; null: nobody, or it cannot be told. */
   listed: RosterPerson | null;
-  /** The login first, in lower case; none comes twice. */
-  addresses: readonly string[];
   /** Employee number; null: there is none, or none that tells humans apart. */
   number: string | null;
   /** Declared links that name it. */
   links: readonly number[];
-  /** Where it is now; null: by itself, and not asked for yet. */
+  /** Where it is now; null: by itself, and it shares nothing with another. */
   cluster: Cluster | null;
 }
 
@@ -39,7 +37,7 @@ function united<T>(left: readonly T[], right: readonly T[]): readonly T[] {
   return more.length === 0 ? left : [...left, ...more];
 }
 
-/** Accounts of one human, as far as they have been joined. There may be many of these, so they are kept small. */
+/** Accounts of one human, as far as they have been joined. Most accounts share nothing with any other, and need none. */
 export class Cluster {
   readonly nodes: Node[];
   providers: readonly Provider[];

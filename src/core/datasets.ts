@@ -70,7 +70,7 @@ export const accountSchema = z.object({
       }),
     )
     .nullish(),
-  /** When it was last disabled; null when it is enabled, or the directory does not say. */
+  /** Since when it may not sign in, without a break; null when it may, or the directory does not say. */
   disabledAt: instant.nullish(),
 });
 export type Account = z.infer<typeof accountSchema>;
@@ -248,7 +248,10 @@ export const enforcementSchema = z.object({
   allowedFactors: z.object({ set: z.string(), scope: z.string() }).nullable(),
   /** Google: users may have a trusted device not asked again. */
   trustsDevices: z.boolean().nullable(),
-  /** Google: which applications that nobody configured the account may use, and whom that is set for; null: not said. */
+  /**
+   * Google: which applications that nobody configured the account may use, and whom that is set for. Null: nobody chose,
+   * or it cannot be told; the table may be complete all the same.
+   */
   unconfiguredApps: z.object({ access: z.string(), scope: z.string() }).nullish(),
   /** What could not be read, when the state is unknown. */
   gap: gapSchema.nullable(),
@@ -362,8 +365,8 @@ export const organizationSchema = z.object({
         name: z.string(),
         /** Costs something; null when it cannot be told. */
         paid: z.boolean().nullable(),
-        /** Ids of service plans that come with a mailbox. */
-        mailboxPlans: z.array(z.string()),
+        /** Ids of service plans that come with a mailbox; null when it cannot be told of each plan. */
+        mailboxPlans: z.array(z.string()).nullable(),
       }),
     )
     .nullish(),

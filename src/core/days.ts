@@ -5,6 +5,16 @@ export function daysBetween(instant: string, now: Date): number {
   return Math.floor((now.getTime() - Date.parse(instant)) / day);
 }
 
+/** Whether a name is that of a time zone (IANA), such as `Asia/Tokyo`. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Tells the calendar day of an instant in a time zone (IANA name), such as `2026-11-21`. */
 export function dayIn(timeZone: string): (instant: Date) => string {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });

@@ -6,6 +6,7 @@ import {
   type Data,
   type Directories,
   type Judgement,
+  type Named,
   type Options,
   readingOf,
   type Severity,
@@ -64,7 +65,7 @@ export interface RawResult {
 }
 
 /** Finds the exception that covers a failing subject, if one is valid now. */
-export type ExceptionFinder = (check: string, subject: Subject) => Exception | undefined;
+export type ExceptionFinder = (check: string, subject: Named) => Exception | undefined;
 
 export const unknownMessage = 'unknown';
 
@@ -106,7 +107,7 @@ interface Trial {
   controls: readonly Control[];
   /** What it judges by where no limits stand in for them. */
   options: Options;
-  judgements(limits: Options): Iterable<{ subject: Subject; judgement: Judgement<string> }>;
+  judgements(limits: Options): Iterable<{ subject: Named; judgement: Judgement<string> }>;
 }
 
 /** All subjects of a check, judged. */
@@ -158,11 +159,12 @@ function keyOf({ check, provider }: Trial, { id }: Subject): string {
 /** What a judgement leaves in the report; null when it passes. */
 function findingOf(
   trial: Trial,
-  subject: Subject,
+  named: Named,
   judgement: Judgement<string>,
   findException: ExceptionFinder,
 ): RawFinding | null {
   if (judgement.verdict === 'pass') return null;
+  const { also: _, ...subject } = named;
   const { id, severity: usual } = trial.check;
   const { verdict, data } = judgement;
   const found = { key: keyOf(trial, subject), subject, data };
@@ -170,7 +172,7 @@ function findingOf(
     return { ...found, verdict, message: unknownMessage, severity: usual, gap: judgement.gap };
   }
   const { message, severity } = judgement;
-  const exception = findException(id, subject);
+  const exception = findException(id, named);
   return { ...found, verdict, message, severity, ...(exception === undefined ? {} : { exception }) };
 }
 
@@ -311,7 +313,7 @@ export function evaluateTenant(
     check,
     provider: null,
     whole: { type: 'tenant', id: context.id },
-    dark: read.flatMap(({ dark }) => dark),
+    dark: [check.lacks?.(context) ?? [], ...read.map(({ dark }) => dark)].flat(),
     needed: read.flatMap(({ needed }) => needed),
     used: read.flatMap(({ used }) => used),
     controls: controlsFor(

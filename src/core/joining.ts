@@ -10,7 +10,7 @@ import {
   type Node,
   unbound,
 } from './clusters.ts';
-import { normalEmployeeId } from './roster.ts';
+import { addressesOf, normalEmployeeId } from './roster.ts';
 
 /** Accounts that something speaks for joining, and something against: they are left apart. */
 export interface Unjoined {
@@ -46,7 +46,7 @@ function numbersOf({ number }: Node): readonly string[] {
   return number === null ? [] : [number];
 }
 
-/** Accounts by what they share with others; no account names a key twice. */
+/** Accounts by what they share with others. */
 function sharing(nodes: readonly Node[], keysOf: (node: Node) => readonly string[]): ReadonlyMap<string, Node[]> {
   const firsts = new Map<string, Node>();
   const groups = new Map<string, Node[]>();
@@ -54,10 +54,10 @@ function sharing(nodes: readonly Node[], keysOf: (node: Node) => readonly string
     for (const key of keysOf(node)) {
       const first = firsts.get(key);
       if (first === undefined) firsts.set(key, node);
-      else {
+      else if (first !== node) {
         const known = groups.get(key);
         if (known === undefined) groups.set(key, [first, node]);
-        else known.push(node);
+        else if (known.at(-1) !== node) known.push(node);
       }
     }
   }
@@ -92,7 +92,7 @@ export function dropCrowdedNumbers(nodes: readonly Node[], refusals: Refusals): 
 
 /** One address for signing in to both directories is one human's. */
 export function joinByLogin(nodes: readonly Node[]): void {
-  for (const all of sharing(nodes, ({ addresses }) => addresses.slice(0, 1)).values()) {
+  for (const all of sharing(nodes, ({ account }) => [account.login.toLowerCase()]).values()) {
     joinClusters(unbound(clustersOf(all)), 'login');
   }
 }
@@ -100,8 +100,9 @@ export function joinByLogin(nodes: readonly Node[]): void {
 /** Joins what belongs to one line of the HR list, unless it belongs to another one as well. */
 export function joinByRoster(nodes: readonly Node[], refusals: Refusals): void {
   for (const [person, all] of Map.groupBy(nodes, ({ listed }) => listed)) {
+    if (person === null || all.length < 2) continue;
     const sharers = clustersOf(all);
-    if (person === null || sharers.length < 2) continue;
+    if (sharers.length < 2) continue;
     const clear = sharers.filter(({ listed }) => listed.length === 1);
     if (clear.length < sharers.length) refusals.add('contradiction', person.email ?? person.employeeId ?? '', all);
     joinClusters(unbound(clear), 'roster');
@@ -129,11 +130,12 @@ function spansDirectories(nodes: readonly Node[]): boolean {
  * apart: the address of somebody who left is often handed on to a colleague. A directory keeps its own accounts apart.
  */
 export function joinByAddress(nodes: readonly Node[], refusals: Refusals): void {
+  if (!spansDirectories(nodes)) return;
   const pairs: Array<{ shared: string; all: readonly Node[] }> = [];
   const partners = new Map<Cluster, Set<Cluster>>();
   const torn = new Set<Cluster>();
   const meet = (a: Cluster, b: Cluster) => partners.set(a, (partners.get(a) ?? new Set()).add(b));
-  for (const [shared, everybody] of sharing(nodes, ({ addresses }) => addresses)) {
+  for (const [shared, everybody] of sharing(nodes, ({ account }) => addressesOf(account))) {
     const together = clustersOf(everybody);
     if (together.length < 2) continue;
     const sharers = new Set(unbound(together));

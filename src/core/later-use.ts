@@ -1,4 +1,4 @@
-import type { Tables, Tenant } from './check.ts';
+import type { Table, Tables, Tenant } from './check.ts';
 import type { Account, SignIn } from './datasets.ts';
 
 /** The last use of an account on record, and whether it was later than a calendar day. */
@@ -10,13 +10,24 @@ export interface LaterUse {
   source: SignIn['source'] | 'log' | null;
 }
 
-/** Whether the record holds everything since the day, and no use later than it. */
-function acquits(record: SignIn, day: string, isLater: (instant: string) => boolean): boolean {
-  const { lastSuccess, recordedSince, recordedUntil, source } = record;
-  if (recordedUntil !== undefined && !isLater(recordedUntil)) return false;
-  if (lastSuccess === null) return recordedSince === null || !isLater(recordedSince);
-  // The usage report knows days of UTC, one of which may begin here on the day itself and end on the next.
-  return source === 'activity' || lastSuccess.slice(0, 10) <= day;
+const dayLong = 86_400_000;
+
+/** The last moment at which a use on record may have been: the usage report knows whole days of UTC alone. */
+function latestMoment(lastSuccess: string, source: SignIn['source']): string {
+  return source === 'activity' ? lastSuccess : new Date(Date.parse(lastSuccess) + dayLong - 1).toISOString();
+}
+
+/** Whether a record proves that there was no use later than the day. */
+function acquits(
+  { lastSuccess, recordedSince, recordedUntil, source }: SignIn,
+  { until }: Table<SignIn>,
+  now: Date,
+  isLater: (instant: string) => boolean,
+): boolean {
+  if (recordedUntil !== undefined && Date.parse(recordedUntil) < now.getTime()) return false;
+  if (!isLater(until)) return false;
+  if (lastSuccess !== null) return !isLater(latestMoment(lastSuccess, source));
+  return recordedSince === null || !isLater(recordedSince);
 }
 
 /**
@@ -28,7 +39,7 @@ export function useAfter(
   day: string | null,
   { id }: Account,
   { signIns, signInEvents }: Tables<'signIns' | 'signInEvents'>,
-  dayOf: Tenant['dayOf'],
+  { now, dayOf }: Pick<Tenant, 'now' | 'dayOf'>,
 ): LaterUse {
   const record = signIns.one(id);
   const logged = signInEvents.one(id)?.last?.at ?? null;
@@ -39,5 +50,6 @@ export function useAfter(
   if (day === null) return { used: null, lastSuccess, source };
   const isLater = (instant: string) => dayOf(new Date(instant)) > day;
   if (lastSuccess !== null && isLater(lastSuccess)) return { used: true, lastSuccess, source };
-  return { used: record !== undefined && acquits(record, day, isLater) ? false : null, lastSuccess, source };
+  const isUnused = record !== undefined && acquits(record, signIns, now, isLater);
+  return { used: isUnused ? false : null, lastSuccess, source };
 }

@@ -2,7 +2,7 @@ import type { Tenant } from './check.ts';
 import type { Snapshot } from './datasets.ts';
 import { dayAfter, startOfDay } from './days.ts';
 import type { Holding, Person } from './people.ts';
-import { hasLeft, type RosterPerson } from './roster.ts';
+import { hasLeft, leaversGap, type RosterPerson } from './roster.ts';
 import { tablesOf } from './tables.ts';
 
 const hour = 3_600_000;
@@ -28,7 +28,7 @@ export interface Leaver {
 }
 
 export interface Leavers {
-  /** Latest to leave first. */
+  /** By id of the person. */
   rows: readonly Leaver[];
   /** Of those whose lag is known; null: of nobody. */
   medianHours: number | null;
@@ -48,7 +48,7 @@ function lagOf(accounts: readonly LeaverAccount[], date: string | null, timeZone
   const times = accounts.map(({ disabledAt }) => (disabledAt === null ? Number.NaN : Date.parse(disabledAt)));
   if (date === null || times.some(Number.isNaN)) return null;
   const left = startOfDay(timeZone, dayAfter(date)).getTime();
-  return Math.max(0, Math.floor((Math.max(...times) - left) / hour));
+  return Math.max(0, Math.floor((times.reduce((a, b) => Math.max(a, b)) - left) / hour));
 }
 
 function medianOf(numbers: readonly number[]): number | null {
@@ -58,9 +58,9 @@ function medianOf(numbers: readonly number[]): number | null {
   return low === undefined || high === undefined ? null : (low + high) / 2;
 }
 
-/** Everybody who has left and whom some account belongs to; null where there is no HR list that can be used. */
+/** Everybody who has left and whom some account belongs to; null where no HR list tells who has left. */
 export function leaversOf(tenant: Tenant, snapshots: readonly Snapshot[], timeZone: string): Leavers | null {
-  if (tenant.roster?.state !== 'read') return null;
+  if (tenant.roster === null || leaversGap(tenant.roster) !== null) return null;
   const today = tenant.dayOf(tenant.now);
   const trails = new Map(snapshots.map((snapshot) => [snapshot.provider, tablesOf(snapshot).adminActivity]));
   const isWhole = snapshots.every(({ datasets }) => datasets.accounts.state === 'complete');
@@ -75,10 +75,7 @@ export function leaversOf(tenant: Tenant, snapshots: readonly Snapshot[], timeZo
     const lagHours = state === 'closed' ? lagOf(accounts, listed.leaveDate, timeZone) : null;
     return [{ person, listed, accounts, state, lagHours }];
   });
-  rows.sort((a, b) => {
-    const [left, right] = [a.listed.leaveDate ?? '', b.listed.leaveDate ?? ''];
-    return left > right ? -1 : left < right ? 1 : a.person.id < b.person.id ? -1 : 1;
-  });
+  rows.sort(({ person: a }, { person: b }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const lags = rows.flatMap(({ lagHours }) => lagHours ?? []);
   const open = rows.filter(({ state }) => state === 'open').length;
   return { rows, medianHours: medianOf(lags), known: lags.length, open, unknown: rows.length - lags.length - open };

@@ -46,7 +46,7 @@ function heldBy(
 /** Products that give an account a mailbox: it has a licence, and the mailbox is not switched off for it. */
 export function mailboxOf(account: Account, organization: Table<Organization>): HeldProducts {
   return heldBy(account, organization, ({ mailboxPlans }, { disabledPlans }) => {
-    return mailboxPlans.some((plan) => !disabledPlans.includes(plan));
+    return mailboxPlans === null ? null : mailboxPlans.some((plan) => !disabledPlans.includes(plan));
   });
 }
 

@@ -1,8 +1,9 @@
 import { clustersOf, type Holding, joinClusters, type Node } from './clusters.ts';
-import { providers } from './datasets.ts';
 
 /** Accounts of one human by login or id; a name may begin with the provider and a slash. */
 export type Links = readonly (readonly string[])[];
+
+const none: readonly never[] = [];
 
 /** Finds the declared links that name an account, and tells which names found none. */
 export interface LinkIndex {
@@ -19,7 +20,7 @@ export function indexLinks(links: Links): LinkIndex {
   const found = new Set<string>();
   return {
     naming({ provider, account }) {
-      if (byName.size === 0) return [];
+      if (byName.size === 0) return none;
       const names = [account.id, account.login].map((name) => name.toLowerCase());
       const mine = names.flatMap((name) => [name, `${provider}/${name}`]).filter((name) => byName.has(name));
       for (const name of mine) found.add(name);
@@ -29,14 +30,14 @@ export function indexLinks(links: Links): LinkIndex {
   };
 }
 
-/** Joins what declared links name. A link with a name that no account has binds its accounts to no others at all. */
-export function joinLinked(nodes: readonly Node[], links: Links, unknown: ReadonlySet<string>): void {
+/** Joins what declared links name. A link of which one account is left says nothing. */
+export function joinLinked(nodes: readonly Node[], links: Links): void {
   const linked = links.map((): Node[] => []);
   for (const node of nodes) for (const link of node.links) linked[link]?.push(node);
-  for (const [link, all] of linked.entries()) {
+  for (const all of linked) {
+    if (all.length < 2) continue;
     joinClusters(clustersOf(all), 'link');
-    const isWhole = links[link]?.every((name) => !unknown.has(name)) ?? true;
-    const named = isWhole ? all.map(({ provider }) => provider) : providers;
+    const named = all.map(({ provider }) => provider);
     for (const cluster of clustersOf(all)) cluster.close(named);
   }
 }

@@ -1,14 +1,38 @@
 import { silent } from './accounts.ts';
-import type { Tenant } from './check.ts';
-import type { Account } from './datasets.ts';
-import type { RosterMatch } from './roster.ts';
+import type { Account, Gap, Provider } from './datasets.ts';
+import type { Join, People } from './people.ts';
+import type { RosterMatch, RosterPerson } from './roster.ts';
+
+/** Whom of the HR list an account belongs to. */
+export interface Listed {
+  person: RosterPerson;
+  /** What joins the account to another one, which is in the list; null: it is in the list itself. */
+  joinedBy: readonly Join[] | null;
+}
+
+/** Null: nobody. A gap: it cannot be told. */
+export type Listing = Listed | { gap: Gap } | null;
+
+export interface ListingSources {
+  /** Finds an account in the list by itself. */
+  match(account: Account): RosterMatch;
+  people(): People;
+  /** Why some accounts of the tenant were not read; null when all were. */
+  accountsGap: Gap | null;
+}
 
 /**
- * Who of the HR list an account belongs to, for rules in which nobody is an answer: while further addresses of an account
- * are not known, one of them may be in the list.
+ * Finds accounts in the HR list: by themselves, else by the human to whom they belong. While accounts are missing, a
+ * missing one may be what ties another to the list, or speaks against it, so that nobody is found by others then.
  */
-export function listingOf(account: Account, { listed }: Pick<Tenant, 'listed'>): RosterMatch {
-  const found = listed(account);
-  if (found !== null || (account.addresses !== null && account.addresses !== undefined)) return found;
-  return { gap: silent('which other addresses the account has') };
+export function listingBy({ match, people, accountsGap }: ListingSources) {
+  return (provider: Provider, account: Account): Listing => {
+    const own = match(account);
+    if (own !== null) return 'gap' in own ? own : { person: own, joinedBy: null };
+    if (accountsGap !== null) return { gap: accountsGap };
+    const human = people().of(provider, account.id);
+    if (human !== undefined && human.listed !== null) return { person: human.listed, joinedBy: human.joinedBy };
+    // One of the addresses that are not known may be in the list.
+    return Array.isArray(account.addresses) ? null : { gap: silent('which other addresses the account has') };
+  };
 }

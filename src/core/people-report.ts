@@ -4,6 +4,7 @@ import { protectionOf } from './enforcement.ts';
 import { type RawResult, worst } from './evaluate.ts';
 import type { Leaver, Leavers } from './leavers.ts';
 import type { People, Person, Unjoined } from './people.ts';
+import { nameOf } from './person-name.ts';
 import { secondFactorsOf } from './second-factors.ts';
 import { tablesOf } from './tables.ts';
 
@@ -18,13 +19,19 @@ export interface ReportedAccount {
 /** `none`: no second factor; others: the weakest that is registered. */
 export type FactorState = Method['strength'];
 
+/** One of several accounts of a person, with how weak it is. Null: it may not sign in. */
+export interface JoinedAccount extends ReportedAccount {
+  protection: EnforcementState | null;
+  factor: FactorState | null;
+}
+
 /** A person with two or more accounts, as weak as the weakest of them. */
 export interface ReportedPerson {
   /** Id of the first account. */
   id: string;
-  name: string | null;
+  name: string;
   joinedBy: Person['joinedBy'];
-  accounts: ReportedAccount[];
+  accounts: JoinedAccount[];
   /** Worst open finding; null when nothing is open. */
   severity: Severity | null;
   /** Weakest enforcement of MFA among the accounts that may sign in; null when none may. */
@@ -49,7 +56,7 @@ export interface PeopleReport {
 
 export interface ReportedLeaver {
   id: string;
-  name: string | null;
+  name: string;
   /** Last day of work; null: the HR list gives none. */
   leaveDate: string | null;
   state: Leaver['state'];
@@ -71,7 +78,7 @@ export interface LeaversReport {
 const protections: readonly EnforcementState[] = ['none', 'partly', 'unknown', 'enforced'];
 const factorStates: readonly FactorState[] = ['none', 'phone', 'unknown', 'phishable', 'resistant'];
 
-function weakest<State>(order: readonly State[], all: readonly State[]): State | null {
+function weakest<State>(order: readonly State[], all: readonly (State | null)[]): State | null {
   return order.find((state) => all.includes(state)) ?? null;
 }
 
@@ -92,28 +99,23 @@ function factorIn(tables: Facts | undefined, accountId: string, provider: Provid
   return weakest(factorStates, strengths) ?? 'unknown';
 }
 
-/** The name of a person: that of the first account with one, else that of the HR list. */
-export function nameOf({ holdings, listed }: Person): string | null {
-  const named = holdings.find(({ account }) => account.name !== null && account.name.trim() !== '');
-  return named?.account.name ?? listed?.name ?? null;
-}
-
 function accountOf({ provider, account: { id, login, enabled } }: Person['holdings'][number]): ReportedAccount {
   return { provider, id, login, enabled };
 }
 
 /** Open severities by person; a finding of an account counts for whom it belongs to. */
-function openByPerson(people: People, results: readonly RawResult[]): ReadonlyMap<string, Severity[]> {
-  const found = new Map<string, Severity[]>();
+function openByPerson(
+  people: People,
+  persons: readonly Person[],
+  results: readonly RawResult[],
+): ReadonlyMap<string, Severity[]> {
+  const found = new Map(persons.map(({ id }): [string, Severity[]] => [id, []]));
   for (const { provider, findings } of results) {
     for (const { subject, verdict, severity, exception } of findings) {
       if (verdict !== 'fail' || exception !== undefined) continue;
       const holder = subject.type === 'account' && provider !== null ? people.of(provider, subject.id) : undefined;
       const id = subject.type === 'person' ? subject.id : holder?.id;
-      if (id === undefined) continue;
-      const known = found.get(id);
-      if (known === undefined) found.set(id, [severity]);
-      else known.push(severity);
+      if (id !== undefined) found.get(id)?.push(severity);
     }
   }
   return found;
@@ -130,41 +132,48 @@ export function peopleReportOf(
   snapshots: readonly Snapshot[],
   now: Date,
 ): PeopleReport {
-  const open = openByPerson(people, results);
   const tables = new Map(snapshots.map((snapshot) => [snapshot.provider, tablesOf(snapshot)]));
-  const joined = people.persons
-    .filter(({ holdings }) => holdings.length > 1)
-    .sort(byId)
-    .map((person): ReportedPerson => {
-      const able = person.holdings.filter(({ account }) => account.enabled !== false);
-      const states = able.map(({ provider, account }) => protectionIn(tables.get(provider), account.id, now));
-      const factors = able.map(({ provider, account }) => factorIn(tables.get(provider), account.id, provider));
-      return {
-        id: person.id,
-        name: nameOf(person),
-        joinedBy: person.joinedBy,
-        accounts: person.holdings.map(accountOf),
-        severity: worst(open.get(person.id) ?? []) ?? null,
-        protection: weakest(protections, states),
-        factor: weakest(factorStates, factors),
-      };
+  const several = people.persons.filter(({ holdings }) => holdings.length > 1).sort(byId);
+  const open = openByPerson(people, several, results);
+  const joined = several.map((person): ReportedPerson => {
+    const accounts = person.holdings.map((holding): JoinedAccount => {
+      const { provider, id, enabled, ...named } = accountOf(holding);
+      const own = tables.get(provider);
+      const isAble = enabled !== false;
+      const protection = isAble ? protectionIn(own, id, now) : null;
+      return { provider, id, ...named, enabled, protection, factor: isAble ? factorIn(own, id, provider) : null };
     });
+    return {
+      id: person.id,
+      name: nameOf(person),
+      joinedBy: person.joinedBy,
+      accounts,
+      severity: worst(open.get(person.id) ?? []) ?? null,
+      protection: weakest(
+        protections,
+        accounts.map(({ protection }) => protection),
+      ),
+      factor: weakest(
+        factorStates,
+        accounts.map(({ factor }) => factor),
+      ),
+    };
+  });
   const unjoined = people.unjoined.map(({ reason, shared, holdings }) => {
     return { reason, shared, accounts: holdings.map(accountOf) };
   });
   return { joined, unjoined };
 }
 
-/** The same for reports; null where there is no HR list that can be used. */
+/** The same for reports; null where no HR list tells who has left. */
 export function leaversReportOf(leavers: Leavers | null): LeaversReport | null {
   if (leavers === null) return null;
   const { rows, medianHours, known, open, unknown } = leavers;
   const persons = rows.map(({ person, listed, state, lagHours, accounts }): ReportedLeaver => {
-    const { leaveDate, name } = listed;
     return {
       id: person.id,
-      name: name ?? nameOf(person),
-      leaveDate,
+      name: nameOf(person),
+      leaveDate: listed.leaveDate,
       state,
       lagHours,
       accounts: accounts.map((holding) => ({ ...accountOf(holding), disabledAt: holding.disabledAt })),

@@ -1,4 +1,4 @@
-import { type Cluster, clusterOf, compareHoldings, type Holding, type Join, joins, type Node } from './clusters.ts';
+import { type Cluster, compareHoldings, type Holding, type Join, joins, type Node } from './clusters.ts';
 import { type Account, type Provider, rowsOf, type Snapshot } from './datasets.ts';
 import {
   dropCrowdedNumbers,
@@ -11,7 +11,7 @@ import {
   type Unjoined,
 } from './joining.ts';
 import { indexLinks, joinLinked, type Links } from './links.ts';
-import { addressesOf, type RosterMatch, type RosterPerson } from './roster.ts';
+import type { RosterMatch, RosterPerson } from './roster.ts';
 
 export { type Holding, type Join, joins } from './clusters.ts';
 export type { Unjoined } from './joining.ts';
@@ -44,6 +44,13 @@ export interface Joining {
   match: (account: Account) => RosterMatch;
 }
 
+const none: readonly never[] = [];
+
+/** Most people have one account. */
+function singleOf({ provider, account, listed }: Node): Person {
+  return { id: account.id, holdings: [{ provider, account }], joinedBy: none, listed };
+}
+
 function personOf(cluster: Cluster): Person {
   const holdings = cluster.nodes
     .toSorted(compareHoldings)
@@ -58,6 +65,12 @@ function personOf(cluster: Cluster): Person {
   };
 }
 
+/** The number by which an account may be joined; the HR list knows better whose it is. */
+function numberOf({ employeeId }: Account, listed: RosterPerson | null): string | null {
+  const [own, known] = [joiningNumber(employeeId), joiningNumber(listed?.employeeId)];
+  return own !== null && known !== null && own !== known ? null : own;
+}
+
 /** Joins accounts by what their directories and the HR list say of them: never by name, and never by a guess. */
 export function peopleOf({ snapshots, links, match }: Joining): People {
   const index = indexLinks(links);
@@ -68,31 +81,33 @@ export function peopleOf({ snapshots, links, match }: Joining): People {
         if (account.kind === 'agent') return [];
         const found = match(account);
         const listed = found === null || 'gap' in found ? null : found;
-        const addresses = [...new Set(addressesOf(account))];
-        const number = joiningNumber(account.employeeId);
-        return [{ provider, account, listed, addresses, number, links: naming, cluster: null }];
+        const number = numberOf(account, listed);
+        return [{ provider, account, listed, number, links: naming, cluster: null }];
       }),
     )
     .sort(compareHoldings);
   const unknownLinks = index.unknown();
   const refusals = new Refusals();
   dropCrowdedNumbers(nodes, refusals);
-  joinLinked(nodes, links, new Set(unknownLinks));
+  joinLinked(nodes, links);
   joinByLogin(nodes);
   joinByRoster(nodes, refusals);
   joinByNumber(nodes, refusals);
   joinByAddress(nodes, refusals);
-  const persons = new Map<Cluster, Person>();
+  const persons: Person[] = [];
+  const joined = new Map<Cluster, Person>();
   const byAccount = new Map(snapshots.map(({ provider }) => [provider, new Map<string, Person>()]));
   for (const node of nodes) {
-    const cluster = clusterOf(node);
-    const person = persons.get(cluster) ?? personOf(cluster);
-    persons.set(cluster, person);
-    byAccount.get(node.provider)?.set(node.account.id, person);
+    const { provider, account, cluster } = node;
+    const known = cluster === null ? undefined : joined.get(cluster);
+    const person = known ?? (cluster === null ? singleOf(node) : personOf(cluster));
+    if (known === undefined) persons.push(person);
+    if (cluster !== null) joined.set(cluster, person);
+    byAccount.get(provider)?.set(account.id, person);
   }
   const personAt = (provider: Provider, accountId: string) => byAccount.get(provider)?.get(accountId);
   return {
-    persons: [...persons.values()],
+    persons,
     unjoined: refusals.apart(({ provider, account }) => personAt(provider, account.id)),
     of: personAt,
     unknownLinks,

@@ -1,4 +1,4 @@
-import type { Options } from './check.ts';
+import type { AnyCheck, Options } from './check.ts';
 
 /** Options by check, where a family of frameworks measures otherwise than the checks do. */
 const profileOptions = {
@@ -13,6 +13,19 @@ export type Profile = keyof typeof profileOptions;
 export const profiles = Object.keys(profileOptions) as Profile[];
 
 /** What a profile sets, by check; what it does not name stays as it is. */
-export function optionsOfProfile(profile: Profile | undefined): Readonly<Record<string, Options>> {
-  return profile === undefined ? {} : profileOptions[profile];
+export function optionsOfProfile(profile: Profile | null): Readonly<Record<string, Options>> {
+  return profile === null ? {} : profileOptions[profile];
+}
+
+/** What was set by somebody, by profile and by option. */
+export interface OptionSettings {
+  /** Null: none was asked for. */
+  profile: Profile | null;
+  /** Options by check; what is not given is that of the profile, and else the check's default. */
+  checks: Readonly<Record<string, Options>>;
+}
+
+/** What a check is judged by. */
+export function optionsUnder({ profile, checks }: OptionSettings, { id, options }: AnyCheck): Options {
+  return { ...options, ...optionsOfProfile(profile)[id], ...checks[id] };
 }

@@ -50,7 +50,13 @@ export type RosterFault = z.infer<typeof rosterFaultSchema>;
 
 /** The HR list as it was read: whole, or not at all. */
 export const rosterSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('read'), file: z.string(), people: z.array(rosterPersonSchema) }),
+  z.object({
+    state: z.literal('read'),
+    file: z.string(),
+    /** It has a column that tells who has left: a status, or the day of leaving. */
+    tellsLeavers: z.boolean(),
+    people: z.array(rosterPersonSchema),
+  }),
   z.object({ state: z.literal('faulty'), file: z.string(), faults: z.array(rosterFaultSchema).min(1) }),
 ]);
 export type Roster = z.infer<typeof rosterSchema>;
@@ -63,6 +69,12 @@ export function rosterGap(roster: Roster): Gap | null {
   const further = others.reduce((sum, { problem, value }) => sum + (problem === 'more' ? Number(value) : 1), 0);
   const more = further > 0 ? `, and ${further} more ${further === 1 ? 'fault' : 'faults'}` : '';
   return { kind: 'malformed', detail: `the HR list cannot be used: ${place}: ${first?.problem ?? 'faulty'}${more}` };
+}
+
+/** Why nobody can be seen to have left; null when everybody can. */
+export function leaversGap(roster: Roster): Gap | null {
+  if (roster.state === 'faulty' || roster.tellsLeavers) return rosterGap(roster);
+  return { kind: 'absent', detail: 'the HR list has no column that tells who has left' };
 }
 
 /**
@@ -114,11 +126,6 @@ export function rosterMatcher(people: readonly RosterPerson[]): (account: Accoun
       return { gap: { kind: 'absent', detail: 'addresses of the account belong to several people of the HR list' } };
     }
     const [byAlias] = found;
-    if (byAlias !== undefined && number !== undefined && byAlias !== number) {
-      return {
-        gap: { kind: 'absent', detail: 'address and number of the account belong to two people of the HR list' },
-      };
-    }
     return byAlias ?? number ?? null;
   };
 }

@@ -1,7 +1,8 @@
 import { emergencySet } from './accounts.ts';
 import type { Tenant } from './check.ts';
-import type { Snapshot } from './datasets.ts';
+import { gapOf, type Snapshot } from './datasets.ts';
 import { dayIn } from './days.ts';
+import { listingBy } from './listing.ts';
 import { type People, peopleOf } from './people.ts';
 import type { JudgingSettings } from './report.ts';
 import { type Roster, rosterMatcher } from './roster.ts';
@@ -19,8 +20,15 @@ export interface TenantParts {
 /** What checks and reports know of a tenant. People are joined when somebody first asks for them. */
 export function tenantOf({ id, now, settings, roster, snapshots }: TenantParts): Tenant {
   const { emergency, approvedCountries, timeZone, links } = settings;
-  const listed = rosterMatcher(roster?.state === 'read' ? roster.people : []);
-  let people: People | undefined;
+  const match = rosterMatcher(roster?.state === 'read' ? roster.people : []);
+  // Microsoft 365 comes first, in whatever order the directories were read.
+  const inOrder = snapshots.toSorted((a, b) => (a.provider > b.provider ? -1 : 1));
+  const accountsGap = inOrder.map(({ datasets }) => gapOf(datasets.accounts)).find((gap) => gap !== null) ?? null;
+  let known: People | undefined;
+  const people = () => {
+    known ??= peopleOf({ snapshots, links, match });
+    return known;
+  };
   return {
     id,
     now,
@@ -28,10 +36,7 @@ export function tenantOf({ id, now, settings, roster, snapshots }: TenantParts):
     emergency: emergencySet(emergency),
     approvedCountries: approvedCountries === null ? null : new Set(approvedCountries),
     roster,
-    listed,
-    people: () => {
-      people ??= peopleOf({ snapshots, links, match: listed });
-      return people;
-    },
+    listed: roster?.state === 'read' ? listingBy({ match, people, accountsGap }) : () => null,
+    people,
   };
 }

@@ -1,6 +1,6 @@
 import { tokenAccess } from '../../connectors/google-workspace/access.ts';
 import type { Access as MicrosoftAccess } from '../../connectors/microsoft365/access.ts';
-import { timeZoneOf } from '../config/judging.ts';
+import { usualTimeZone } from '../config/judging.ts';
 import { googleWorkspaceJob, microsoft365Job } from '../directories.ts';
 import type { Locale } from '../messages/catalogue.ts';
 import { parseRoster } from '../roster/parse.ts';
@@ -61,8 +61,9 @@ export function demoTenantJobs(directories: DemoDirectories, origin: string, now
         emergency: breakGlass,
         exceptions,
         expectedGaps,
+        profile: null,
         checks: {},
-        timeZone: timeZoneOf(locale),
+        timeZone: usualTimeZone(locale),
         approvedCountries,
         links,
         unusedKeys: [],

@@ -6,6 +6,13 @@ export interface Page<Row> {
   next: string | null;
 }
 
+/** Where a reading ends before the list does. */
+export interface PageLimit {
+  pages: number;
+  /** Told when there are more. */
+  onCut: () => void;
+}
+
 export interface PagesOptions<Row> {
   /** For messages: what is being read. */
   place: string;
@@ -14,6 +21,8 @@ export interface PagesOptions<Row> {
   key: (row: Row) => string;
   /** Whether an error says that a page token is too old; the reading then starts again, once. */
   isExpired: (error: unknown) => boolean;
+  /** All pages are read when left out. */
+  limit?: PageLimit;
 }
 
 const mostPages = 20_000;
@@ -21,13 +30,15 @@ const mostPages = 20_000;
 const mostPagesWithoutNews = 25;
 
 /**
- * The rows, page after page; a row may come twice. Never goes round in circles, and never ends early without throwing.
+ * The rows, page after page; a row may come twice. Never goes round in circles, and never ends early without throwing,
+ * or telling the `limit`.
  */
 export async function* pages<Row>({
   place,
   read,
   key,
   isExpired,
+  limit,
 }: PagesOptions<Row>): AsyncGenerator<readonly Row[], void> {
   const ends = new Set<string>();
   // Looking at the first and the last row of a page is enough to tell it from one that came before.
@@ -40,6 +51,7 @@ export async function* pages<Row>({
   let next: string | null = null;
   let restarted = false;
   let withoutNews = 0;
+  let answered = 0;
   for (let count = 0; count < mostPages; count += 1) {
     let page: Page<Row>;
     try {
@@ -51,10 +63,16 @@ export async function* pages<Row>({
       visited = new Set();
       ends.clear();
       withoutNews = 0;
+      answered = 0;
       continue;
     }
     if (page.rows.length > 0) yield page.rows;
     if (page.next === null) return;
+    answered += 1;
+    if (limit !== undefined && answered >= limit.pages) {
+      limit.onCut();
+      return;
+    }
     if (visited.has(page.next)) throw new PagingError(place, 'a next link came twice');
     visited.add(page.next);
     withoutNews = isNews(page.rows) ? 0 : withoutNews + 1;

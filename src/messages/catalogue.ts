@@ -21,8 +21,8 @@ export interface CheckText {
   topic: string;
   /** Why it matters, in a sentence that an owner understands. */
   why: string;
-  /** Imperative title of the action that closes `count` findings. */
-  action: (count: number) => string;
+  /** Imperative title of the action that closes `count` findings; of persons, so many accounts are concerned. */
+  action: (count: number, accounts?: number) => string;
   /** Minutes that one finding takes to repair, roughly; and what it costs. */
   effort: { minutesEach: number; cost: Cost };
   /** What exactly costs something, where not all of it does. */

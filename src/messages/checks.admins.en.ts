@@ -70,13 +70,13 @@ export const adminChecksEn = {
     title: 'Top administrator with a mailbox',
     topic: 'Top administrators and everyday work',
     why: 'One trap in a mail is enough where mail is read by an account that can do everything.',
-    action: (count) => `Part administration from everyday work for ${counted(count, 'top administrator')}`,
+    action: (count) => `Separate administration from everyday work for ${counted(count, 'top administrator')}`,
     effort: { minutesEach: 30, cost: 'free' },
     fix: {
       microsoft365: {
         steps: [
           ownAccount,
-          'Then take the top role from the account of every day, which keeps its mailbox:',
+          'Then take the top role from the everyday account, which keeps its mailbox:',
           ...removeRoleInEntra,
         ],
         command: removeRoleInEntraByCommand,
@@ -148,7 +148,7 @@ export const adminChecksEn = {
       microsoft365: {
         steps: [
           'With Entra ID P2: Entra admin center › ID Governance › Privileged Identity Management › Microsoft Entra roles › Assignments: add an eligible assignment for the account, then remove the permanent one under Active assignments.',
-          'Without it: create a second account for the person, for administration only and without a licence, register a passkey for it, and move the role there. The account of every day keeps none.',
+          'Without it: create a second account for the person, for administration only and without a licence, register a passkey for it, and move the role there. The everyday account keeps none.',
           'In both cases give the smallest role that does the work, and remove the others: Entra admin center › Entra ID › Users › the account › Assigned roles. Where a group gives the role, remove the account from that group.',
           'Emergency accounts hold their role at all times on purpose: name them under `breakGlass` in `shisei.yaml`.',
         ],
@@ -167,7 +167,7 @@ export const adminChecksEn = {
     title: 'Administrator synchronised from on premises',
     topic: 'Administrators from on-premises directories',
     why: 'Whoever takes over the directory in the office takes over the administrators of the cloud with it.',
-    action: (count) => `Replace ${counted(count, 'synchronised administrator')} by accounts of the cloud`,
+    action: (count) => `Replace ${counted(count, 'synchronised administrator')} with cloud-only accounts`,
     effort: { minutesEach: 30, cost: 'free' },
     fix: {
       microsoft365: {

@@ -19,15 +19,21 @@ function left({ leaveDate, leftDays, line }: Data): string {
   return `${when === '' ? 'Has left' : 'Left'}${when} (line ${number(line)} of the HR list)`;
 }
 
+/** What joins the account to the person, where the account itself is not in the list. */
+function tie({ joinedBy }: Data): string {
+  const joins = parts(joinedBy).map((join) => peopleEn.join[join as Join]);
+  return joins.length === 0 ? '' : ` Joined to this person by ${joined(joins)}.`;
+}
+
 function enabled(data: Data, timeZone: string): string {
   const { used, leaveDate, lastSuccess } = data;
   const seen = typeof lastSuccess === 'string' ? ` ${lastUse(data, timeZone)}.` : '';
-  const since = used === null && leaveDate !== null ? ' Whether it was used since is not known.' : '';
-  return `${left(data)}; the account is still enabled.${seen}${since}${power(data)}`;
+  const since = used === null && leaveDate !== null ? ' Whether it has been used since is not known.' : '';
+  return `${left(data)}; the account is still enabled.${seen}${since}${tie(data)}${power(data)}`;
 }
 
 function used(data: Data, timeZone: string): string {
-  return `${left(data)}, and the account was used since. ${lastUse(data, timeZone)}.${power(data)}`;
+  return `${left(data)}, and the account has been used since. ${lastUse(data, timeZone)}.${tie(data)}${power(data)}`;
 }
 
 function unlisted(data: Data, timeZone: string): string {
@@ -130,7 +136,11 @@ export const peopleChecksEn = {
     title: 'Disabled in one cloud, enabled in the other',
     topic: 'Offboarding across both clouds',
     why: 'Somebody closed one account and forgot the other, so the person still gets in.',
-    action: (count) => `Close the other account of ${counted(count, 'person', 'people')}`,
+    action: (count, accounts = count) => {
+      const whose = counted(count, 'person', 'people');
+      if (accounts === count) return `Close the other account of ${whose}`;
+      return `Close the ${number(accounts)} accounts of ${whose} that are still enabled`;
+    },
     effort: { minutesEach: 5, cost: 'free' },
     fix: {
       microsoft365: { steps: [closeOrOpen, ...disableInEntra], command: disableInEntraByCommand },
@@ -150,7 +160,7 @@ export const peopleChecksEn = {
       microsoft365: { steps: [askFirst, ...disableInEntra, lookBack], command: disableInEntraByCommand },
       'google-workspace': { steps: [askFirst, disableInGoogle, lookBack], command: disableInGoogleByCommand },
     },
-    note: 'Without `roster` in `shisei.yaml` it is not applicable. The leave date is the last day of work; people on leave have not left.',
+    note: 'Without `roster` in `shisei.yaml` it is not applicable. A list with neither a status nor a leave date leaves it unknown. The leave date is the last day of work; people on leave have not left. An account that is not in the list itself counts as that of the person whom it is joined to.',
     meanings: {
       enabled: 'the person has left, and the account is enabled',
       used: 'somebody signed in after the last day of work',
@@ -167,8 +177,10 @@ export const peopleChecksEn = {
       microsoft365: { steps: [whoseIsIt, nobodys, ...disableInEntra], command: disableInEntraByCommand },
       'google-workspace': { steps: [whoseIsIt, nobodys, disableInGoogle], command: disableInGoogleByCommand },
     },
-    note: 'Without `roster` in `shisei.yaml` it is not applicable. Logins, aliases and employee numbers are compared, and never names.',
-    meanings: { unlisted: 'neither an address nor the employee number is in the HR list' },
+    note: 'Without `roster` in `shisei.yaml` it is not applicable. Logins, aliases and employee numbers are compared, and never names; an account that is joined to one in the list is listed. While some directory’s accounts were not read whole, nobody is called unlisted.',
+    meanings: {
+      unlisted: 'neither an address nor the employee number is in the HR list, nor is the person it is joined to',
+    },
     messages: { unlisted },
   },
 } satisfies CheckTexts;

@@ -21,15 +21,21 @@ function left({ leaveDate, leftDays, line }: Data): string {
   return `${leaveDate} に退職しています（${number(leftDays)}日前、${place}）。`;
 }
 
+/** What joins the account to the person, where the account itself is not in the list. */
+function tie({ joinedBy }: Data): string {
+  const joins = parts(joinedBy).map((join) => peopleJa.join[join as Join]);
+  return joins.length === 0 ? '' : `この方のアカウントとした根拠は、${before('です。', joined(joins))}`;
+}
+
 function enabled(data: Data, timeZone: string): string {
   const { used, leaveDate, lastSuccess } = data;
   const seen = typeof lastSuccess === 'string' ? lastUse(data, timeZone) : '';
   const since = used === null && leaveDate !== null ? '退職後に使われたかどうかは分かりません。' : '';
-  return `${left(data)}アカウントは有効なままです。${seen}${since}${power(data)}`;
+  return `${left(data)}アカウントは有効なままです。${seen}${since}${tie(data)}${power(data)}`;
 }
 
 function used(data: Data, timeZone: string): string {
-  return `${left(data)}その後もアカウントが使われています。${lastUse(data, timeZone)}${power(data)}`;
+  return `${left(data)}その後もアカウントが使われています。${lastUse(data, timeZone)}${tie(data)}${power(data)}`;
 }
 
 function unlisted(data: Data, timeZone: string): string {
@@ -134,7 +140,10 @@ export const peopleChecksJa = {
     title: '一方のクラウドでのみ無効',
     topic: '両クラウドでの退職処理',
     why: '片方のアカウントだけを止めて、もう片方を止め忘れると、その方は今も入れます。',
-    action: (count) => `${number(count)}名の、残っているほうのアカウントを無効にする`,
+    action: (count, accounts = count) =>
+      accounts === count
+        ? `${number(count)}名の、残っているほうのアカウントを無効にする`
+        : `${number(count)}名の、有効なまま残っているアカウント ${number(accounts)}件を無効にする`,
     effort: { minutesEach: 5, cost: 'free' },
     fix: {
       microsoft365: { steps: [closeOrOpen, ...disableInEntra], command: disableInEntraByCommand },
@@ -154,7 +163,7 @@ export const peopleChecksJa = {
       microsoft365: { steps: [askFirst, ...disableInEntra, lookBack], command: disableInEntraByCommand },
       'google-workspace': { steps: [askFirst, disableInGoogle, lookBack], command: disableInGoogleByCommand },
     },
-    note: '`shisei.yaml` に `roster` がない場合は対象外です。退職日は最後の勤務日とみなし、休職中の方は退職者に含みません。',
+    note: '`shisei.yaml` に `roster` がない場合は対象外です。在籍状況の列も退職日の列もない名簿では判定不能です。退職日は最後の勤務日とみなし、休職中の方は退職者に含みません。名簿に直接見つからないアカウントは、同一人物と判断した方のものとして扱います。',
     meanings: { enabled: '退職者のアカウントが有効なまま', used: '退職日より後にサインインがあった' },
     messages: { enabled, used },
   },
@@ -168,8 +177,8 @@ export const peopleChecksJa = {
       microsoft365: { steps: [whoseIsIt, nobodys, ...disableInEntra], command: disableInEntraByCommand },
       'google-workspace': { steps: [whoseIsIt, nobodys, disableInGoogle], command: disableInGoogleByCommand },
     },
-    note: '`shisei.yaml` に `roster` がない場合は対象外です。ログイン名、エイリアス、社員番号で照合し、氏名では照合しません。',
-    meanings: { unlisted: 'アドレスも社員番号も社員名簿にない' },
+    note: '`shisei.yaml` に `roster` がない場合は対象外です。ログイン名、エイリアス、社員番号で照合し、氏名では照合しません。名簿にある方と同一人物と判断したアカウントは、名簿にあるものとします。アカウントをすべて読み取れていない間は、名簿にないとは判定しません。',
+    meanings: { unlisted: 'アドレスも社員番号も社員名簿になく、同一人物と判断した方も名簿にいない' },
     messages: { unlisted },
   },
 } satisfies CheckTexts;

@@ -14,6 +14,7 @@ const expected: Record<Exclude<Expectation, 'one-of'>, string> = {
   admin: 'Write the address of the administrator to impersonate, such as auditor@acme.example.',
   'service-account': 'Write the address of the service account, such as shisei@acme-project.iam.gserviceaccount.com.',
   date: 'Write a date that exists as year-month-day, such as 2027-03-31.',
+  'time-zone': 'Write a time zone by its IANA name, such as Asia/Tokyo.',
   country: 'Write a country as two capital letters (ISO 3166-1 alpha-2), such as JP.',
   number: 'Write a whole number, 0 or more, such as 90.',
   text: 'Write text that is not empty; put numbers in quotes.',

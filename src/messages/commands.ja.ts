@@ -15,6 +15,7 @@ const expected: Record<Exclude<Expectation, 'one-of'>, string> = {
   'service-account':
     'サービス アカウントのメールアドレスを指定してください（例：shisei@acme-project.iam.gserviceaccount.com）。',
   date: '実在する日付を年-月-日の形式で指定してください（例：2027-03-31）。',
+  'time-zone': 'タイムゾーンを IANA の名前で指定してください（例：Asia/Tokyo）。',
   country: '国を大文字2文字の国コード（ISO 3166-1 alpha-2）で指定してください（例：JP）。',
   number: '0 以上の整数を指定してください（例：90）。',
   text: '空でない文字列を指定してください。数値は引用符で囲みます。',

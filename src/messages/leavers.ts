@@ -4,9 +4,14 @@ import type { Leaver } from '../core/leavers.ts';
 export interface LeaversFacts {
   left: number;
   open: number;
-  /** Of these it cannot be told, or nothing tells when the accounts were disabled. */
-  unknown: number;
-  /** Of these the lag is known. */
+  /** Of those who are open, with a day of leaving; null: none has one. */
+  longestDays: number | null;
+  /** An account of theirs was used after they had left. */
+  used: number;
+  /** It cannot be told whether an account of theirs is enabled. */
+  doubtful: number;
+  closed: number;
+  /** Of those who are closed the lag is known. */
   known: number;
   medianHours: number | null;
 }
@@ -17,8 +22,10 @@ export interface LeaversTexts {
   intro: string;
   facts: (facts: LeaversFacts) => string;
   nobody: string;
-  /** The HR list cannot be used; the notes tell why. */
-  faulty: string;
+  /** No HR list is configured. */
+  noList: string;
+  /** The HR list cannot be used, or has no column that tells who has left; the notes tell more. */
+  doubt: Record<'faulty' | 'silent', string>;
   /** A label, for lines of the terminal. */
   label: string;
   heads: Record<'person' | 'leaveDate' | 'state' | 'lag' | 'accounts', string>;
@@ -30,5 +37,7 @@ export interface LeaversTexts {
   openFor: (days: number | null) => string;
   noDate: string;
   disabledOn: (day: string) => string;
+  /** A day after the last day of work. */
+  lastUsed: (day: string) => string;
   moreInCsv: (count: number) => string;
 }

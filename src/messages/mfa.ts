@@ -43,14 +43,21 @@ export interface PhoneEndsFacts {
 /** Words of the section that sets the verdicts of frameworks side by side. */
 export interface FrameworkTexts {
   title: string;
+  /** Three lines at most. */
   intro: string;
+  readingTitle: string;
+  /** What the words of the section mean. */
+  reading: readonly string[];
   framework: string;
   control: string;
   verdict: string;
-  /** No check decides the control, or nobody was there to judge. */
+  /** Only related checks speak of the control, or nobody was there to judge. */
   notCovered: string;
+  /** No check speaks of the control. */
+  outside: string;
   /** Beside a pass: not all that the control asks for was looked at. */
   inPart: string;
+  inPartOf: (count: number) => string;
   strength: Record<Strength, string>;
   /** Ids of controls, by how much of them a check answers. */
   byStrength: (groups: readonly { strength: Strength; ids: readonly string[] }[]) => string;

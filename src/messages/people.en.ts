@@ -33,7 +33,13 @@ export const peopleEn: PeopleTexts = {
     alias: 'a shared address',
   },
   weakest: 'Weakest account',
-  weakestOf: (protection, factor) => `${protections[protection]}, ${factors[factor]}`,
+  weakestOf: (protection, factor) => {
+    const [enforced, registered] = [protections[protection.state], factors[factor.state]];
+    const [first, second] = [protection.of.join(', '), factor.of.join(', ')];
+    return first === second
+      ? `${enforced}, ${registered} (${first})`
+      : `${enforced} (${first}), ${registered} (${second})`;
+  },
   noneEnabled: 'none may sign in',
   enabled: 'enabled',
   disabled: 'disabled',

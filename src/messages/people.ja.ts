@@ -33,7 +33,13 @@ export const peopleJa: PeopleTexts = {
     alias: '共通のアドレス',
   },
   weakest: '最も弱いアカウント',
-  weakestOf: (protection, factor) => `${protections[protection]}、${factors[factor]}`,
+  weakestOf: (protection, factor) => {
+    const [enforced, registered] = [protections[protection.state], factors[factor.state]];
+    const [first, second] = [protection.of.join('、'), factor.of.join('、')];
+    return first === second
+      ? `${enforced}、${registered}（${first}）`
+      : `${enforced}（${first}）、${registered}（${second}）`;
+  },
   noneEnabled: 'サインインできるものなし',
   enabled: '有効',
   disabled: '無効',

@@ -10,7 +10,11 @@ export interface PeopleTexts {
   join: Record<Person['joinedBy'][number], string>;
   /** Over the weakest of several accounts. */
   weakest: string;
-  weakestOf: (protection: EnforcementState, factor: FactorState) => string;
+  /** Each with the accounts that it is true of, by name. */
+  weakestOf: (
+    protection: { state: EnforcementState; of: readonly string[] },
+    factor: { state: FactorState; of: readonly string[] },
+  ) => string;
   /** None of the accounts may sign in. */
   noneEnabled: string;
   enabled: string;

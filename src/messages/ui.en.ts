@@ -1,4 +1,4 @@
-import type { Data } from '../core/check.ts';
+import type { Data, Severity } from '../core/check.ts';
 import type { GapKind } from '../core/datasets.ts';
 import type { RosterFault } from '../core/roster.ts';
 import { accessEn } from './access.en.ts';
@@ -12,7 +12,7 @@ import { reasonsEn } from './reasons.en.ts';
 import { type ReasonWords, reasonOf } from './reasons.ts';
 import { roleNames } from './roles.en.ts';
 import { rosterProblemsEn } from './roster.en.ts';
-import type { Brief, Clause, Concern, FleetFacts, GapText, HeadlineFacts, UiTexts } from './ui.ts';
+import type { Brief, Clause, Concern, Concerns, FleetFacts, GapText, HeadlineFacts, UiTexts } from './ui.ts';
 import { partsIn, zoneName } from './when.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -200,7 +200,7 @@ const briefs: Record<string, (data: Data) => Brief> = {
   'disabled-admin/disabled': () => ({ about: 'disabled', text: 'account disabled, right still held' }),
 };
 
-const nouns: Record<string, (admin: boolean) => [one: string, many: string]> = {
+const nouns: Record<string, (admin: boolean, severity: Severity) => [one: string, many: string]> = {
   'missing-mfa': (admin) =>
     admin
       ? ['administrator without a usable second factor', 'administrators without a usable second factor']
@@ -229,13 +229,13 @@ const nouns: Record<string, (admin: boolean) => [one: string, many: string]> = {
   ],
   'stale-account': () => ['account that nobody uses', 'accounts that nobody uses'],
   'stale-guest': () => ['guest account that nobody uses', 'guest accounts that nobody uses'],
-  'leaver-account': (admin) =>
-    admin
-      ? [
-          'administrator who has left and whose account is open',
-          'administrators who have left and whose accounts are open',
-        ]
-      : ['person who has left and whose account is open', 'people who have left and whose accounts are open'],
+  'leaver-account': (admin, severity) => {
+    const [one, many] = admin ? ['administrator who left', 'administrators who left'] : ['leaver', 'leavers'];
+    // Critical means that the account was used since.
+    if (severity === 'critical')
+      return [`${one} whose account was used since`, `${many} whose accounts were used since`];
+    return [`${one} whose account is still open`, `${many} whose accounts are still open`];
+  },
   'unlisted-account': () => ['account of nobody in the HR list', 'accounts of nobody in the HR list'],
   'half-offboarded': () => ['person disabled in one cloud only', 'people disabled in one cloud only'],
   'synced-admin': () => ['administrator synchronised from on premises', 'administrators synchronised from on premises'],
@@ -250,16 +250,22 @@ const nouns: Record<string, (admin: boolean) => [one: string, many: string]> = {
   'stale-credential': () => ['application with an old secret', 'applications with old secrets'],
 };
 
-function concern({ check, title, admin, count }: Concern): string {
-  const noun = nouns[check]?.(admin);
+function concern({ check, title, severity, admin, count }: Concern): string {
+  const noun = nouns[check]?.(admin, severity);
   if (noun === undefined) return `“${title}”${count === 1 ? '' : ` (${number(count)})`}`;
   return `${spelled(count)} ${noun[count === 1 ? 0 : 1]}`;
 }
 
-/** "Global Administrator in Microsoft 365: no usable second factor." */
-function clause({ cloud, role, briefs }: Clause): string {
+/** "Three people without enforced MFA, one guest and two more"; empty where there is nothing. */
+function concerns({ named, more }: Concerns): string {
+  return list([...named.map(concern), ...(more === 0 ? [] : [`${spelled(more)} more`])]);
+}
+
+/** "Global Administrator in Microsoft 365 (adm-kato): no usable second factor." */
+function clause({ cloud, login, role, briefs }: Clause): string {
   const place = cloud === '' ? '' : `${role === '' ? 'In' : ' in'} ${cloud}`;
-  const whom = `${role}${place}`;
+  const account = login === '' ? '' : `${role}${place}` === '' ? `Account ${login}` : ` (${login})`;
+  const whom = `${role}${place}${account}`;
   if (briefs.length === 0) return `Also ${whom}.`;
   return whom === '' ? `${capital(list(briefs))}.` : `${whom}: ${list(briefs)}.`;
 }
@@ -305,12 +311,14 @@ function subLead(facts: HeadlineFacts): string {
   if (facts.allFailed) return 'Nothing is known about this organisation today. That is neither good nor bad news.';
   const dark = facts.failed.length === 0 ? [] : ['What was not read is not counted as good.'];
   if (facts.open > 0) {
-    const concerns = facts.concerns.slice(0, 3).map(concern);
+    const people = concerns(facts.concerns.people);
+    const things = concerns(facts.concerns.things);
+    const worst = people === '' || things === '' ? people + things : `${people}. Also ${things}`;
     const doubt =
       facts.critical + facts.high > 0 && mostlyUnknown(facts)
         ? [`${number(facts.unknown)} of ${plural(facts.judged, 'judgement')} could not be made.`]
         : [];
-    return [...(concerns.length === 0 ? [] : [`${capital(list(concerns))}.`]), ...doubt, ...dark].join(' ');
+    return [...(worst === '' ? [] : [`${capital(worst)}.`]), ...doubt, ...dark].join(' ');
   }
   if (facts.unknown > 0) return [`Reasons: ${list(facts.reasons.map((name) => lower(name)))}.`, ...dark].join(' ');
   if (facts.unread.length === 0) return ['It says nothing about what it did not look at.', ...dark].join(' ');
@@ -339,6 +347,13 @@ const cloudNames: Readonly<Record<string, string>> = {
 
 /** What a note names; a backtick in it must not pass for one of ours. */
 const text = (value: Data[string] | undefined) => String(value ?? '').replaceAll('`', "'");
+
+const listUnusable = 'The HR list cannot be used, so nobody was compared with it.';
+
+function listFault({ file, line, problem, value }: Data): string {
+  const place = `${text(file)}${line === null ? '' : `, line ${text(line)}`}`;
+  return `${place}: ${rosterProblemsEn[problem as RosterFault['problem']](text(value))}.`;
+}
 
 export const uiEn: UiTexts = {
   severity: { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' },
@@ -385,13 +400,16 @@ export const uiEn: UiTexts = {
     'emergency-unmatched': ({ account }) => `The declared emergency account ${text(account)} is in no directory.`,
     'audit-window': ({ provider, days, idleDays }) =>
       `The audit trail of ${cloudNames[String(provider)] ?? text(provider)} ${typeof days === 'number' ? `reaches back ${plural(days, 'day')}` : 'does not tell how far it reaches back'}; to call an administrator idle it must cover ${text(idleDays)} days, so nobody was called idle.`,
-    'roster-faulty': ({ file, line, problem, value }) =>
-      `The HR list cannot be used, so nobody was compared with it. ${text(file)}${line === null ? '' : `, line ${text(line)}`}: ${rosterProblemsEn[problem as RosterFault['problem']](text(value))}.`,
+    'roster-faulty': (data) => `${listUnusable} ${listFault(data)}`,
+    'roster-silent': ({ file }) =>
+      `The HR list ${text(file)} has neither a column \`status\` nor a column \`leave_date\`, so it does not tell who has left. Check the names of its columns.`,
     'link-unmatched': ({ account }) => `${text(account)} is named under \`links\`, but is in no directory.`,
     'group-eligibility-unread': () =>
       'Roles are held through groups in Microsoft 365, and who could make themselves a member was not readable (PIM for groups).',
     'delegated-unread': () =>
       'What applications may do in the name of every user was not readable in Microsoft 365. That takes the permission `Directory.Read.All`, which is optional.',
+    profile: ({ profile, limits }) =>
+      `Judged by the profile \`${text(profile)}\`: ${text(limits)}, where the configuration sets nothing else.`,
     'limited-to-frameworks': ({ frameworks }) =>
       `This report was limited to ${text(frameworks)}. Checks that answer none of those controls were not made.`,
     'framework-elsewhere': ({ framework }) =>
@@ -548,8 +566,16 @@ export const uiEn: UiTexts = {
     approvedBy: 'Approved by',
     until: 'Until',
     daysLeft: (days) => (days === 0 ? 'ends today' : `in ${plural(days, 'day')}`),
+    notAsked: {
+      noList: 'no HR list is configured',
+      noCountries: 'no `approvedCountries` are configured',
+      oneCloud: 'asks about two clouds, and one was scanned',
+      microsoftOnly: 'asks about Microsoft\u00a0365 only',
+    },
     notesTitle: 'Notes',
     notesIntro: 'About the scan itself.',
+    listUnusable,
+    listFault,
     readTitle: 'What was read',
     readIntro: 'Reading only; nothing was changed. Every number in this report comes from these rows.',
     table: (title) => `Table: ${title}`,

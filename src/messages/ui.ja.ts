@@ -1,4 +1,4 @@
-import type { Data } from '../core/check.ts';
+import type { Data, Severity } from '../core/check.ts';
 import type { GapKind } from '../core/datasets.ts';
 import type { RosterFault } from '../core/roster.ts';
 import { accessJa } from './access.ja.ts';
@@ -12,7 +12,7 @@ import { reasonsJa } from './reasons.ja.ts';
 import { type ReasonWords, reasonOf } from './reasons.ts';
 import { roleNames } from './roles.ja.ts';
 import { rosterProblemsJa } from './roster.ja.ts';
-import type { Brief, Clause, Concern, FleetFacts, GapText, HeadlineFacts, UiTexts } from './ui.ts';
+import type { Brief, Clause, Concern, Concerns, FleetFacts, GapText, HeadlineFacts, UiTexts } from './ui.ts';
 import { partsIn, zoneName } from './when.ts';
 
 function number(count: number): string {
@@ -177,7 +177,7 @@ const briefs: Record<string, (data: Data) => Brief> = {
   'disabled-admin/disabled': () => ({ about: 'disabled', text: '無効なアカウントに権限が残存' }),
 };
 
-const nouns: Record<string, (admin: boolean) => string> = {
+const nouns: Record<string, (admin: boolean, severity: Severity) => string> = {
   'missing-mfa': (admin) => (admin ? '使える MFA がない管理者' : '使える MFA がない方'),
   'sms-mfa': (admin) => (admin ? 'MFA が電話だけの管理者' : 'MFA が電話だけの方'),
   'unenforced-mfa': (admin) => (admin ? 'MFA が必須でない管理者' : 'MFA が必須でない方'),
@@ -188,7 +188,11 @@ const nouns: Record<string, (admin: boolean) => string> = {
   'disabled-admin': () => '権限が残る無効なアカウント',
   'stale-account': () => '使われていないアカウント',
   'stale-guest': () => '使われていないゲスト',
-  'leaver-account': (admin) => (admin ? 'アカウントが有効な退職者（管理者）' : 'アカウントが有効な退職者'),
+  'leaver-account': (admin, severity) => {
+    // 「重大」は、退職後に使われたことを意味する
+    const what = severity === 'critical' ? '退職後にサインインのあった退職者' : 'アカウントが有効な退職者';
+    return admin ? `${what}（管理者）` : what;
+  },
   'unlisted-account': () => '社員名簿に該当のないアカウント',
   'half-offboarded': () => '一方のクラウドでのみ無効にされた方',
   'synced-admin': () => '社内ディレクトリから同期された管理者',
@@ -205,15 +209,21 @@ const things = new Set([
   'unlisted-account',
 ]);
 
-function concern({ check, title, admin, count }: Concern): string {
-  const noun = nouns[check]?.(admin);
+function concern({ check, title, severity, admin, count }: Concern): string {
+  const noun = nouns[check]?.(admin, severity);
   if (noun === undefined) return `「${title}」が${number(count)}件`;
   return `${noun}が${number(count)}${things.has(check) ? '件' : '名'}`;
 }
 
-/** 「Microsoft 365 のグローバル管理者：使える MFA なし。」 */
-function clause({ cloud, role, briefs }: Clause): string {
-  const whom = cloud === '' || role === '' ? `${cloud}${role}` : `${cloud} の${role}`;
+/** 「MFA が必須でない方が3名、社外のゲストが1名、ほか2名」 */
+function concerns({ named, more }: Concerns, rest: string): string {
+  return list([...named.map(concern), ...(more === 0 ? [] : [`ほか${number(more)}${rest}`])]);
+}
+
+/** 「Microsoft 365 のグローバル管理者（adm-kato）：使える MFA なし。」 */
+function clause({ cloud, login, role, briefs }: Clause): string {
+  const place = cloud === '' || role === '' ? `${cloud}${role}` : `${cloud} の${/^[!-~]/.test(role) ? ' ' : ''}${role}`;
+  const whom = login === '' ? place : place === '' ? `アカウント ${login}` : `${place}（${login}）`;
   if (briefs.length === 0) return `${whom}でもあります。`;
   return whom === '' ? `${list(briefs)}。` : `${whom}：${list(briefs)}。`;
 }
@@ -248,12 +258,14 @@ function subLead(facts: HeadlineFacts): string {
   if (facts.allFailed) return '本日の状態は分かりません。良いとも悪いとも言えません。';
   const dark = facts.failed.length === 0 ? '' : '読み取れなかったものは「問題なし」に数えていません。';
   if (facts.open > 0) {
-    const concerns = facts.concerns.slice(0, 3).map(concern);
+    const people = concerns(facts.concerns.people, '名');
+    const things = concerns(facts.concerns.things, '件');
+    const worst = people === '' || things === '' ? people + things : `${people}です。そのほか、${things}`;
     const doubt =
       facts.critical + facts.high > 0 && mostlyUnknown(facts)
         ? `${number(facts.judged)}件の判定のうち${number(facts.unknown)}件が判定不能です。`
         : '';
-    return `${concerns.length === 0 ? '' : `${list(concerns)}です。`}${doubt}${dark}`;
+    return `${worst === '' ? '' : `${worst}です。`}${doubt}${dark}`;
   }
   if (facts.unknown > 0) return `理由は${list(facts.reasons)}です。${dark}`;
   if (facts.unread.length === 0) return `点検していないものについては、何も言えません。${dark}`;
@@ -280,6 +292,13 @@ const cloudNames: Readonly<Record<string, string>> = {
 
 /** What a note names; a backtick in it must not pass for one of ours. */
 const text = (value: Data[string] | undefined) => String(value ?? '').replaceAll('`', "'");
+
+const listUnusable = '社員名簿を利用できないため、名簿との照合は行っていません。';
+
+function listFault({ file, line, problem, value }: Data): string {
+  const place = `${text(file)}${line === null ? '' : ` ${text(line)}行目`}`;
+  return `${place}：${rosterProblemsJa[problem as RosterFault['problem']](text(value))}。`;
+}
 
 export const uiJa: UiTexts = {
   severity: { low: '低', medium: '中', high: '高', critical: '重大' },
@@ -331,13 +350,16 @@ export const uiJa: UiTexts = {
     'emergency-unmatched': ({ account }) => `緊急用アカウント ${text(account)} は、どのディレクトリにもありません。`,
     'audit-window': ({ provider, days, idleDays }) =>
       `${cloudNames[String(provider)] ?? text(provider)} の管理操作ログは${typeof days === 'number' ? `過去${number(days)}日分` : 'いつからのものか分からない状態'}です。管理操作の有無の判定には${text(idleDays)}日分が必要なため、判定していません。`,
-    'roster-faulty': ({ file, line, problem, value }) =>
-      `社員名簿を利用できないため、名簿との照合は行っていません。${text(file)}${line === null ? '' : ` ${text(line)}行目`}：${rosterProblemsJa[problem as RosterFault['problem']](text(value))}。`,
+    'roster-faulty': (data) => `${listUnusable}${listFault(data)}`,
+    'roster-silent': ({ file }) =>
+      `社員名簿 ${text(file)} に「在籍状況」の列も「退職日」の列もないため、誰が退職したかが分かりません。列の名前を確認してください。`,
     'link-unmatched': ({ account }) => `\`links\` に記載された ${text(account)} は、どのディレクトリにもありません。`,
     'group-eligibility-unread': () =>
       'Microsoft 365 ではグループを通じて役割が付与されていますが、グループへの参加資格（グループの PIM）は読み取れませんでした。',
     'delegated-unread': () =>
       'Microsoft 365 で全ユーザーに代わって許可されたアプリの権限は読み取れませんでした。読み取りには任意の権限 `Directory.Read.All` が必要です。',
+    profile: ({ profile, limits }) =>
+      `プロファイル \`${text(profile)}\` の基準で判定しました（${text(limits)}）。設定ファイルに指定がある項目はその値を使います。`,
     'limited-to-frameworks': ({ frameworks }) =>
       `このレポートの対象は ${text(frameworks)} に限られます。これに対応しないチェック項目は点検していません。`,
     'framework-elsewhere': ({ framework }) =>
@@ -491,8 +513,16 @@ export const uiJa: UiTexts = {
     approvedBy: '承認者',
     until: '期限',
     daysLeft: (days) => (days === 0 ? '本日まで' : `あと${number(days)}日`),
+    notAsked: {
+      noList: '社員名簿が設定されていません',
+      noCountries: '`approvedCountries` が設定されていません',
+      oneCloud: '2つのクラウドを比べる項目で、対象は1つです',
+      microsoftOnly: 'Microsoft 365 のみの項目です',
+    },
     notesTitle: 'お知らせ',
     notesIntro: 'スキャンそのものについて。',
+    listUnusable,
+    listFault,
     readTitle: '読み取り範囲',
     readIntro: '読み取りのみを行い、設定は変更していません。このレポートの数値はすべて次の情報に基づきます。',
     table: (title) => `表：${title}`,

@@ -34,8 +34,8 @@ export interface HeadlineFacts {
   /** Names of the other directories. */
   read: readonly string[];
   allFailed: boolean;
-  /** The worst open findings by check: how many people or things each concerns. */
-  concerns: readonly Concern[];
+  /** The worst open findings by check: people by theirs, each once, and what is about nobody in particular. */
+  concerns: Record<'people' | 'things', Concerns>;
   /** Names of gap kinds behind what could not be judged, most frequent first. */
   reasons: readonly string[];
   /** Names of datasets that nobody read, because this version or the provider offers none. */
@@ -45,8 +45,15 @@ export interface HeadlineFacts {
 export interface Concern {
   check: string;
   title: string;
+  severity: Severity;
   admin: boolean;
   count: number;
+}
+
+/** What weighs most by name, and how many people or things there are besides. */
+export interface Concerns {
+  named: readonly Concern[];
+  more: number;
 }
 
 /** A short piece of the sentence about a person. Of several about the same matter only the worst is said. */
@@ -55,11 +62,13 @@ export interface Brief {
   text: string;
 }
 
-/** What is said of a person in one cloud, or in several alike. */
+/** What is said of one account of a person, or of several alike. */
 export interface Clause {
   /** Name of the cloud; empty where the person is known in one cloud only. */
   cloud: string;
-  /** The highest role held there; empty without one. */
+  /** Empty where the person has one account in that cloud. */
+  login: string;
+  /** The highest role that the account holds; empty without one. */
   role: string;
   briefs: readonly string[];
 }
@@ -72,6 +81,9 @@ export interface FleetFacts {
   open: number;
   unknown: number;
 }
+
+/** Why a check was not asked at all. */
+export type NotAsked = 'noList' | 'noCountries' | 'oneCloud' | 'microsoftOnly';
 
 /** Every word for people that is not about one check. Sentences are functions, since languages count differently. */
 export interface UiTexts {
@@ -248,8 +260,12 @@ export interface UiTexts {
     approvedBy: string;
     until: string;
     daysLeft: (days: number) => string;
+    notAsked: Record<NotAsked, string>;
     notesTitle: string;
     notesIntro: string;
+    /** Over the faults of the HR list. */
+    listUnusable: string;
+    listFault: (data: Data) => string;
     readTitle: string;
     readIntro: string;
     table: (title: string) => string;

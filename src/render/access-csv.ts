@@ -5,6 +5,7 @@ import type { People } from '../core/people.ts';
 import { byInterest, conditionsOf } from './access.ts';
 import { cell } from './csv.ts';
 import type { Findings, Format } from './format.ts';
+import { leaversDoubtOf } from './leavers.ts';
 
 const columns = [
   'tenant',
@@ -76,7 +77,7 @@ function signInCells({ last, lastGap, newCountries }: AccessRow): string[] {
 /** Who the account belongs to, what rights it has, and whether its person has left. */
 interface Holders {
   people: People;
-  /** Accounts of those who have left, by provider and id; null: the HR list cannot be used. */
+  /** Accounts of those who have left, by provider and id; null: the HR list does not tell. */
   leavers: ReadonlyMap<string, Leaving> | null;
 }
 
@@ -86,12 +87,10 @@ interface Leaving {
 }
 
 function holdersOf({ report, people }: AccessSource): Holders {
-  const { leavers, notes } = report;
-  const isFaulty = leavers === null && notes.some(({ id }) => id === 'roster-faulty');
-  const gone = leavers?.persons.flatMap(({ leaveDate, accounts }) =>
+  const gone = report.leavers?.persons.flatMap(({ leaveDate, accounts }) =>
     accounts.map(({ provider, id, disabledAt }) => [`${provider}/${id}`, { leaveDate, disabledAt }] as const),
   );
-  return { people, leavers: isFaulty ? null : new Map(gone) };
+  return { people, leavers: leaversDoubtOf(report) === null ? new Map(gone) : null };
 }
 
 function rolesCell({ roles: { held, gap } }: AccessRow): string {

@@ -24,10 +24,11 @@ const columns = [
 /** Spreadsheets refuse longer cells; the report in JSON keeps the whole. */
 const longest = 2000;
 
-const formula = /^[\s'"]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212]/u;
+const opening = /[\s'"]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212]/u.source;
+const formula = new RegExp(`^${opening}`, 'u');
 
 /** Where a list is separated by semicolons, spreadsheets cut there, and what follows begins a cell of its own. */
-const afterSeparator = /([;|]\s*)([=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212])/gu;
+const afterSeparator = new RegExp(`(?<=[;|])(?=${opening})`, 'gu');
 
 /**
  * One cell, safe to open. `escape_formulas` of the library looks at the first character only, and spreadsheets skip
@@ -35,7 +36,7 @@ const afterSeparator = /([;|]\s*)([=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe
  * set here. Controls are spelled out before, hence none can hide a sign either.
  */
 export function cell(text: string): string {
-  const shown = visible(text, longest).replace(afterSeparator, "$1'$2");
+  const shown = visible(text, longest).replace(afterSeparator, "'");
   return formula.test(shown) ? `'${shown}` : shown;
 }
 

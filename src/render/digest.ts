@@ -5,15 +5,16 @@ import { type Differences, differencesOf } from '../core/framework-verdicts.ts';
 import { type MfaCoverage, mfaCoverageOf } from '../core/mfa-coverage.ts';
 import type { DirectoryReport, Report } from '../core/report.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
-import type { Concern, HeadlineFacts } from '../messages/ui.ts';
+import type { Concern, Concerns, HeadlineFacts } from '../messages/ui.ts';
 import { isoDayIn } from '../messages/when.ts';
 import { type AccessListing, listingOf } from './access.ts';
 import { type Action, actionsOf } from './actions.ts';
 import { type ProgramListing, programListingOf, programsOf } from './applications.ts';
 import type { Findings } from './format.ts';
 import { type FrameworkRows, frameworkRowsOf } from './framework-rows.ts';
-import { type LeaversView, leaversViewOf } from './leavers.ts';
-import { byUrgency, compareText, type Entry, isOpen, type Person, peopleOf, rankOf } from './people.ts';
+import { type LeaversDoubt, type LeaversView, leaversViewOf } from './leavers.ts';
+import { byUrgency, compareText, type Entry, isOpen, isPersonal, type Person, peopleOf, rankOf } from './people.ts';
+import { accountsOf } from './person-accounts.ts';
 import { type PhoneEnds, phoneEndsOf } from './phone-ends.ts';
 import { visible } from './plain.ts';
 import { byVerdict } from './results.ts';
@@ -42,7 +43,7 @@ export interface Digest {
   /** People left out of the list: only that is unknown of them which nobody offers to read. */
   undecidable: number;
   /** Null: there is no HR list. `faulty`: there is one, and it cannot be used. */
-  leavers: LeaversView | 'faulty' | null;
+  leavers: LeaversView | LeaversDoubt | null;
   /** Directories whose programs are read. */
   programs: readonly ProgramListing[];
   actions: readonly Action[];
@@ -95,27 +96,41 @@ function acceptedOf({ results, scan }: Report, timeZone: string): Accepted[] {
     .sort((a, b) => a.days - b.days || byUrgency(a.finding, b.finding));
 }
 
-/** The worst findings by check, each person counted once, under what weighs most. */
-function concernsOf(report: Report, people: readonly Person[], { checks }: Catalogue): Concern[] {
-  const worst = people.reduce((rank, { severity }) => Math.max(rank, severity === null ? -1 : rankOf(severity)), -1);
-  const loose = report.results.flatMap((result) =>
-    result.findings
-      .filter(({ subject }) => subject.type !== 'account' && subject.type !== 'person')
-      .filter((finding) => isOpen(finding) && rankOf(finding.severity) >= worst)
-      .map((finding) => ({ check: result.check, admin: false, rank: rankOf(finding.severity) })),
-  );
-  const personal = people.flatMap(({ severity, open, adminOf }) => {
-    if (severity === null || rankOf(severity) !== worst) return [];
-    const check = open[0]?.result.check;
-    return check === undefined ? [] : [{ check, admin: adminOf.length > 0, rank: worst }];
+/** No more groups are named than these: the first sentence is to be read at once. */
+const groupsNamed = 4;
+
+type Concerning = Omit<Concern, 'title' | 'count'>;
+
+/** By check, the most frequent first. What is not named is counted, so that the numbers add up. */
+function grouped(all: readonly Concerning[], { checks }: Catalogue): Concerns {
+  const found = Map.groupBy(all, ({ check, admin }) => `${check}/${admin}`);
+  const groups = [...found.values()].flatMap((same): Concern[] => {
+    const [first] = same;
+    if (first === undefined) return [];
+    return [{ ...first, title: checks[first.check]?.title ?? first.check, count: same.length }];
   });
-  const found = new Map<string, Concern>();
-  for (const { check, admin } of [...personal, ...loose]) {
-    const key = `${check}/${admin}`;
-    const concern = found.get(key) ?? { check, title: checks[check]?.title ?? check, admin, count: 0 };
-    found.set(key, { ...concern, count: concern.count + 1 });
-  }
-  return [...found.values()].sort((a, b) => b.count - a.count || compareText(a.check, b.check));
+  groups.sort((a, b) => b.count - a.count || compareText(a.check, b.check));
+  const named = groups.slice(0, groups.length > groupsNamed ? groupsNamed - 1 : groupsNamed);
+  return { named, more: named.reduce((rest, { count }) => rest - count, all.length) };
+}
+
+/** The worst findings, each person counted once, under what weighs most. */
+function concernsOf(report: Report, people: readonly Person[], catalogue: Catalogue): HeadlineFacts['concerns'] {
+  const things = report.results.flatMap(({ check, findings }) =>
+    findings
+      .filter((finding) => isOpen(finding) && !isPersonal(finding))
+      .map(({ severity }): Concerning => ({ check, severity, admin: false })),
+  );
+  const personal = people.flatMap(({ open: [first], entries }): Concerning[] => {
+    if (first === undefined) return [];
+    const { result, finding } = first;
+    const account = accountsOf(entries).find((one) => one.entries.includes(first));
+    return [{ check: result.check, severity: finding.severity, admin: account?.isAdmin ?? false }];
+  });
+  const all = [...personal, ...things];
+  const worst = all.reduce((rank, { severity }) => Math.max(rank, rankOf(severity)), -1);
+  const isWorst = ({ severity }: Concerning) => rankOf(severity) === worst;
+  return { people: grouped(personal.filter(isWorst), catalogue), things: grouped(things.filter(isWorst), catalogue) };
 }
 
 function reasonsOf({ results }: Report, { ui }: Catalogue): string[] {

@@ -38,7 +38,17 @@ export interface FrameworkRows extends Omit<FrameworkReport, 'controls'> {
   unanswered: readonly string[];
 }
 
-export const standings = ['fail', 'unknown', 'pass', 'not covered'] as const satisfies readonly ControlStanding[];
+/** How many controls stand so. */
+export interface Tally {
+  /** `outside`: no check speaks of them. */
+  standing: ControlStanding | 'outside';
+  count: number;
+  /** Of them so many pass in part only. */
+  inPart: number;
+  severity: Severity;
+}
+
+const standings = ['fail', 'unknown', 'pass', 'not covered'] as const satisfies readonly ControlStanding[];
 
 const verdicts: readonly ControlAnswer['verdict'][] = ['fail', 'unknown', 'pass', 'not-applicable'];
 
@@ -88,4 +98,15 @@ export function frameworkRowsOf({ frameworks, results }: Pick<Report, 'framework
       unanswered: controls.filter((control) => control.results.length === 0).map(({ id }) => id),
     };
   });
+}
+
+/** All controls of a framework by how they stand, worst first; one that nobody is in has a count of 0. */
+export function tallyOf({ counts, rows, unanswered }: FrameworkRows): Tally[] {
+  const known = standings.map((standing): Tally => {
+    const mine = rows.filter(({ verdict }) => verdict === standing);
+    const severity = worst(mine.map((row) => row.severity)) ?? 'low';
+    const count = counts[standing] - (standing === 'not covered' ? unanswered.length : 0);
+    return { standing, count, inPart: mine.filter(({ inPart }) => inPart).length, severity };
+  });
+  return [...known, { standing: 'outside', count: unanswered.length, inPart: 0, severity: 'low' }];
 }

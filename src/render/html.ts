@@ -15,6 +15,7 @@ import { notesSection, readSection } from './html/read.ts';
 import { reportStyle } from './html/style.ts';
 import { summarySection } from './html/summary.ts';
 import { unseenSection } from './html/unseen.ts';
+import { noteGroupsOf } from './notes.ts';
 import { visible } from './plain.ts';
 
 function header({ report, timeZone, catalogue: { ui } }: Digest): Markup {
@@ -32,8 +33,9 @@ function navigation(digest: Digest): Markup {
   const entries: Array<[keyof typeof nav, string]> = [
     ['summary', ''],
     ...counted('people', people.length, people.length + undecidable + report.people.unjoined.length > 0),
-    ...(leavers === 'faulty' ? [['leavers', '?'] satisfies [keyof typeof nav, string]] : []),
-    ...(leavers === null || leavers === 'faulty' ? [] : counted('leavers', leavers.facts.left, true)),
+    ...(leavers === null ? [['leavers', '–'] satisfies [keyof typeof nav, string]] : []),
+    ...(typeof leavers === 'string' ? [['leavers', '?'] satisfies [keyof typeof nav, string]] : []),
+    ...(leavers === null || typeof leavers === 'string' ? [] : counted('leavers', leavers.facts.left, true)),
     ...(mfa.some(({ members }) => members > 0) ? [['mfa', ''] satisfies [keyof typeof nav, string]] : []),
     ...(access.length > 0 ? [['access', ''] satisfies [keyof typeof nav, string]] : []),
     ...(programs.length > 0 ? [['applications', ''] satisfies [keyof typeof nav, string]] : []),
@@ -41,7 +43,7 @@ function navigation(digest: Digest): Markup {
     ...counted('frameworks', frameworks.length),
     ...counted('unseen', unseen.length, true),
     ...counted('accepted', accepted.length),
-    ...counted('notes', report.notes.length),
+    ...counted('notes', noteGroupsOf(report, ui).length),
     ['read', `${coverage.complete}/${coverage.offered}`],
   ];
   return html`<nav class="rail" aria-label="${sections}"><ol>${entries.map(

@@ -1,12 +1,21 @@
 import type { CheckResult, Report } from '../core/report.ts';
 import type { Format } from './format.ts';
+import { withHidden } from './plain.ts';
 
-/** What a terminal or an editor obeys instead of showing it: controls, direction marks, invisible signs, line separators. */
-const obeyed = /[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** Both halves of a character that needs two. */
+function escaped(character: string): string {
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+}
 
-/** Escapes them in JSON that is written already; the values stay the same. */
+/**
+ * Escapes what a terminal or an editor obeys instead of showing it, in JSON that is written already; the values stay the
+ * same. Controls below a space are only the ends of its lines: `JSON.stringify` escapes those of values.
+ */
 export function showSigns(json: string): string {
-  return json.replace(obeyed, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return withHidden(json, (character) => (character < ' ' ? character : escaped(character)));
 }
 
 /** JSON in which every sign can be seen. Lone surrogates are escaped by `JSON.stringify`. */

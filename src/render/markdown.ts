@@ -10,6 +10,8 @@ import { leavers } from './markdown/leavers.ts';
 import { mfa } from './markdown/mfa.ts';
 import { people } from './markdown/people.ts';
 import { codeSpan, own, plainMarkdown, table } from './markdown/text.ts';
+import { notAskedWords } from './not-asked.ts';
+import { noteGroupsOf } from './notes.ts';
 import { visible } from './plain.ts';
 import { type Repair, repairsOfResult } from './repairs.ts';
 import { byVerdict, findingsInCheck, linesOf } from './results.ts';
@@ -109,10 +111,14 @@ function check(result: CheckResult, digest: Digest): string[] {
   ];
 }
 
-function quiet(results: readonly CheckResult[], { catalogue: { ui, checks } }: Digest): string[] {
-  return results.map(({ check: id, provider, verdict, counts }) => {
+function quiet(results: readonly CheckResult[], digest: Digest): string[] {
+  const { ui, checks } = digest.catalogue;
+  return results.map((result) => {
+    const { check: id, provider, verdict, counts } = result;
+    const reason = notAskedWords(result, digest, ui);
+    const judged = reason === null ? ui.number(counts.judged) : own(reason);
     const cloud = provider === null ? ui.elsewhere : ui.provider[provider];
-    return `- ${ui.label(ui.verdict[verdict])}${own(checks[id]?.topic ?? id)}${ui.aside(ui.series([cloud, ui.number(counts.judged)]))}`;
+    return `- ${ui.label(ui.verdict[verdict])}${own(checks[id]?.topic ?? id)}${ui.aside(ui.series([cloud, judged]))}`;
   });
 }
 
@@ -148,6 +154,7 @@ function accepted(digest: Digest): string[] {
   const { page } = ui;
   const rows = all.map(({ result, finding, days }) => [
     subjectOf(finding, digest),
+    cloudWord(result.provider, ui),
     own(checks[result.check]?.title ?? result.check),
     plainMarkdown(finding.exception?.reason ?? ''),
     plainMarkdown(finding.exception?.approvedBy ?? '', 80),
@@ -158,13 +165,17 @@ function accepted(digest: Digest): string[] {
     '',
     page.acceptedIntro,
     '',
-    ...table([page.subject, page.finding, page.reason, page.approvedBy, page.until], rows),
+    ...table([page.subject, ui.mfa.cloud, page.finding, page.reason, page.approvedBy, page.until], rows),
   ];
 }
 
 function notes({ report, catalogue: { ui } }: Digest): string[] {
   if (report.notes.length === 0) return [];
-  return [`## ${ui.page.notesTitle}`, '', ...report.notes.map(({ text }) => `- ${own(text)}`), ''];
+  const groups = noteGroupsOf(report, ui).flatMap(({ text, lines }) => [
+    `- ${own(text)}`,
+    ...lines.map((line) => `  - ${own(line)}`),
+  ]);
+  return [`## ${ui.page.notesTitle}`, '', ...groups, ''];
 }
 
 function read({ report, catalogue }: Digest): string[] {

@@ -1,9 +1,10 @@
 import { type Severity, severities } from '../core/check.ts';
 import { type Provider, providers } from '../core/datasets.ts';
-import type { Person as Human } from '../core/people.ts';
-import { nameOf, type ReportedLeaver, type ReportedPerson } from '../core/people-report.ts';
+import type { Holding, Person as Human } from '../core/people.ts';
+import type { ReportedLeaver, ReportedPerson } from '../core/people-report.ts';
 import type { CheckResult, Finding } from '../core/report.ts';
 import type { Findings } from './format.ts';
+import { everydayFirst, isAdminIn, isTopRole, rolesOf } from './person-accounts.ts';
 
 /** A finding with the result that it belongs to. */
 export interface Entry {
@@ -15,7 +16,7 @@ export interface Entry {
 export interface Person {
   key: string;
   name: string;
-  /** Of the first account. */
+  /** Of the account of every day: the first without a role, where there is one. */
   login: string | null;
   /** The human behind the accounts; null for an account that no human is behind. */
   human: Human | null;
@@ -37,7 +38,8 @@ export interface Person {
   adminOf: readonly Provider[];
   /** Names of the privileged roles held, as the directories call them, each once, the highest first. */
   roles: readonly string[];
-  rolesIn: ReadonlyMap<Provider, readonly string[]>;
+  /** All that was found, most urgent first. */
+  entries: readonly Entry[];
   /** Holds the highest role of a directory. */
   top: boolean;
   guest: boolean;
@@ -76,75 +78,61 @@ export function isUndecidable({ verdict, gap }: Finding): boolean {
   return verdict === 'unknown' && gap?.kind === 'unsupported';
 }
 
-const topRoles: ReadonlySet<string> = new Set(['Global Administrator', '_SEED_ADMIN_ROLE']);
-
-function rolesOf(entries: readonly Entry[]): string[] {
-  const names = entries.flatMap(({ finding: { data } }) =>
-    typeof data.roles === 'string' ? data.roles.split(', ').filter((name) => name !== '') : [],
-  );
-  return distinct(names).sort((a, b) => Number(topRoles.has(b)) - Number(topRoles.has(a)));
-}
-
 export function isPersonal({ subject }: Finding): boolean {
   return subject.type === 'account' || subject.type === 'person';
 }
 
-function holdsRight({ finding }: Entry): boolean {
-  return finding.data.privileged === true || typeof finding.data.roles === 'string';
+const none: readonly never[] = [];
+
+/** Those that pass. There are tens of thousands of people, so a list is shared or no longer than it must be. */
+function those<T>(all: readonly T[], test: (one: T) => boolean): readonly T[] {
+  if (all.every(test)) return all;
+  return all.some(test) ? [...all.filter(test)] : none;
 }
 
-function firstText(all: readonly (string | undefined)[]): string | undefined {
-  return all.find((text) => text !== undefined && text.trim() !== '');
-}
-
-function distinct<T>(all: readonly T[]): T[] {
-  return [...new Set(all)];
-}
-
-function loginOf({ human, entries }: Group): string | null {
-  const found = human?.holdings.map(({ account }) => account.login) ?? [];
-  return firstText([...found, ...entries.map(({ finding }) => finding.subject.login)]) ?? null;
+function firstText(all: readonly (string | null | undefined)[]): string | undefined {
+  return all.flatMap((text) => text ?? []).find((text) => text.trim() !== '');
 }
 
 /** What the report says of people besides findings, by their id. */
 interface Known {
   joined: ReadonlyMap<string, ReportedPerson>;
   leavers: ReadonlyMap<string, ReportedLeaver>;
+  hasRole: (holding: Holding) => boolean;
+}
+
+/** The name of the HR list, else that of an account of every day, else of any; the login of an account of every day. */
+function titleOf({ key, human, entries }: Group, { hasRole }: Known): Pick<Person, 'name' | 'login'> {
+  const accounts = human === null ? [] : everydayFirst(human, hasRole).map(({ account }) => account);
+  const subjects = entries.map(({ finding }) => finding.subject);
+  const names = [human?.listed?.name, ...accounts.map(({ name }) => name), ...subjects.map(({ name }) => name)];
+  const login = firstText([...accounts.map((account) => account.login), ...subjects.map((subject) => subject.login)]);
+  return { name: firstText([...names, login]) ?? subjects[0]?.id ?? key, login: login ?? null };
 }
 
 function personOf(group: Group, known: Known): Person {
   const { key, human, entries } = group;
   const leaver = human === null ? undefined : known.leavers.get(human.id);
   const sorted = entries.toSorted((a, b) => byUrgency(a.finding, b.finding));
-  const open = sorted.filter(({ finding }) => isOpen(finding));
-  const providersOf = (all: readonly Entry[]) => {
-    const found = new Set(all.map(({ result }) => result.provider));
-    return providers.filter((provider) => found.has(provider));
-  };
-  const login = loginOf(group);
-  const told = firstText(entries.map(({ finding }) => finding.subject.name));
-  const name = firstText([(human && nameOf(human)) ?? undefined, told, login ?? undefined]);
-  const unknown = sorted.filter(({ finding }) => finding.verdict === 'unknown');
+  const open = those(sorted, ({ finding }) => isOpen(finding));
+  const unknown = those(sorted, ({ finding }) => finding.verdict === 'unknown');
   const roles = rolesOf(sorted);
   return {
     key,
-    name: name ?? entries[0]?.finding.subject.id ?? key,
-    login,
+    ...titleOf(group, known),
     human,
     joined: (human && known.joined.get(human.id)) ?? null,
     left: leaver === undefined ? null : { day: leaver.leaveDate },
-    providers: providersOf(entries),
+    providers: those(providers, (provider) => sorted.some(({ result }) => result.provider === provider)),
     open,
-    unknown: unknown.filter(({ finding }) => !isUndecidable(finding)),
+    unknown: those(unknown, ({ finding }) => !isUndecidable(finding)),
     undecidable: unknown.filter(({ finding }) => isUndecidable(finding)).length,
-    accepted: sorted.filter(({ finding }) => finding.exception !== undefined),
+    accepted: those(sorted, ({ finding }) => finding.exception !== undefined),
     severity: open[0]?.finding.severity ?? null,
-    adminOf: providersOf(entries.filter(holdsRight)),
+    adminOf: those(providers, (provider) => isAdminIn(provider, sorted)),
     roles,
-    rolesIn: new Map(
-      providers.map((provider) => [provider, rolesOf(sorted.filter(({ result }) => result.provider === provider))]),
-    ),
-    top: roles.some((name) => topRoles.has(name)),
+    entries: sorted,
+    top: roles.some(isTopRole),
     guest: human?.holdings.some(({ account }) => account.kind === 'guest') ?? false,
   };
 }
@@ -157,11 +145,12 @@ export function cloudsOf({ providers: found, human }: Person): readonly Provider
 
 /** Risks that meet in one person weigh more than the same risk twice. */
 function combination({ open }: Person): number {
-  const worst = new Map<string, number>();
-  for (const { result, finding } of open) {
-    worst.set(result.check, Math.max(worst.get(result.check) ?? 0, weightOf(finding.severity)));
-  }
-  return [...worst.values()].reduce((sum, weight) => sum + weight, 0);
+  // The worst come first.
+  const isFirst = ({ check }: CheckResult, place: number) =>
+    open.findIndex(({ result }) => result.check === check) === place;
+  return open.reduce((sum, { result, finding }, place) => {
+    return isFirst(result, place) ? sum + weightOf(finding.severity) : sum;
+  }, 0);
 }
 
 /** What was found of one human, or of one account without one. */
@@ -173,9 +162,12 @@ interface Group {
 
 /** Findings about accounts and persons, by whom they belong to. */
 function groupsOf({ report, people }: Pick<Findings, 'report' | 'people'>): Group[] {
-  const byId = new Map(people.persons.map((person) => [person.id, person]));
+  let byId: ReadonlyMap<string, Human> | undefined;
   const humanOf = ({ result: { provider }, finding: { subject } }: Entry): Human | null => {
-    if (subject.type === 'person' || provider === null) return byId.get(subject.id) ?? null;
+    if (subject.type === 'person' || provider === null) {
+      byId ??= new Map(people.persons.map((person) => [person.id, person]));
+      return byId.get(subject.id) ?? null;
+    }
     return people.of(provider, subject.id) ?? null;
   };
   const groups = new Map<Human | string, Group>();
@@ -184,9 +176,10 @@ function groupsOf({ report, people }: Pick<Findings, 'report' | 'people'>): Grou
       if (!isPersonal(finding)) continue;
       const entry = { result, finding };
       const human = humanOf(entry);
-      const alone = `${result.provider ?? 'tenant'}/${finding.subject.id}`;
-      const known = groups.get(human ?? alone);
-      if (known === undefined) groups.set(human ?? alone, { key: human?.id ?? alone, human, entries: [entry] });
+      const whose = human ?? `${result.provider ?? 'tenant'}/${finding.subject.id}`;
+      const known = groups.get(whose);
+      const key = typeof whose === 'string' ? whose : whose.id;
+      if (known === undefined) groups.set(whose, { key, human, entries: [entry] });
       else known.entries.push(entry);
     }
   }
@@ -194,11 +187,17 @@ function groupsOf({ report, people }: Pick<Findings, 'report' | 'people'>): Grou
 }
 
 /** People with something open or unknown, worst combination first; top administrators before others alike. */
-export function peopleOf(findings: Pick<Findings, 'report' | 'people'>): Person[] {
+export function peopleOf(findings: Pick<Findings, 'report' | 'people' | 'access'>): Person[] {
   const { people, leavers } = findings.report;
+  const holders = new Set(
+    findings.access.flatMap(({ provider, rows }) =>
+      rows.filter(({ roles }) => roles.held.length > 0).map(({ account }) => `${provider}/${account.id}`),
+    ),
+  );
   const known: Known = {
     joined: new Map(people.joined.map((person) => [person.id, person])),
     leavers: new Map(leavers?.persons.map((person) => [person.id, person])),
+    hasRole: ({ provider, account }) => holders.has(`${provider}/${account.id}`),
   };
   return groupsOf(findings)
     .map((group) => personOf(group, known))

@@ -5,11 +5,13 @@ import type { Report } from '../core/report.ts';
 import { newlySeen } from './access.ts';
 import { coverageOf } from './digest.ts';
 import type { Findings } from './format.ts';
+import { leaversDoubtOf } from './leavers.ts';
 import { visible } from './plain.ts';
 
 /** Nothing where there is no HR list. */
-function leaversLine({ leavers, notes }: Report): string[] {
-  if (leavers === null) return notes.some(({ id }) => id === 'roster-faulty') ? ['leavers unknown'] : [];
+function leaversLine(report: Report): string[] {
+  const { leavers } = report;
+  if (leavers === null) return leaversDoubtOf(report) === null ? [] : ['leavers unknown'];
   const { persons, open, unknown, medianHours } = leavers;
   const counts = `left=${persons.length} open=${open} unknown=${unknown}`;
   return [`leavers ${counts} median-hours=${medianHours ?? 'unknown'}`];

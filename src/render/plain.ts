@@ -18,6 +18,11 @@ function escaped(character: string): string {
   return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`;
 }
 
+/** `how` takes the place of each character that is not seen or changes how its neighbours look. */
+export function withHidden(text: string, how: (character: string) => string): string {
+  return text.replace(hidden, how);
+}
+
 /** Cuts without parting a surrogate pair. */
 function cut(text: string, length: number): string {
   if (text.length <= length) return text;
@@ -32,7 +37,7 @@ function cut(text: string, length: number): string {
  */
 export function visible(text: string, length = 200): string {
   if (text.length <= length && ordinary.test(text)) return text;
-  return cut(text, length).replace(hidden, escaped).replace(heaped, '$1…');
+  return withHidden(cut(text, length), escaped).replace(heaped, '$1…');
 }
 
 /** A whole sentence that may hold names from a directory. */

@@ -1,8 +1,9 @@
 import { type Provider, providers } from '../core/datasets.ts';
-import type { CheckResult, Finding } from '../core/report.ts';
+import type { CheckResult } from '../core/report.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
 import { type Entry, isOpen, type Person } from './people.ts';
 import { visible } from './plain.ts';
+import { type Target, targetsOf } from './targets.ts';
 
 /** How the open findings of one check in one directory are repaired. */
 export interface Repair {
@@ -12,7 +13,7 @@ export interface Repair {
   count: number;
   title: string;
   steps: readonly string[];
-  /** Lines of the command, filled in where a single account is meant. */
+  /** Lines of the command, filled in for each account that is meant, where they are those of one person. */
   command: readonly string[];
   minutes: number;
   cost: string;
@@ -34,27 +35,20 @@ const closings: readonly string[] = [
 /** What no shell reads as anything but a word. */
 const harmless = /^\w[\w.+@#-]*$/;
 
-/** What placeholders of a command stand for. */
-function wordsFor({ subject, data }: Finding): Record<string, string | undefined> {
-  const { id, login, type } = subject;
-  if (type === 'application') {
-    return { APPLICATION_ID: id, CLIENT_ID: typeof data.clientId === 'string' ? data.clientId : undefined };
-  }
-  if (type !== 'account' && type !== 'person') return {};
-  // A person goes by the login that is to be looked at, and by the id of the first account.
-  return { LOGIN: login, ...(type === 'account' ? { ACCOUNT_ID: id } : {}) };
-}
-
 /** Names in a command what it is about, but only where no shell could misread the name. */
-function filled(command: string, provider: Provider, findings: readonly Finding[]): string {
-  const [first, ...others] = findings;
-  if (first === undefined || others.some(({ subject }) => subject.id !== first.subject.id)) return command;
-  const words = wordsFor(first);
+function filled(command: string, provider: Provider, { words }: Target): string {
   return command.replace(/\b(?:LOGIN|ACCOUNT_ID|APPLICATION_ID|CLIENT_ID)\b/g, (placeholder) => {
     const word = words[placeholder];
     if (word === undefined || !harmless.test(word)) return placeholder;
     return placeholder === 'LOGIN' && provider === 'microsoft365' ? `'${word}'` : word;
   });
+}
+
+/** The command for each target, each once. */
+function commandLines(command: string, provider: Provider, targets: readonly Target[]): string[] {
+  if (command === '') return [];
+  const commands = new Set(targets.map((target) => filled(command, provider, target)));
+  return [...commands].flatMap((one) => one.split('\n')).map((line) => visible(line, 1000));
 }
 
 /** The clouds in which something is to be done. What is about the whole tenant may name one. */
@@ -63,67 +57,100 @@ function isIn(provider: Provider, { result, finding: { data } }: Entry): boolean
   return typeof data.enabledIn === 'string' ? data.enabledIn === provider : true;
 }
 
-/** How open findings of one check are repaired, in each cloud that they are about. */
-function repairsIn(open: readonly Entry[], { checks, ui }: Catalogue): Repair[] {
-  const check = open[0]?.result.check ?? '';
-  const text = checks[check];
-  if (text === undefined) return [];
-  return providers.flatMap((provider): Repair[] => {
-    const entries = open.filter((entry) => isIn(provider, entry));
-    const fix = text.fix[provider];
-    if (entries.length === 0 || fix === undefined) return [];
-    const findings = entries.map(({ finding }) => finding);
-    const command = filled(fix.command ?? '', provider, findings);
-    const count = entries.length;
-    return [
-      {
-        check,
-        provider,
-        count,
-        title: text.action(count),
-        steps: fix.steps,
-        command: command === '' ? [] : command.split('\n').map((line) => visible(line, 1000)),
-        minutes: text.effort.minutesEach * count,
-        cost: text.costNote ?? ui.cost[text.effort.cost],
-        ifStillNeeded: false,
-      },
-    ];
-  });
+/**
+ * How open findings of one check are repaired in one cloud; null where nothing is to be done there.
+ * @param isNamed the command names each account; else none, since their list stands beside
+ */
+function repairIn(
+  provider: Provider,
+  entries: readonly Entry[],
+  isNamed: boolean,
+  { checks, ui }: Catalogue,
+): Repair | null {
+  const [first] = entries;
+  const text = checks[first?.result.check ?? ''];
+  const fix = text?.fix[provider];
+  if (first === undefined || text === undefined || fix === undefined) return null;
+  const targets = entries.flatMap(({ finding }) => targetsOf(finding));
+  return {
+    check: first.result.check,
+    provider,
+    count: entries.length,
+    title: text.action(entries.length, targets.length),
+    steps: fix.steps,
+    command: commandLines(fix.command ?? '', provider, isNamed ? targets : [{ name: '', words: {} }]),
+    minutes: text.effort.minutesEach * targets.length,
+    cost: text.costNote ?? ui.cost[text.effort.cost],
+    ifStillNeeded: false,
+  };
 }
 
 /** The repairs of what is open in one result, a cloud each. */
 export function repairsOfResult(result: CheckResult, catalogue: Catalogue): Repair[] {
-  return repairsIn(
-    result.findings.filter(isOpen).map((finding) => ({ result, finding })),
-    catalogue,
-  );
+  const open = result.findings.filter(isOpen).map((finding) => ({ result, finding }));
+  return providers.flatMap((provider) => {
+    const entries = open.filter((entry) => isIn(provider, entry));
+    const subjects = new Set(entries.map(({ finding }) => finding.subject.id));
+    return repairIn(provider, entries, subjects.size === 1, catalogue) ?? [];
+  });
 }
 
-function rankOfRemoval({ check }: Repair): number {
+function rankOfRemoval(check: string): number {
   const rank = removals.indexOf(check);
   return rank === -1 ? removals.length : rank;
 }
 
-/** One repair for each check and directory: an account that is to go is closed before anything is registered for it. */
-export function repairsOf({ open }: Person, catalogue: Catalogue): Repair[] {
+/** What is to be repaired in one cloud. */
+interface Work {
+  provider: Provider;
+  entry: Entry;
+  /** Ids of the accounts concerned. */
+  accounts: readonly string[];
+}
+
+/** An account is closed once: what would close closed ones again is left out. */
+function closedOnce(works: readonly Work[]): { told: Work[]; closed: ReadonlySet<string> } {
+  const closed = new Set<string>();
+  const again = new Set<Work>();
+  for (const check of closings) {
+    for (const work of works.filter(({ entry }) => entry.result.check === check)) {
+      if (work.accounts.every((account) => closed.has(account))) again.add(work);
+      for (const account of work.accounts) closed.add(account);
+    }
+  }
+  return { told: works.filter((work) => !again.has(work)), closed };
+}
+
+/** One repair for each check and cloud: an account that is to go is closed before anything is registered for it. */
+export function repairsOf({ open, human }: Person, catalogue: Catalogue): Repair[] {
+  const idOf = (provider: Provider, name: string) => {
+    const own = human?.holdings.find((holding) => holding.provider === provider && holding.account.login === name);
+    return `${provider}/${own?.account.id ?? name}`;
+  };
+  const works = open.flatMap((entry) =>
+    providers
+      .filter((provider) => isIn(provider, entry))
+      .map((provider): Work => {
+        const accounts = targetsOf(entry.finding).map(({ name }) => idOf(provider, name));
+        return { provider, entry, accounts };
+      }),
+  );
+  const { told, closed } = closedOnce(works);
   const order = open.map(({ result }) => result.check);
-  const groups = Map.groupBy(open, ({ result }) => `${result.check}/${result.provider}`);
-  const all = [...groups.values()]
-    .flatMap((entries) => repairsIn(entries, catalogue))
+  const groups = Map.groupBy(told, ({ entry, provider }) => `${entry.result.check}/${provider}`);
+  return [...groups.values()]
+    .flatMap((all) => {
+      const [first] = all;
+      const entries = all.map(({ entry }) => entry);
+      const repair = first === undefined ? null : repairIn(first.provider, entries, true, catalogue);
+      if (repair === null) return [];
+      const isClosed = all.every(({ accounts }) => accounts.every((account) => closed.has(account)));
+      return [{ ...repair, ifStillNeeded: isClosed && !removals.includes(repair.check) }];
+    })
     .sort(
       (a, b) =>
-        rankOfRemoval(a) - rankOfRemoval(b) ||
+        rankOfRemoval(a.check) - rankOfRemoval(b.check) ||
         order.indexOf(a.check) - order.indexOf(b.check) ||
         providers.indexOf(a.provider) - providers.indexOf(b.provider),
     );
-  const closing = providers.flatMap(
-    (cloud) => all.find(({ check, provider }) => provider === cloud && closings.includes(check)) ?? [],
-  );
-  const closed = new Set(closing.map(({ provider }) => provider));
-  // An account is closed once.
-  const told = all.filter((repair) => !closings.includes(repair.check) || closing.includes(repair));
-  return told.map((repair) => ({
-    ...repair,
-    ifStillNeeded: closed.has(repair.provider) && !removals.includes(repair.check),
-  }));
 }

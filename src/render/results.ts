@@ -28,11 +28,10 @@ export interface StrengthGroup {
   ids: readonly string[];
 }
 
-/** Controls of one framework that say the same of a result. */
-export interface ControlGroup {
+/** The controls of one framework that a check answers. */
+export interface FrameworkControls {
   framework: string;
   version: string;
-  verdict: Verdict;
   /** What is answered most comes first. */
   groups: readonly StrengthGroup[];
 }
@@ -46,19 +45,16 @@ export function byStrength(all: readonly { id: string; strength: Strength }[]): 
 }
 
 /** Name and version, as people cite a framework. */
-export function frameworkName({ framework, version }: Pick<ControlGroup, 'framework' | 'version'>): string {
+export function frameworkName({ framework, version }: Pick<FrameworkControls, 'framework' | 'version'>): string {
   return version === '' ? framework : `${framework} ${version}`;
 }
 
-/** The controls that a result answers, a group for each framework and verdict. */
-export function controlGroupsOf({ controls }: Pick<CheckResult, 'controls'>): ControlGroup[] {
-  const groups = Map.groupBy(controls, ({ framework, version, verdict }) => [framework, version, verdict].join('\n'));
-  return [...groups.values()].flatMap((all) => {
-    const [first] = all;
-    if (first === undefined) return [];
-    const { framework, version, verdict } = first;
-    return [{ framework, version, verdict, groups: byStrength(all) }];
-  });
+/** The controls that a result answers, by framework. */
+export function frameworkControlsOf({ controls }: Pick<CheckResult, 'controls'>): FrameworkControls[] {
+  const groups = Map.groupBy(controls, ({ framework, version }) => `${framework}\n${version}`);
+  return [...groups.values()].flatMap((all) =>
+    all.slice(0, 1).map(({ framework, version }) => ({ framework, version, groups: byStrength(all) })),
+  );
 }
 
 /** How frameworks judge the same facts differently, in words; null where they agree. */

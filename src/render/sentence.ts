@@ -1,53 +1,106 @@
-import { type Provider, providers } from '../core/datasets.ts';
+import stringWidth from 'string-width';
+import { providers } from '../core/datasets.ts';
 import type { Clause } from '../messages/ui.ts';
 import type { Digest } from './digest.ts';
-import type { Person } from './people.ts';
+import type { Entry, Person } from './people.ts';
+import { accountsOf, type PersonAccount, tellingLogin } from './person-accounts.ts';
 import { visible } from './plain.ts';
 
 /** Of several findings about the same matter only the worst is said. */
-function briefsOf(
-  person: Person,
-  provider: Provider | null,
-  { catalogue: { ui, checks } }: Digest,
-  most: number,
-): string[] {
+function briefsOf(open: readonly Entry[], { catalogue: { ui, checks } }: Digest): string[] {
   const said = new Map<string, string>();
-  for (const { result, finding } of person.open) {
-    if (result.provider !== provider) continue;
+  for (const { result, finding } of open) {
     const brief = ui.brief(result.check, finding.message, finding.data) ?? {
       about: result.check,
       text: checks[result.check]?.title ?? result.check,
     };
     if (!said.has(brief.about)) said.set(brief.about, brief.text);
   }
-  return [...said.values()].slice(0, most);
+  return [...said.values()];
 }
 
-/**
- * The sentence about a person: what meets in this person, not a list of checks.
- * @param most how much is said of one cloud
- */
-export function sentenceOf(person: Person, digest: Digest, most = 4): string {
-  const { ui, checks } = digest.catalogue;
-  if (person.open.length === 0) {
-    const topics = person.unknown.map(({ result }) => checks[result.check]?.topic ?? result.check);
-    return ui.combinedUnknown([...new Set(topics)].slice(0, 3));
-  }
-  const clauses = [...providers, null].flatMap((provider): (Clause & { worst: number })[] => {
-    const briefs = briefsOf(person, provider, digest, most);
-    const highest = provider === null ? undefined : person.rolesIn.get(provider)?.[0];
-    if (briefs.length === 0 && highest === undefined) return [];
-    const role = highest === undefined ? '' : visible(ui.role(highest), 60);
-    const cloud = provider === null ? '' : ui.provider[provider];
-    const worst = person.open.findIndex(({ result }) => result.provider === provider);
-    return [{ cloud, role, briefs, worst: worst === -1 ? Number.POSITIVE_INFINITY : worst }];
-  });
-  const clouds = clauses.map(({ cloud }) => cloud);
-  const [only, ...others] = clauses.sort((a, b) => (a.worst === b.worst ? 0 : a.worst - b.worst));
-  if (only === undefined) return '';
-  if (others.length === 0) return ui.combined([{ ...only, cloud: '' }]);
-  const alike = clauses.every(
-    ({ cloud, role, briefs }) => cloud !== '' && role === only.role && briefs.join('\n') === only.briefs.join('\n'),
+/** The part before the domain, where no other account of the person in that cloud has the same. */
+function shortLogin({ human }: Person, { provider, id }: PersonAccount): string {
+  const login = tellingLogin(human, provider, id);
+  if (login === null) return '';
+  const before = (name: string) => name.split('@')[0]?.toLowerCase();
+  const alike = human?.holdings.filter(
+    (holding) => holding.provider === provider && before(holding.account.login) === before(login),
   );
-  return ui.combined(alike ? [{ ...only, cloud: ui.list(clouds) }] : clauses);
+  return visible(alike?.length === 1 ? (login.split('@')[0] ?? login) : login, 60);
+}
+
+/** What is said of each account, the worst first: a role is told of the account alone that holds it. */
+function clausesOf(person: Person, digest: Digest): Clause[] {
+  const { ui } = digest.catalogue;
+  const accounts = accountsOf(person.entries);
+  const own = new Set(accounts.flatMap(({ entries }) => entries));
+  const whole = person.open.filter((entry) => !own.has(entry));
+  const told = accounts.map((account) => {
+    const open = person.open.filter((entry) => account.entries.includes(entry));
+    const [highest] = account.roles;
+    const role = highest === undefined ? '' : visible(ui.role(highest), 60);
+    const clause = { cloud: ui.provider[account.provider], login: shortLogin(person, account), role };
+    return { clause, open };
+  });
+  const rank = (open: readonly Entry[]) => (open[0] === undefined ? Infinity : person.open.indexOf(open[0]));
+  return [...told, { clause: { cloud: '', login: '', role: '' }, open: whole }]
+    .filter(({ clause: { role }, open }) => open.length > 0 || role !== '')
+    .sort((a, b) => (rank(a.open) === rank(b.open) ? 0 : rank(a.open) - rank(b.open)))
+    .map(({ clause, open }) => ({ ...clause, briefs: briefsOf(open, digest) }));
+}
+
+/** Without a cloud where there is but one, and as one where the same holds of all accounts. */
+function simplified(clauses: readonly Clause[], { human }: Person, { catalogue: { ui } }: Digest): Clause[] {
+  const [first] = clauses;
+  if (first === undefined) return [];
+  const clouds = new Set(clauses.map(({ cloud }) => cloud));
+  const isAll = clauses.every(({ login }) => login === '') || clauses.length === human?.holdings.length;
+  const isAlike = clauses.every(
+    ({ cloud, role, briefs }) => cloud !== '' && role === first.role && briefs.join('\n') === first.briefs.join('\n'),
+  );
+  const named = providers.map((provider) => ui.provider[provider]).filter((cloud) => clouds.has(cloud));
+  const cloud = clouds.size === 1 ? '' : ui.list(named);
+  if (clauses.length > 1 && isAlike && isAll) return [{ ...first, login: '', cloud }];
+  return clauses.map((clause) => (clouds.size === 1 ? { ...clause, cloud: '' } : clause));
+}
+
+/** The first facts, so many of them; how many were left out is told at the end. */
+function cut(clauses: readonly Clause[], count: number, { catalogue: { ui } }: Digest): Clause[] {
+  let room = count;
+  const kept = clauses.flatMap((clause) => {
+    const briefs = clause.briefs.slice(0, room);
+    room -= briefs.length;
+    return briefs.length === 0 ? [] : [{ ...clause, briefs }];
+  });
+  const rest = clauses.reduce((sum, { briefs }) => sum + briefs.length, 0) - count;
+  const last = kept.at(-1);
+  if (last === undefined || rest <= 0) return kept;
+  return [...kept.slice(0, -1), { ...last, briefs: [...last.briefs, ui.people.more(rest)] }];
+}
+
+function unknownSentence({ unknown }: Person, { catalogue: { ui, checks } }: Digest): string {
+  const topics = unknown.map(({ result }) => checks[result.check]?.topic ?? result.check);
+  return ui.combinedUnknown([...new Set(topics)].slice(0, 3));
+}
+
+/** How much is said of one account. */
+const most = 4;
+
+/** The sentence about a person: what meets in this person, not a list of checks. */
+export function sentenceOf(person: Person, digest: Digest): string {
+  if (person.open.length === 0) return unknownSentence(person, digest);
+  const clauses = clausesOf(person, digest).map((one) => ({ ...one, briefs: one.briefs.slice(0, most) }));
+  return digest.catalogue.ui.combined(simplified(clauses, person, digest));
+}
+
+/** The same in so many columns: what is worst is said, and how much more there is. */
+export function shortSentenceOf(person: Person, digest: Digest, columns: number): string {
+  if (person.open.length === 0) return unknownSentence(person, digest);
+  const { ui } = digest.catalogue;
+  const clauses = simplified(clausesOf(person, digest), person, digest);
+  const all = clauses.reduce((sum, { briefs }) => sum + briefs.length, 0);
+  const tries = Array.from({ length: all }, (_, index) => ui.combined(cut(clauses, all - index, digest)));
+  const sentences = [ui.combined(clauses), ...tries];
+  return sentences.find((sentence) => stringWidth(sentence) <= columns) ?? sentences.at(-1) ?? '';
 }

@@ -8,6 +8,7 @@ import { hanging, pad, padStart, plainSigns, shorten, wrap } from './columns.ts'
 import { cloudOf, type Digest, digestOf } from './digest.ts';
 import type { Findings } from './format.ts';
 import { enforcedLine, registeredLine } from './mfa-figures.ts';
+import { noteGroupsOf } from './notes.ts';
 import { isOpen, isPersonal, type Person } from './people.ts';
 import { endingWords } from './phone-ends.ts';
 import { visible } from './plain.ts';
@@ -142,8 +143,8 @@ function protection({ digest, width, bold }: Paper): string[] {
 /** A line or two about those who have left, where there is an HR list. */
 function leavers({ digest: { leavers: view, catalogue }, width, bold }: Paper): string[] {
   if (view === null) return [];
-  const { label, faulty, nobody, facts } = catalogue.ui.leavers;
-  const told = view === 'faulty' ? faulty : view.facts.left === 0 ? nobody : facts(view.facts);
+  const { label, doubt, nobody, facts } = catalogue.ui.leavers;
+  const told = typeof view === 'string' ? doubt[view] : view.facts.left === 0 ? nobody : facts(view.facts);
   return ['', bold(label), ...hanging(told, width)];
 }
 
@@ -197,9 +198,14 @@ function notSeen(paper: Paper): string[] {
 function notes({ digest, width, bold }: Paper): string[] {
   const { report, catalogue } = digest;
   if (report.notes.length === 0) return [];
-  const lines = report.notes.flatMap(({ text }) =>
-    wrap(visible(text.replaceAll('`', ''), 400), width - 2).map((line, index) => `${index === 0 ? '-' : ' '} ${line}`),
-  );
+  const hung = (text: string, mark: string) =>
+    wrap(visible(text.replaceAll('`', ''), 400), width - mark.length).map(
+      (line, index) => `${index === 0 ? mark : ' '.repeat(mark.length)}${line}`,
+    );
+  const lines = noteGroupsOf(report, catalogue.ui).flatMap((group) => [
+    ...hung(group.text, '- '),
+    ...group.lines.flatMap((line) => hung(line, '  - ')),
+  ]);
   return ['', bold(catalogue.ui.terminal.notes), ...lines];
 }
 

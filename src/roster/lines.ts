@@ -8,14 +8,20 @@ import type { CsvRecord } from './records.ts';
 const statuses: ReadonlyMap<string, RosterPerson['status']> = new Map([
   ['active', 'active'],
   ['在籍', 'active'],
+  ['在籍中', 'active'],
+  ['在職', 'active'],
+  ['在職中', 'active'],
   ['left', 'left'],
   ['退職', 'left'],
+  ['退職済', 'left'],
+  ['退職済み', 'left'],
   ['leave', 'leave'],
   ['休職', 'leave'],
+  ['休職中', 'leave'],
 ]);
 
-/** One address, and nothing beside it. */
-const address = /^[^\s@,;:<>()[\]"]+@[^\s@,;:<>()[\]"]+\.[^\s@,;:<>()[\]".]+$/;
+/** One address, and nothing beside it. Letters that only look like those of an address are of another one. */
+const address = /^(?=[!-~]+$)[^\s@,;:<>()[\]"]+@[^\s@,;:<>()[\]"]+\.[^\s@,;:<>()[\]".]+$/;
 
 function addressOf(text: string): string | null {
   return address.test(text) ? text.toLowerCase() : null;

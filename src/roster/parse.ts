@@ -25,7 +25,9 @@ function repetitions(): (person: RosterPerson) => string | null {
   };
 }
 
-function readPeople(source: string, faults: Faults): RosterPerson[] {
+type Read = Pick<Extract<Roster, { state: 'read' }>, 'tellsLeavers' | 'people'>;
+
+function readPeople(source: string, faults: Faults): Read {
   const { records, broken } = readRecords(source);
   const people: RosterPerson[] = [];
   const [header] = records;
@@ -47,7 +49,7 @@ function readPeople(source: string, faults: Faults): RosterPerson[] {
   if (broken !== null) faults.add(broken.line, 'syntax', broken.text);
   // A list of nobody would make everybody a stranger; it is more likely the wrong file.
   else if (records.length < 2 && faults.all.length === 0) faults.add(null, 'empty');
-  return people;
+  return { tellsLeavers: columns?.status !== undefined || columns?.leaveDate !== undefined, people };
 }
 
 /**
@@ -59,6 +61,8 @@ export function parseRoster(bytes: Uint8Array, file: string): Roster {
   const faults = new Faults();
   const source = decodeText(bytes);
   if (source === null) faults.add(null, 'encoding');
-  const people = source === null ? [] : readPeople(source, faults);
-  return faults.all.length > 0 ? { state: 'faulty', file, faults: faults.all } : { state: 'read', file, people };
+  const read = source === null ? null : readPeople(source, faults);
+  return read === null || faults.all.length > 0
+    ? { state: 'faulty', file, faults: faults.all }
+    : { state: 'read', file, ...read };
 }

@@ -86,6 +86,17 @@ testTenantCheck(halfOffboarded, {
   ],
   invalid: [
     {
+      name: 'of two accounts in the open cloud only the enabled one is named as such',
+      directories: both(
+        [
+          { ...ann, employeeId: '7' },
+          { ...ann, ...off, id: 'm-ann2', login: 'ann2@example.com', employeeId: '7' },
+        ],
+        [{ ...annAtGoogle, ...off }],
+      ),
+      fails: [{ ...half, data: { enabledLogins: 'ann@example.com', disabledLogins: 'Ann@example.com' } }],
+    },
+    {
       name: 'disabled in Microsoft 365, enabled in Google Workspace',
       directories: {
         microsoft365: {
@@ -163,6 +174,20 @@ testTenantCheck(halfOffboarded, {
       fails: [{ ...half, data: { disabledDays: 5, days: 7, enabledLogins: 'Ann@example.com, a@example.com' } }],
     },
     {
+      name: 'what knows of the last use is what is named',
+      directories: {
+        microsoft365: {
+          accounts: [ann, { ...ann, id: 'm-ann2', login: 'a@example.com', employeeId: '7' }],
+          signIns: [
+            signIn({ accountId: 'm-ann', lastSuccess: daysAgo(8) }),
+            signIn({ accountId: 'm-ann2', lastSuccess: daysAgo(7), source: 'usage-report' }),
+          ],
+        },
+        'google-workspace': { accounts: [{ ...annAtGoogle, ...off, employeeId: '7' }] },
+      },
+      fails: [{ ...half, data: { days: 7, lastSuccess: daysAgo(7), source: 'usage-report' } }],
+    },
+    {
       name: 'by the HR list, as a guest in one of them',
       roster: [listed({ email: 'ann@example.com', employeeId: '7', name: '小野 杏' })],
       directories: both(
@@ -185,6 +210,12 @@ testTenantCheck(halfOffboarded, {
     },
   ],
   unknown: [
+    {
+      name: 'an HR list that cannot be used could tie or part accounts',
+      roster: { state: 'faulty', file: 'hr.csv', faults: [{ line: 3, problem: 'status', value: 'retired' }] },
+      directories: both([{ ...ann, ...off }], [annAtGoogle]),
+      doubts: [{ subject: 'acme', kind: 'malformed', detail: /hr\.csv:3/ }],
+    },
     {
       name: 'it is not known whether one is enabled',
       directories: both([{ ...ann, enabled: null }], [annAtGoogle]),

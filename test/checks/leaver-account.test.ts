@@ -89,6 +89,7 @@ testCheck(leaverAccount, {
             listedAs: '小野 杏',
             employeeId: '0042',
             line: 9,
+            joinedBy: null,
             used: false,
             days: 3,
           },
@@ -222,6 +223,39 @@ testCheck(leaverAccount, {
       ],
     },
     {
+      name: 'an account that a link alone ties to the one who left',
+      roster: [left],
+      links: [['ann', 'adm']],
+      data: {
+        accounts: [{ ...ann, enabled: false }, account({ id: 'adm', name: '管理', ...known })],
+        signIns: [signIn({ accountId: 'adm', lastSuccess: daysAgo(1) })],
+      },
+      fails: [{ ...critical, subject: 'adm', data: { listedAs: '小野 杏', joinedBy: 'link', days: 1 } }],
+    },
+    {
+      name: 'a day of the usage report that ends the day after in Japan',
+      timeZone: 'Asia/Tokyo',
+      roster: [left],
+      data: { accounts: [ann], signIns: [signIn({ lastSuccess: '2026-10-31T00:00:00Z', source: 'usage-report' })] },
+      fails: [{ ...high, data: { used: null } }],
+    },
+    {
+      name: 'a day of the usage report that ends on the last day in Japan',
+      timeZone: 'Asia/Tokyo',
+      roster: [left],
+      data: { accounts: [ann], signIns: [signIn({ lastSuccess: '2026-10-30T00:00:00Z', source: 'usage-report' })] },
+      fails: [{ ...high, data: { used: false } }],
+    },
+    {
+      name: 'a usage report that ends two days ago knows nothing of yesterday',
+      roster: [left],
+      data: {
+        accounts: [ann],
+        signIns: [signIn({ lastSuccess: daysAgo(30), source: 'usage-report', recordedUntil: '2026-11-19T00:00:00Z' })],
+      },
+      fails: [{ ...high, data: { used: null } }],
+    },
+    {
       name: 'a leaver among accounts that were read in part',
       roster: [left],
       data: { accounts: partial([ann]) },
@@ -253,6 +287,20 @@ testCheck(leaverAccount, {
       data: { accounts: [ann] },
       doubts: [{ subject: 'directory-1', kind: 'malformed', detail: /hr\.csv:7: date$/ }],
       gaps: ['malformed'],
+    },
+    {
+      name: 'a list without a status and without a day of leaving',
+      roster: { state: 'read', file: 'hr.csv', tellsLeavers: false, people: [listed({ status: null })] },
+      data: { accounts: [ann] },
+      doubts: [{ subject: 'directory-1', kind: 'absent', detail: /no column that tells who has left/ }],
+      gaps: ['absent'],
+    },
+    {
+      name: 'an account that was lost could be one of somebody who left',
+      roster: [left],
+      data: { accounts: partial([account({ id: 'eve', ...known })], 'network') },
+      doubts: [{ subject: 'eve', kind: 'network' }],
+      gaps: ['network'],
     },
     {
       name: 'accounts cannot be read, nor the list',

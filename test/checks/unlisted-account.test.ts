@@ -49,6 +49,12 @@ testCheck(unlistedAccount, {
       },
     },
     { name: 'there is no list', verdict: 'not-applicable', data: { accounts: [eve] } },
+    {
+      name: 'linked to an account of somebody in the list',
+      roster: [listed()],
+      links: [['eve', 'ann']],
+      data: { accounts: [eve, account({ ...known, enabled: false })] },
+    },
   ],
   invalid: [
     {
@@ -87,11 +93,24 @@ testCheck(unlistedAccount, {
       fails: [unlisted],
     },
     {
-      name: 'one of those that were read, and one in doubt',
+      name: 'one for certain, and one in doubt',
       roster: [listed()],
-      data: { accounts: partial([eve, account({ id: 'dan' })]) },
+      data: { accounts: [eve, account({ id: 'dan' })] },
       fails: [unlisted],
       doubts: [{ subject: 'dan', kind: 'absent' }],
+    },
+    {
+      name: 'linked to an account that is not in the list either',
+      roster: [listed()],
+      links: [['eve', 'dan']],
+      data: { accounts: [eve, account({ id: 'dan', ...known, enabled: false })] },
+      fails: [unlisted],
+    },
+    {
+      name: 'a list that does not tell who has left tells who is unlisted',
+      roster: { state: 'read', file: 'hr.csv', tellsLeavers: false, people: [listed({ status: null })] },
+      data: { accounts: [eve] },
+      fails: [unlisted],
     },
   ],
   unknown: [
@@ -126,6 +145,13 @@ testCheck(unlistedAccount, {
       data: { accounts: [eve] },
       doubts: [{ subject: 'directory-1', kind: 'malformed', detail: /hr\.csv: empty$/ }],
       gaps: ['malformed'],
+    },
+    {
+      name: 'an account that was lost could be one of somebody in the list',
+      roster: [listed()],
+      data: { accounts: partial([eve], 'throttled') },
+      doubts: [{ subject: 'eve', kind: 'throttled' }],
+      gaps: ['throttled'],
     },
     {
       name: 'accounts cannot be read',

@@ -31,12 +31,12 @@ tenants:
     microsoft365: { tenantId: 3f1c2d4e-0000-4000-8000-000000000001, azureCli: true }
     ${more}
 `;
-const fine: Roster = { state: 'read', file: 'saved.csv', people: [] };
+const fine: Roster = { state: 'read', tellsLeavers: true, file: 'saved.csv', people: [] };
 const faulty: Roster = {
   state: 'faulty',
   file: 'saved.csv',
   faults: [
-    { line: 7, problem: 'status', value: '在職中' },
+    { line: 7, problem: 'status', value: '出向' },
     { line: null, problem: 'more', value: '3' },
   ],
 };
@@ -112,7 +112,7 @@ describe('scanning', () => {
     name: 'Kita Sample Clinic',
     directories: [],
     settings: {
-      ...{ emergency: [], exceptions: [], expectedGaps: [], checks: {}, timeZone: 'UTC' },
+      ...{ emergency: [], exceptions: [], expectedGaps: [], profile: null, checks: {}, timeZone: 'UTC' },
       ...{ approvedCountries: null, links: [], unusedKeys: [] },
     },
     roster,
@@ -133,7 +133,7 @@ describe('scanning', () => {
   it('tells each fault on a terminal, even under --quiet', async () => {
     expect(await scanned(async () => faulty, world(true), true)).toBe(3);
     expect(said.slice(0, 2)).toEqual([
-      '  kita-clinic: HR list not used, saved.csv:7: the status “在職中” is not known\n',
+      '  kita-clinic: HR list not used, saved.csv:7: the status “出向” is not known; write active, left or leave\n',
       '  kita-clinic: HR list not used, saved.csv: and 3 more faults\n',
     ]);
     expect(said.at(-1)).toContain('kita-clinic/roster');

@@ -4,19 +4,22 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { checks } from '../../checks/index.ts';
+import { topAdminCount } from '../../checks/top-admin-count.ts';
 import { judgingOf, judgingUnder } from '../../src/config/judging.ts';
 import { loadConfiguration } from '../../src/config/load.ts';
 import { configurationSchema, type RawConfiguration } from '../../src/config/schema.ts';
 import type { Options } from '../../src/core/check.ts';
-import { optionsOfProfile, type Profile, profiles } from '../../src/core/profiles.ts';
+import { optionsUnder, type Profile, profiles } from '../../src/core/profiles.ts';
+import type { JudgingSettings } from '../../src/core/report.ts';
 
 interface Written {
+  locale?: 'ja';
+  timeZone?: string;
   profile?: Profile;
   checks?: Record<string, Options>;
 }
 
 const count = 'top-admin-count';
-const defaults = checks.find(({ id }) => id === count)?.options;
 
 function configurationOf(everywhere: Written, here: Written = {}): RawConfiguration {
   const tenantId = '3f1c2d4e-5b6a-4c7d-8e9f-0a1b2c3d4e5f';
@@ -32,7 +35,7 @@ function options(everywhere: Written, here: Written = {}, asked?: Profile): Opti
   const configuration = configurationOf(everywhere, here);
   const [tenant] = configuration.tenants;
   if (tenant === undefined) throw new Error('no tenant');
-  return { ...defaults, ...judgingOf(configuration, tenant, asked).checks[count] };
+  return optionsUnder(judgingOf(configuration, tenant, asked), topAdminCount);
 }
 
 const own = (max: number) => ({ checks: { [count]: { max } } });
@@ -96,21 +99,44 @@ describe('the options of a tenant', () => {
   });
 });
 
+describe('the time zone of a tenant', () => {
+  const zoneOf = (everywhere: Written, here: Written = {}) => {
+    const configuration = configurationOf(everywhere, here);
+    const [tenant] = configuration.tenants;
+    return tenant && judgingOf(configuration, tenant).timeZone;
+  };
+  it.each<[string, Written, Written, string]>([
+    ['UTC, in English', {}, {}, 'UTC'],
+    ['Tokyo, in Japanese', { locale: 'ja' }, {}, 'Asia/Tokyo'],
+    ['that of all', { locale: 'ja', timeZone: 'Asia/Seoul' }, {}, 'Asia/Seoul'],
+    ['its own', { timeZone: 'Asia/Seoul' }, { timeZone: 'Asia/Tokyo' }, 'Asia/Tokyo'],
+  ])('is %s', (_name, everywhere, here, zone) => {
+    expect(zoneOf(everywhere, here)).toBe(zone);
+  });
+
+  it('is one that exists', () => {
+    expect(() => configurationOf({ timeZone: 'Mars/Olympus' })).toThrow();
+  });
+});
+
 describe('settings saved with a snapshot', () => {
   const configuration = configurationOf({ profile: 'cisa', checks: { 'stale-account': { limitDays: 30 } } });
   const [tenant] = configuration.tenants;
   if (tenant === undefined) throw new Error('no tenant');
   const saved = judgingOf(configuration, tenant);
 
-  it('hold the options of the profile that they were judged under', () => {
-    expect(saved.checks).toEqual({ 'stale-account': { limitDays: 30 }, ...optionsOfProfile('cisa') });
+  it('hold the profile that they were judged under, apart from the options', () => {
+    expect(saved).toMatchObject({ profile: 'cisa', checks: { 'stale-account': { limitDays: 30 } } });
+    expect(optionsUnder(saved, topAdminCount)).toEqual({ max: 8, min: 2 });
     expect(judgingUnder(saved, undefined)).toEqual(saved);
   });
 
   it('give way to the profile of the command line, and keep the rest', () => {
-    expect(judgingUnder(saved, 'cis')).toEqual({
-      ...saved,
-      checks: { 'stale-account': { limitDays: 30 }, ...optionsOfProfile('cis') },
-    });
+    expect(judgingUnder(saved, 'cis')).toEqual({ ...saved, profile: 'cis' });
+  });
+
+  it('keep options that win over whatever profile, as a scan does', () => {
+    const own: JudgingSettings = { ...saved, checks: { [count]: { max: 3 } } };
+    expect(optionsUnder(judgingUnder(own, 'cis'), topAdminCount)).toEqual({ max: 3, min: 2 });
   });
 });

@@ -73,7 +73,7 @@ describe('a profile', () => {
       'stale-credential': { limitDays: 180, certificateDays: 180 },
       'top-admin-count': { max: 4, min: 2 },
     });
-    expect(optionsOfProfile(undefined)).toEqual({});
+    expect(optionsOfProfile(null)).toEqual({});
   });
 });
 

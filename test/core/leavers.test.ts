@@ -22,7 +22,7 @@ function leavers(
 ): Leavers {
   const adminActivity: Snapshot['datasets']['adminActivity'] = { state: 'complete', rows: trail };
   const snapshots = [directory('microsoft365', microsoft, { adminActivity }), directory('google-workspace', google)];
-  const roster = { state: 'read' as const, file: 'hr.csv', people };
+  const roster = { state: 'read' as const, tellsLeavers: true, file: 'hr.csv', people };
   const found = leaversOf(facts({ now, snapshots, roster, settings: { timeZone } }), snapshots, timeZone);
   return found ?? expect.fail('there is a list');
 }
@@ -73,7 +73,7 @@ describe('somebody who has left and had an account', () => {
     const accounts = partial([closed('2026-04-01T00:00:00Z')], 'network');
     const google = directory('google-workspace', [account({ ...there, enabled: false })]);
     const stateIn = (...snapshots: Snapshot[]) => {
-      const roster = { state: 'read' as const, file: 'hr.csv', people: [gone] };
+      const roster = { state: 'read' as const, tellsLeavers: true, file: 'hr.csv', people: [gone] };
       return leaversOf(facts({ now, snapshots, roster }), snapshots, 'UTC')?.rows[0]?.state;
     };
     expect(stateIn(directory('microsoft365', [], { accounts }))).toBe('unknown');
@@ -169,13 +169,13 @@ describe('all who have left', () => {
     });
   });
 
-  it('come by their last day, the latest first, those without one at the end', () => {
+  it('come by id, whenever they left', () => {
     const dates: Record<string, string | null> = { a: '2026-01-31', b: null, c: '2026-03-31', d: '2026-01-31' };
     const people = Object.entries(dates).map(([id, leaveDate], index) =>
       listed({ line: index + 2, email: `${id}@example.com`, status: 'left', leaveDate }),
     );
     const microsoft = ['d', 'a', 'b', 'c'].map((id) => account({ id }));
-    expect(leavers(people, { microsoft }).rows.map(({ person }) => person.id)).toEqual(['c', 'a', 'd', 'b']);
+    expect(leavers(people, { microsoft }).rows.map(({ person }) => person.id)).toEqual(['a', 'b', 'c', 'd']);
   });
 
   it('are nobody where nobody has', () => {
@@ -188,7 +188,7 @@ describe('all who have left', () => {
     });
   });
 
-  it('are not known without a list, or with a faulty one', () => {
+  it('are not known without a list, with a faulty one, or with one that does not tell', () => {
     const faulty = {
       state: 'faulty' as const,
       file: 'hr.csv',
@@ -196,5 +196,8 @@ describe('all who have left', () => {
     };
     expect(leaversOf(facts({ now }), [], 'UTC')).toBeNull();
     expect(leaversOf(facts({ now, roster: faulty }), [], 'UTC')).toBeNull();
+    const read = { state: 'read' as const, file: 'hr.csv', people: [listed({ status: null })] };
+    expect(leaversOf(facts({ now, roster: { ...read, tellsLeavers: false } }), [], 'UTC')).toBeNull();
+    expect(leaversOf(facts({ now, roster: { ...read, tellsLeavers: true } }), [], 'UTC')).toMatchObject({ rows: [] });
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { buildReport } from '../../src/core/build-report.ts';
 import { defineCheck, defineTenantCheck, fail, pass } from '../../src/core/check.ts';
 import { controls } from '../../src/core/controls.ts';
 import { datasetNames, type Provider, type Snapshot } from '../../src/core/datasets.ts';
 import type { Framework } from '../../src/core/frameworks.ts';
-import { buildReport, type Report } from '../../src/core/report.ts';
+import type { Report } from '../../src/core/report.ts';
 import { account } from '../check-tester.ts';
 import { facts } from '../facts.ts';
 
@@ -53,7 +54,15 @@ const exceptions = ['everywhere', 'general', 'none'].map((check) => ({
 function reportOf(frameworks: readonly Framework[] | undefined, providers: readonly Provider[]): Report {
   const snapshots = providers.map(snapshotOf);
   const settings = {
-    ...{ emergency: [], exceptions, expectedGaps: [], checks: {}, timeZone: 'UTC', approvedCountries: null },
+    ...{
+      emergency: [],
+      exceptions,
+      expectedGaps: [],
+      profile: null,
+      checks: {},
+      timeZone: 'UTC',
+      approvedCountries: null,
+    },
     ...{ links: [], unusedKeys: [] },
   };
   return buildReport({

@@ -58,6 +58,7 @@ function annIn(scene: Scene) {
 
 describe('a person with several accounts', () => {
   it('is named with the accounts and what joined them; others are left out', () => {
+    const unsaid = { protection: 'unknown', factor: 'unknown' };
     expect(reportOf({})).toEqual({
       joined: [
         {
@@ -70,8 +71,8 @@ describe('a person with several accounts', () => {
             factor: 'unknown',
           },
           accounts: [
-            { provider: 'microsoft365', id: 'm-ann', login: 'ann@acme.example', enabled: true },
-            { provider: 'google-workspace', id: 'g-ann', login: 'Ann@acme.example', enabled: true },
+            { ...{ provider: 'microsoft365', id: 'm-ann', login: 'ann@acme.example', enabled: true }, ...unsaid },
+            { ...{ provider: 'google-workspace', id: 'g-ann', login: 'Ann@acme.example', enabled: true }, ...unsaid },
           ],
         },
       ],
@@ -81,7 +82,9 @@ describe('a person with several accounts', () => {
 
   it('goes by the first name that is given', () => {
     expect(annIn({ microsoft: [{ ...ann, name: ' ' }] }).name).toBe('Ann G.');
-    expect(annIn({ microsoft: [{ ...ann, name: null }], google: [{ ...annAtGoogle, name: null }] }).name).toBeNull();
+    expect(annIn({ microsoft: [{ ...ann, name: null }], google: [{ ...annAtGoogle, name: null }] }).name).toBe(
+      'ann@acme.example',
+    );
   });
 
   it('has the worst severity that is open, of whichever account and of the person', () => {
@@ -142,8 +145,18 @@ describe('a person with several accounts', () => {
     const factors = [mfa('m-ann', true, ['resistant']), mfa('g-ann', false, [])];
     const withEnabled = (enabled: boolean | null) =>
       annIn({ google: [{ ...annAtGoogle, enabled }], enforced, factors });
+    const weakAt = (enabled: boolean | null) =>
+      withEnabled(enabled).accounts.map((one) => [one.protection, one.factor]);
     expect(withEnabled(false)).toMatchObject({ protection: 'enforced', factor: 'resistant' });
+    expect(weakAt(false)).toEqual([
+      ['enforced', 'resistant'],
+      [null, null],
+    ]);
     expect(withEnabled(null)).toMatchObject({ protection: 'none', factor: 'none' });
+    expect(weakAt(null)).toEqual([
+      ['enforced', 'resistant'],
+      ['none', 'none'],
+    ]);
     const off = { microsoft: [{ ...ann, enabled: false }], google: [{ ...annAtGoogle, enabled: false }] };
     expect(annIn({ ...off, enforced, factors })).toMatchObject({ protection: null, factor: null });
   });
@@ -174,7 +187,8 @@ describe('those who have left', () => {
   const gone = { ...ann, enabled: false, disabledAt: '2026-04-01T05:00:00Z' };
   const snapshots = [directory('microsoft365', [gone, bob]), directory('google-workspace', [])];
   const report = (people: Parameters<typeof listed>[0][] | null) => {
-    const roster = people && { state: 'read' as const, file: 'hr.csv', people: people.map((one) => listed(one)) };
+    const list = { state: 'read' as const, file: 'hr.csv', tellsLeavers: true };
+    const roster = people && { ...list, people: people.map((one) => listed(one)) };
     return leaversReportOf(leaversOf(facts({ now, snapshots, roster }), snapshots, 'UTC'));
   };
 
@@ -196,6 +210,19 @@ describe('those who have left', () => {
     expect(report([{ email: 'ann@acme.example', name: null, status: 'left' }])?.persons[0]).toMatchObject({
       ...{ name: 'Ann', leaveDate: null, lagHours: null },
     });
+  });
+
+  it('come by id, whenever they left', () => {
+    const all = ['ann', 'bob'].map((name, index) => ({ line: index + 2, email: `${name}@acme.example` }));
+    const dates = [
+      ['2026-01-31', '2026-03-31'],
+      ['2026-03-31', '2026-01-31'],
+    ];
+    for (const days of dates) {
+      const people = all.map((one, index) => ({ ...one, leaveDate: days[index] ?? null }));
+      expect(report(people)?.persons.map(({ id }) => id)).toEqual(['m-ann', 'm-bob']);
+      expect(report(people.toReversed())?.persons.map(({ id }) => id)).toEqual(['m-ann', 'm-bob']);
+    }
   });
 
   it('are nobody where everybody is there, and unknown without a list', () => {

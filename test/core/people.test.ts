@@ -326,10 +326,10 @@ describe('a declared link wins', () => {
     expect(groups(join({ microsoft: [ann, bob], google: [other], links }))).toEqual([['m-ann', 'm-bob', 'g-oth']]);
   });
 
-  it('and joins nothing by guess where a name is not there, which is told', () => {
+  it('and says nothing where of its names only one is there, which is told', () => {
     const links = [['m-ann', 'gone@acme.example'], ['Nobody']];
     const people = join({ microsoft: [ann], google: [annAtGoogle], links });
-    expect(groups(people)).toEqual([['m-ann'], ['g-ann']]);
+    expect(groups(people)).toEqual([['m-ann', 'g-ann']]);
     expect(people.unknownLinks).toEqual(['Nobody', 'gone@acme.example']);
   });
 
@@ -430,6 +430,7 @@ describe('for any directories', () => {
       ].filter(({ kind }) => kind !== 'agent');
       for (const names of links) {
         const named = all.filter(({ id, login }) => names.includes(id) || names.includes(login));
+        if (named.length < 2) continue;
         const [person, ...more] = new Set(named.map(({ provider, id }) => people.of(provider, id)));
         expect(more).toEqual([]);
         const linked = new Set(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { buildReport } from '../../src/core/build-report.ts';
 import { type Check, defineCheck, fail, pass, type Severity, unknown } from '../../src/core/check.ts';
 import {
   type Account,
@@ -10,7 +11,6 @@ import {
   type Snapshot,
 } from '../../src/core/datasets.ts';
 import {
-  buildReport,
   type DeclaredException,
   faultsOf,
   type JudgingSettings,
@@ -81,6 +81,7 @@ const noSettings: JudgingSettings = {
   exceptions: [],
   expectedGaps: [],
   checks: {},
+  profile: null,
   timeZone: 'UTC',
   approvedCountries: null,
   links: [],
@@ -108,6 +109,15 @@ function report({ snapshots = [snapshotOf()], settings = {}, checks = [checkOf()
     phrasing,
   });
 }
+
+it('a profile is told, with what it sets', () => {
+  const note = ({ notes }: Report) => notes.find(({ id }) => id === 'profile')?.data;
+  expect(note(report())).toBeUndefined();
+  expect(note(report({ settings: { profile: 'cisa' } }))).toMatchObject({
+    profile: 'cisa',
+    limits: expect.stringContaining('top-admin-count max 8, min 2'),
+  });
+});
 
 function exception(facts: Partial<DeclaredException> = {}): DeclaredException {
   return { check: 'sample', subject: 'bad-1', reason: '育児休業', approvedBy: 'hanako', until: '2026-11-21', ...facts };

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import {
   addressesOf,
   hasLeft,
+  leaversGap,
   normalEmployeeId,
+  type Roster,
   type RosterFault,
   type RosterPerson,
   rosterGap,
@@ -108,8 +110,8 @@ describe('an account is matched with the HR list', () => {
     expect(match(account({ login: 'x@example.com', addresses: ['bob@example.com'], employeeId: '99' }))).toBe(bob);
   });
 
-  it('not where address and number belong to two people', () => {
-    expect(match(account({ login: 'x@example.com', addresses: ['bob@example.com'], employeeId: '1' }))).toEqual(twins);
+  it('by another address before the number, where they belong to two people', () => {
+    expect(match(account({ login: 'x@example.com', addresses: ['bob@example.com'], employeeId: '1' }))).toBe(bob);
   });
 
   it('not where addresses belong to two people', () => {
@@ -180,6 +182,17 @@ describe('an HR list that is faulty', () => {
   });
 
   it('is none when the list was read', () => {
-    expect(rosterGap({ state: 'read', file: 'hr.csv', people: [] })).toBeNull();
+    expect(rosterGap({ state: 'read', file: 'hr.csv', tellsLeavers: false, people: [] })).toBeNull();
+  });
+
+  it('tells nothing of leavers, nor does one without a column that would', () => {
+    const faulty: Roster = { state: 'faulty', file: 'hr.csv', faults: [fault] };
+    expect(leaversGap(faulty)).toEqual(rosterGap(faulty));
+    const read = { state: 'read' as const, file: 'hr.csv', people: [] };
+    expect(leaversGap({ ...read, tellsLeavers: true })).toBeNull();
+    expect(leaversGap({ ...read, tellsLeavers: false })).toEqual({
+      kind: 'absent',
+      detail: 'the HR list has no column that tells who has left',
+    });
   });
 });

@@ -5,7 +5,8 @@ import { account, listed, now } from '../check-tester.ts';
 import { facts } from '../facts.ts';
 import { directory } from './directory.ts';
 
-const roster: Roster = { state: 'read', file: 'hr.csv', people: [listed()] };
+const person = listed();
+const roster: Roster = { state: 'read', file: 'hr.csv', tellsLeavers: true, people: [person] };
 const faulty: Roster = {
   state: 'faulty',
   file: 'hr.csv',
@@ -19,21 +20,22 @@ const snapshots = [
 describe('what is known of a tenant', () => {
   it('holds the HR list, and who of it an account belongs to', () => {
     expect(facts({ now, roster }).roster).toBe(roster);
-    expect(facts({ now, roster }).listed(account())).toBe(roster.people[0]);
-    expect(facts({ now, roster }).listed(account({ id: 'bob', login: 'bob@example.com' }))).toBeNull();
+    const known = facts({ now, roster });
+    expect(known.listed('microsoft365', account())).toEqual({ person, joinedBy: null });
+    expect(known.listed('microsoft365', account({ id: 'bob', addresses: [] }))).toBeNull();
   });
 
   it.each([
     ['there is no list', null],
     ['the list is faulty', faulty],
   ])('knows nobody of it where %s', (_name, given) => {
-    expect(facts({ now, roster: given }).listed(account())).toBeNull();
+    expect(facts({ now, roster: given }).listed('microsoft365', account())).toBeNull();
   });
 
   it('joins people once, by the list and by declared links', () => {
     const tenant = facts({ now, snapshots, roster });
     expect(tenant.people()).toBe(tenant.people());
-    expect(tenant.people().persons).toMatchObject([{ id: 'ann', listed: roster.people[0], joinedBy: ['login'] }]);
+    expect(tenant.people().persons).toMatchObject([{ id: 'ann', listed: person, joinedBy: ['login'] }]);
     const apart = [
       directory('microsoft365', [account()]),
       directory('google-workspace', [account({ id: 'gus', login: 'gus@example.com' })]),

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { ForeignAddressError, PagingError } from '../../src/http/errors.ts';
-import { type Page, pages, sameOrigin } from '../../src/http/pages.ts';
+import { type Page, type PagesOptions, pages, sameOrigin } from '../../src/http/pages.ts';
 
 class Expired extends Error {}
 
 type Read = (next: string | null) => Page<string>;
 
-async function readAll(read: Read): Promise<{ rows: string[]; asked: Array<string | null>; error?: unknown }> {
+async function readAll(
+  read: Read,
+  more: Pick<PagesOptions<string>, 'limit'> = {},
+): Promise<{ rows: string[]; asked: Array<string | null>; error?: unknown }> {
   const rows: string[] = [];
   const asked: Array<string | null> = [];
   const reading = pages({
@@ -17,6 +20,7 @@ async function readAll(read: Read): Promise<{ rows: string[]; asked: Array<strin
     },
     key: (row) => row,
     isExpired: (error) => error instanceof Expired,
+    ...more,
   });
   try {
     for await (const page of reading) rows.push(...page);
@@ -92,6 +96,50 @@ describe('pages', () => {
     });
     expect(rows).toEqual(['a']);
     expect(String(error)).toContain('answered 500');
+  });
+});
+
+describe('a limit', () => {
+  const three = script({
+    first: { rows: ['a'], next: '2' },
+    2: { rows: [], next: '3' },
+    3: { rows: ['c'], next: null },
+  });
+  const upTo = async (read: Read, most: number) => {
+    let cuts = 0;
+    const onCut = () => {
+      cuts += 1;
+    };
+    return { ...(await readAll(read, { limit: { pages: most, onCut } })), cuts };
+  };
+
+  it.each([
+    [1, ['a'], [null], 1],
+    [2, ['a'], [null, '2'], 1],
+    [3, ['a', 'c'], [null, '2', '3'], 0],
+    [4, ['a', 'c'], [null, '2', '3'], 0],
+  ])('of %d of three pages', async (most, rows, asked, cuts) => {
+    expect(await upTo(three, most)).toEqual({ rows, asked, cuts });
+  });
+
+  it('counts anew when a page token has expired', async () => {
+    let expired = false;
+    const read: Read = (next) => {
+      if (next !== '3' || expired) return { rows: [next ?? 'first'], next: String(Number(next ?? 1) + 1) };
+      expired = true;
+      throw new Expired();
+    };
+    const { rows, cuts } = await upTo(read, 3);
+    expect(rows).toEqual(['first', '2', 'first', '2', '3']);
+    expect(cuts).toBe(1);
+  });
+
+  it('is no excuse for an error before it', async () => {
+    const { error, cuts } = await upTo(() => {
+      throw new Error('answered 500');
+    }, 1);
+    expect(String(error)).toContain('answered 500');
+    expect(cuts).toBe(0);
   });
 });
 

@@ -123,11 +123,12 @@ test('roles that can be made active, and roles that were not read, are told as w
   expect(rowsOf(findings)[0]?.roles).toBe('Global Administrator (eligible); User Administrator; unknown');
 });
 
-test('an HR list that cannot be used leaves open who has left; without one there is nothing to say', () => {
+test('an HR list that does not tell leaves open who has left; without one there is nothing to say', () => {
   const { report, ...rest } = sample();
-  const note = { id: 'roster-faulty' as const, text: '', data: {} };
-  const faulty = { ...rest, report: { ...report, leavers: null, notes: [note] } };
-  expect(new Set(rowsOf(faulty).map(({ leave_date }) => leave_date))).toEqual(new Set(['unknown']));
+  for (const id of ['roster-faulty', 'roster-silent'] as const) {
+    const doubtful = { ...rest, report: { ...report, leavers: null, notes: [{ id, text: '', data: {} }] } };
+    expect(new Set(rowsOf(doubtful).map(({ leave_date }) => leave_date))).toEqual(new Set(['unknown']));
+  }
   expect(new Set(rowsOf(small()).map(({ leave_date }) => leave_date))).toEqual(new Set(['']));
 });
 

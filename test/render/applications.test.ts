@@ -154,8 +154,14 @@ describe.each(locales)('in %s', (locale) => {
   });
 
   test('third parties show who let them in, and since when that is known', () => {
-    expect(row('Meeting notes')).toMatch(/<td>12<\/td>[\s\S]*2026-11-18/);
+    expect(row('Meeting notes')).toMatch(/<td data-head="[^"]*">12<\/td>[\s\S]*2026-11-18/);
     expect(section).toContain(words.since(ui.day('2026-10-21T21:00:00.000Z', 'Asia/Tokyo')));
+  });
+
+  test('on a phone are blocks, in which each fact says what it is, and none is blank', () => {
+    expect(section).toContain('<table class="programs stacked">');
+    expect(row('Meeting notes')).toContain(`<td data-head="${ui.label(words.heads.users)}">`);
+    expect(section.replaceAll('<td class="blank">–</td>', '')).not.toContain('>–</td>');
   });
 
   test('a list that was not read, or not whole, says so', () => {

@@ -4,7 +4,7 @@ import type { Verdict } from '../../src/core/evaluate.ts';
 import { frameworksOf } from '../../src/core/framework-verdicts.ts';
 import type { CheckResult } from '../../src/core/report.ts';
 import type { Findings } from '../../src/render/format.ts';
-import { frameworkRowsOf } from '../../src/render/framework-rows.ts';
+import { frameworkRowsOf, tallyOf } from '../../src/render/framework-rows.ts';
 import { renderHtml } from '../../src/render/html.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 import { small } from './sample.ts';
@@ -48,6 +48,20 @@ describe('the controls of a framework, as people read them,', () => {
     expect((rows?.rows.length ?? 0) + (rows?.unanswered.length ?? 0)).toBe(total);
   });
 
+  it('are counted apart where no check speaks of them, and where none decides', () => {
+    const total = frameworks[0]?.controls.length ?? 0;
+    const tally = rows === undefined ? [] : tallyOf(rows);
+    expect(tally.map(({ standing, count, inPart }) => [standing, count, inPart])).toEqual([
+      ...[
+        ['fail', 1, 0],
+        ['unknown', 1, 0],
+        ['pass', 2, 1],
+        ['not covered', 2, 0],
+      ],
+      ['outside', total - 6, 0],
+    ]);
+  });
+
   it('come worst first, and what no check speaks of is apart', () => {
     expect(rows?.rows.map(({ id, verdict }) => [id, verdict])).toEqual([
       ['6.3', 'fail'],
@@ -88,11 +102,32 @@ describe.each(['en', 'ja'] as const)('the section of frameworks in %s', (locale)
   const markdown = renderMarkdown(findings, options(locale));
   const line = (id: string) => html.split('<tr>').find((one) => one.includes(`>${id}</th>`)) ?? '';
 
-  it('counts all four', () => {
-    const tally = /<span class="tally">[\s\S]*?<\/span><span class="count">/.exec(html)?.[0] ?? '';
-    const words = [ui.verdict.fail, ui.verdict.unknown, ui.verdict.pass, ui.frameworks.notCovered];
-    expect([...tally.matchAll(/<\/svg>([^<]*)<\/span> <b>(\d+)<\/b>/g)].map(([, word]) => word)).toEqual(words);
+  it('counts all five, and what passes in part', () => {
+    const tally = /<span class="tally">[\s\S]*?<\/summary>/.exec(html)?.[0] ?? '';
+    const outside = rows?.unanswered.length ?? 0;
+    const words = [
+      ...[ui.verdict.fail, ui.verdict.unknown, ui.verdict.pass, ui.frameworks.notCovered, ui.frameworks.outside],
+    ];
+    const counted = [...tally.matchAll(/>([^<>]*)<\/span> <b>(\d+)<\/b>/g)].map(([, word, count]) => [word, count]);
+    expect(counted).toEqual(words.map((word, index) => [word, `${[1, 1, 2, 2, outside][index]}`]));
     for (const word of words) expect(markdown).toContain(ui.label(word).trimEnd());
+    expect(tally.split(ui.frameworks.inPartOf(1))).toHaveLength(2);
+    expect(markdown).toContain(`${ui.label(ui.verdict.pass)}2${ui.aside(ui.frameworks.inPartOf(1))}`);
+  });
+
+  it('keeps a place for each, so that they stand in columns', () => {
+    const passing = results.slice(1, 2);
+    const own = frameworksOf(passing, ['microsoft365', 'google-workspace'], ['CIS Controls']);
+    const page = renderHtml({ ...rest, report: { ...report, results: passing, frameworks: own } }, options(locale));
+    const tally = /<span class="tally">[\s\S]*?<\/summary>/.exec(page)?.[0] ?? '';
+    expect(tally).toMatch(/^<span class="tally"><span><\/span> <span><\/span> <span><span class="badge pass">/);
+  });
+
+  it('is told in a few words, and in full where it is unfolded', () => {
+    const intro = /<p class="intro">([^<]*)</.exec(html)?.[1] ?? '';
+    expect(intro.length).toBeLessThanOrEqual(locale === 'en' ? 190 : 110);
+    expect(html).toContain(`<details class="reading"><summary>${ui.frameworks.readingTitle}</summary>`);
+    for (const line of ui.frameworks.reading) expect(html).toContain(`<li>${line}</li>`);
   });
 
   it('says with each check how much it answers, and of which cloud', () => {
@@ -119,7 +154,7 @@ describe.each(['en', 'ja'] as const)('the section of frameworks in %s', (locale)
   it('says how strong the answers of a check are where the check is', () => {
     const page = renderHtml(findings, options(locale));
     const words = ui.frameworks.byStrength([{ strength: 'related', ids: ['6.5', '5.1'] }]);
-    expect(page).toContain(`<span class="ids">`);
+    expect(page).toContain(`<details class="controls"><summary>${ui.page.controls}</summary><p>`);
     expect(page).toContain(words);
     expect(markdown).toContain(words);
   });

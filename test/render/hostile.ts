@@ -46,6 +46,11 @@ export const hostileNames: readonly string[] = [
   '\ud83d'.repeat(300),
   `e${'\u0301'.repeat(500)}`,
   '$(id) `id` %HOME% $x',
+  'a@\\|[click](https://evil.example/)',
+  'a@\\\\|![x](https://evil.example/x.png)|`|\\',
+  ';"=1+1',
+  'letter\u061cmark soft\u00adhyphen\ufff9note\ufffb',
+  'tag\u{e0001}\u{e0041}\u{e007f}',
   '__proto__',
   'constructor',
   '',
@@ -60,4 +65,4 @@ export const anyText = fc.oneof(
 
 export const unseenCharacters =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
-  /[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\p{Surrogate}/u;
+  /[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Surrogate}/u;

@@ -121,6 +121,18 @@ describe.skipIf(missing)('in Chromium', () => {
     await context.close();
   });
 
+  test.each(locales)('a phone shows whole rows of leavers and applications in %s', async (locale) => {
+    const { context, page } = await open(renderHtml(sample(locale), options(locale)), 390, 'light');
+    for (const region of await page.locator(':is(#leavers, #applications) .scroll').all()) {
+      const [inner, outer] = await region.evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]);
+      expect(inner).toBe(outer);
+    }
+    const first = page.locator('#leavers tbody tr').first();
+    const [name, badge] = await Promise.all([first.locator('th').boundingBox(), first.locator('.badge').boundingBox()]);
+    expect(Math.abs((name?.y ?? 0) - (badge?.y ?? 999))).toBeLessThan(20);
+    await context.close();
+  });
+
   test('paper unfolds every row', async () => {
     const { context, page } = await open(renderHtml(sample(), options('en')), 800, 'dark');
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
@@ -129,6 +141,9 @@ describe.skipIf(missing)('in Chromium', () => {
     expect(await page.locator('#people .fix:visible').count()).toBe(0);
     expect(await page.locator('#people .on-paper:visible').count()).toBeGreaterThan(5);
     expect(await page.locator('#checks .fix:visible').count()).toBeGreaterThan(5);
+    expect(await page.locator('#checks .controls').count()).toBeGreaterThan(5);
+    expect(await page.locator('#checks .controls:visible').count()).toBe(0);
+    expect(await page.locator('#frameworks tbody tr:visible').count()).toBeGreaterThan(20);
     expect((await page.pdf({ preferCSSPageSize: true })).length).toBeGreaterThan(1000);
     await context.close();
   });

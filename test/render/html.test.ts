@@ -146,6 +146,8 @@ test('an accepted risk stays, and its last 30 days are marked', () => {
   expect(accepted).toContain('<span class="soon">in 24 days</span>');
   expect(accepted).toContain('in 130 days');
   expect(accepted.match(/class="soon"/g)).toHaveLength(1);
+  // The same person may be accepted in both clouds.
+  expect(accepted.match(/<span class="sub">Microsoft\u00a0365<\/span>/g)).toHaveLength(2);
 });
 
 test('a page holds 200 people and 50 findings a check, and says how many more there are', () => {

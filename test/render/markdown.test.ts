@@ -1,37 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { codeSpan, plainMarkdown } from '../../src/render/markdown/text.ts';
+import { codeSpan, plainMarkdown, table } from '../../src/render/markdown/text.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
+import { visible } from '../../src/render/plain.ts';
 import { anyText, hostileNames, unseenCharacters } from './hostile.ts';
+import { cellsOf, readInline, tableRules } from './markdown-reader.ts';
 import { hostile, sample } from './sample.ts';
 import { options } from './words.ts';
-
-/** What is left when escaped signs and code spans are taken away, as a reader of Markdown would. */
-function bare(markdown: string): string {
-  let rest = '';
-  for (let at = 0; at < markdown.length; at += 1) {
-    const sign = markdown[at] ?? '';
-    if (sign === '\\') {
-      at += 1;
-      continue;
-    }
-    if (sign !== '`') {
-      rest += sign;
-      continue;
-    }
-    const [fence = ''] = /^`+/.exec(markdown.slice(at)) ?? [];
-    const after = markdown.slice(at + fence.length);
-    const end = new RegExp(`(?<!\`)${fence}(?!\`)`).exec(after);
-    if (end === null) return `${rest}\``;
-    at += fence.length + end.index + fence.length - 1;
-  }
-  return rest;
-}
 
 function expectHarmless(text: string) {
   const markdown = plainMarkdown(text);
   expect(markdown).not.toMatch(unseenCharacters);
-  const rest = bare(markdown);
+  const rest = readInline(markdown).bare;
   expect(rest).not.toMatch(/[`*_[\]|<>#~@]|:\/\/|www\./i);
   expect(rest).not.toMatch(/&(?!amp;|lt;|gt;)/);
   expect(markdown).not.toMatch(/^\s*(?:[-+]|\d+[.)])\s/);
@@ -50,15 +30,49 @@ test('says plain names plainly', () => {
   expect(codeSpan('a|b')).toBe('`a\\|b`');
 });
 
+test('leaves the code where a backslash stands before a bar', () => {
+  expect(codeSpan('a\\|b')).toBe('`a\\`\\|`b`');
+  expect(codeSpan('\\|')).toBe('`\\`\\|');
+  expect(codeSpan('a`\\\\||b')).toBe('`` a`\\\\ ``\\|`\\|b`');
+  expect(codeSpan('')).toBe('');
+});
+
+const piece = fc.constantFrom('\\', '\\|', '|', '`', '@', '[x](https://e.example)', '<b>', '*', ' ', 'a', '名');
+const unspaced = (text: string) => text.replaceAll(/\s/g, '');
+
+test.each(tableRules)('a cell shows its text, whole and as text, by the rule of %s', (rule) => {
+  const cellText = fc.oneof(
+    fc.array(piece).map((pieces) => pieces.join('')),
+    anyText,
+  );
+  const inCell = (markdown: string) => {
+    const [, , row = ''] = table(['name', 'next'], [[markdown, 'next']]);
+    const cells = cellsOf(row, rule);
+    expect(cells.map((one, index) => (index === 1 ? '' : one))).toEqual(['', '', ' next ', '']);
+    return readInline(cells[1] ?? '', rule);
+  };
+  fc.assert(
+    fc.property(cellText, (text) => {
+      const shown = visible(text);
+      const code = inCell(codeSpan(shown));
+      expect(unspaced(code.shown)).toBe(unspaced(shown));
+      expect(code.bare).toMatch(/^[ |]*$/);
+      const words = inCell(plainMarkdown(text, 200));
+      expect(unspaced(words.shown)).toBe(unspaced(shown));
+      expect(words.bare).not.toMatch(/[`*_[\]<>#~@]|:\/\/|www\./i);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 test.each(hostileNames.map((name) => [name.slice(0, 30), name]))('tables keep their shape with %j', (_label, name) => {
   const markdown = renderMarkdown(hostile(name), options('en'));
   expect(markdown.replaceAll('\n', '')).not.toMatch(unseenCharacters);
   const lines = markdown.split('\n');
   lines.forEach((line, index) => {
     if (!/^\| --- /.test(line)) return;
-    const bars = (text: string) => text.replace(/\\\|/g, '').split('|').length;
     for (let row = index + 1; lines[row]?.startsWith('|'); row += 1) {
-      expect(bars(lines[row] ?? '')).toBe(bars(line));
+      for (const rule of tableRules) expect(cellsOf(lines[row] ?? '', rule).length).toBe(cellsOf(line, rule).length);
     }
   });
 });

@@ -8,11 +8,13 @@ import { isoDayIn } from '../../src/messages/when.ts';
 const en = catalogue('en').ui;
 const ja = catalogue('ja').ui;
 
+const nobody = { named: [], more: 0 };
+
 function facts(some: Partial<HeadlineFacts>): HeadlineFacts {
   return {
     ...{ accounts: 87, checks: 10, open: 0, critical: 0, high: 0, unknown: 0, judged: 561 },
     ...{ criticalPeople: 0, highPeople: 0, failed: [], read: ['Microsoft 365'], allFailed: false },
-    ...{ concerns: [], reasons: [], unread: [] },
+    ...{ concerns: { people: nobody, things: nobody }, reasons: [], unread: [] },
     ...some,
   };
 }

@@ -38,5 +38,5 @@ export function staffList(locale: Locale): Roster {
     ...{ line: index + 2, email: `${login}@sample-trading.example`, employeeId: null, name: locale === 'ja' ? ja : en },
     ...{ status, leaveDate, department: locale === 'ja' ? '営業部' : 'Sales', managerEmail: null },
   }));
-  return { state: 'read', file: 'staff.csv', people };
+  return { state: 'read', tellsLeavers: true, file: 'staff.csv', people };
 }

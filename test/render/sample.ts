@@ -1,5 +1,6 @@
 import { checks } from '../../checks/index.ts';
 import { type AccessRow, accessOf } from '../../src/core/access.ts';
+import { buildReport } from '../../src/core/build-report.ts';
 import {
   type Account,
   type Application,
@@ -19,7 +20,7 @@ import {
   type Snapshot,
 } from '../../src/core/datasets.ts';
 import type { People, Person } from '../../src/core/people.ts';
-import { buildReport, type Finding, type JudgingSettings, type Report } from '../../src/core/report.ts';
+import type { Finding, JudgingSettings, Report } from '../../src/core/report.ts';
 import type { Roster } from '../../src/core/roster.ts';
 import { tenantOf } from '../../src/core/tenant.ts';
 import type { Locale } from '../../src/messages/catalogue.ts';
@@ -404,6 +405,7 @@ const settings: JudgingSettings = {
   ],
   expectedGaps: [],
   checks: {},
+  profile: null,
   timeZone,
   approvedCountries: null,
   links: [],

@@ -40,6 +40,14 @@ it('a manager who is named instead of addressed spoils nothing', () => {
   expect(roster).toMatchObject({ state: 'read', people: [{ email: 'a@acme.example', managerEmail: null }] });
 });
 
+it.each([
+  ['a status', 'email,status\na@acme.example,\n', true],
+  ['a day of leaving', 'email,退職日\na@acme.example,\n', true],
+  ['neither, as it knows their names', 'email,name,退職予定日,在籍\na@acme.example,A,2026-03-31,退職\n', false],
+])('tells who has left by columns: %s', (_name, content, tellsLeavers) => {
+  expect(parse(content)).toMatchObject({ state: 'read', tellsLeavers });
+});
+
 const english = `email,employee_id,name,status,leave_date,department,manager_email
 hanako@acme.example,0012,山田 花子,left,2026-03-31,営業部,boss@acme.example
 `;
@@ -179,10 +187,7 @@ describe('a fault of the HR list names its line:', () => {
       { line: 2, problem: 'email', value: 'b@acme.example; c@acme.example' },
     ],
     'an address without a domain': [`${head}bob@acme,2,,,Bob\n`, { line: 2, problem: 'email', value: 'bob@acme' }],
-    'an unknown status': [
-      `${head}${fine}b@acme.example,2,在職中,,Bob\n`,
-      { line: 3, problem: 'status', value: '在職中' },
-    ],
+    'an unknown status': [`${head}${fine}b@acme.example,2,出向,,Bob\n`, { line: 3, problem: 'status', value: '出向' }],
     'a day that does not exist': [
       `${head}b@acme.example,2,left,2026/2/29,Bob\n`,
       { line: 2, problem: 'date', value: '2026/2/29' },
@@ -236,8 +241,28 @@ describe('a fault of the HR list names its line:', () => {
     expect(faults(content)).toEqual(expected);
   });
 
+  it.each([
+    ['zero width', 'b\u200bob@acme.example', 'bob@acme.example'],
+    ['a soft hyphen', 'bo\u00adb@acme.example', 'bob@acme.example'],
+    ['a mark of direction', '\u200ebob@acme.example', 'bob@acme.example'],
+  ])('but %s in an address is nothing', (_name, written, read) => {
+    expect(parse(`email\n${written}\n`)).toMatchObject({ people: [{ email: read }] });
+  });
+
+  it.each(['b\u043eb@acme.example', '\u212Abob@acme.example'.replace('\u212A', '\u03ba'), 'bob\u0000@acme.example'])(
+    'and a letter that only looks like one makes no address: %j',
+    (written) => {
+      expect(faults(`email\n${written}\n`)).toMatchObject([{ line: 2, problem: 'email' }]);
+    },
+  );
+
+  it('and a cell beyond all measure is not normalised, which takes for ever', () => {
+    const long = '\u0301\u0316'.repeat(300_000);
+    expect(parse(`email,name\na@acme.example,${long}\n`).state).toBe('read');
+  });
+
   it('with signs that cannot be seen spelled out', () => {
-    expect(faults(`${head}b@acme.example,2,\u001b[31m\u202e,,\n`)[0]?.value).toBe('\\x1b[31m\\u{202e}');
+    expect(faults(`${head}b@acme.example,2,\u001b[31m\u202e,,\n`)[0]?.value).toBe('\\x1b[31m');
   });
 
   it('and cuts what is long', () => {

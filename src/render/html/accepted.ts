@@ -1,12 +1,18 @@
 import type { Accepted, Digest } from '../digest.ts';
-import { subjectWord } from '../subjects.ts';
+import { cloudWord, subjectWord } from '../subjects.ts';
 import { html, type Markup, named, region, said, severityMark } from './markup.ts';
 
 function row({ result, finding, days, soon }: Accepted, { report, catalogue: { ui, checks } }: Digest): Markup {
   const { exception, subject, severity } = finding;
   if (exception === undefined) return html``;
   const left = ui.page.daysLeft(days);
-  return html`<tr><th scope="row">${named(subjectWord(finding, report, ui), 80)}${subject.login !== undefined && html`<span class="sub">${named(subject.login, 80)}</span>`}</th><td>${checks[result.check]?.title ?? result.check}<span class="sub">${severityMark(severity, ui)}</span></td><td>${said(exception.reason)}</td><td>${named(exception.approvedBy, 80)}</td><td class="nowrap">${exception.until}<span class="sub">${soon ? html`<span class="soon">${left}</span>` : left}</span></td></tr>`;
+  const subjectName = subjectWord(finding, report, ui);
+  const cloud = cloudWord(result.provider, ui);
+  const aside = [
+    ...(subject.login === undefined ? [] : [named(subject.login, 80)]),
+    ...(cloud === subjectName ? [] : [html`${cloud}`]),
+  ];
+  return html`<tr><th scope="row">${named(subjectName, 80)}${aside.map((one) => html`<span class="sub">${one}</span>`)}</th><td>${checks[result.check]?.title ?? result.check}<span class="sub">${severityMark(severity, ui)}</span></td><td>${said(exception.reason)}</td><td>${named(exception.approvedBy, 80)}</td><td class="nowrap">${exception.until}<span class="sub">${soon ? html`<span class="soon">${left}</span>` : left}</span></td></tr>`;
 }
 
 export function acceptedSection(digest: Digest): Markup | null {

@@ -15,7 +15,8 @@ import { html, icon, type Markup, named, prose, quoted, reasonFor, region, said,
 
 interface Column {
   head: string;
-  cell: (row: ProgramRow, digest: Digest) => Markup;
+  /** Null: it has nothing to do with such a program. */
+  cell: (row: ProgramRow, digest: Digest) => Markup | null;
 }
 
 function dark(word: string): Markup {
@@ -67,8 +68,8 @@ function scopesCell(row: ProgramRow, digest: Digest): Markup {
   return html`${found(findingsAbout(row, 'rights'), digest)}${scopes}`;
 }
 
-function delegatedCell(row: ProgramRow, digest: Digest): Markup {
-  return row.application === null ? html`–` : names(row.application.delegated, 'delegated', row, digest);
+function delegatedCell(row: ProgramRow, digest: Digest): Markup | null {
+  return row.application === null ? null : names(row.application.delegated, 'delegated', row, digest);
 }
 
 /** Days that no line end parts. */
@@ -88,14 +89,14 @@ function credentialsCell(row: ProgramRow, digest: Digest): Markup {
   return html`${findings}<ul>${lines.map((line) => html`<li>${keptDates(line)}</li>`)}</ul>${more > 0 && html`<span class="sub">${ui.applications.moreCredentials(more)}</span>`}`;
 }
 
-function usersCell({ application }: ProgramRow, { catalogue: { ui } }: Digest): Markup {
+function usersCell({ application }: ProgramRow, { catalogue: { ui } }: Digest): Markup | null {
   const consents = application?.consents ?? null;
-  return consents === null ? html`–` : html`${ui.number(consents.users)}`;
+  return consents === null ? null : html`${ui.number(consents.users)}`;
 }
 
-function consentCell({ application }: ProgramRow, { timeZone }: Digest): Markup {
+function consentCell({ application }: ProgramRow, { timeZone }: Digest): Markup | null {
   const consents = application?.consents ?? null;
-  if (consents === null) return html`–`;
+  if (consents === null) return null;
   return html`<time class="nowrap" datetime="${consents.lastAt}">${isoDayIn(consents.lastAt, timeZone)}</time>`;
 }
 
@@ -115,6 +116,13 @@ function columnsOf({ provider, isDelegatedDark }: ProgramListing, { catalogue: {
   ];
 }
 
+/** On a phone its head stands before it, and none that is blank is shown. */
+function factCell({ head, cell }: Column, row: ProgramRow, digest: Digest): Markup {
+  const content = cell(row, digest);
+  if (content === null) return html`<td class="blank">–</td>`;
+  return html`<td data-head="${digest.catalogue.ui.label(head)}">${content}</td>`;
+}
+
 /** Why programs may be missing. */
 function doubt({ gap, rows }: ProgramListing, { catalogue: { ui } }: Digest): Markup | null {
   if (gap === null) return null;
@@ -131,10 +139,10 @@ function directoryPart(listing: ProgramListing, digest: Digest): Markup {
   const cloud = ui.provider[provider];
   const columns = columnsOf(listing, digest);
   const intro = programsIntro(listing, catalogue, timeZone);
-  const table = html`<table class="programs"><thead><tr><th scope="col">${words.heads.application}</th>${columns.map(
+  const table = html`<table class="programs stacked"><thead><tr><th scope="col">${words.heads.application}</th>${columns.map(
     ({ head }) => html`<th scope="col">${head}</th>`,
   )}</tr></thead><tbody>${shown.map(
-    (row) => html`<tr>${headCell(row, digest)}${columns.map(({ cell }) => html`<td>${cell(row, digest)}</td>`)}</tr>`,
+    (row) => html`<tr>${headCell(row, digest)}${columns.map((column) => factCell(column, row, digest))}</tr>`,
   )}</tbody></table>`;
   return html`<div class="log"><h3>${cloud}</h3>
     <p class="small muted">${prose(intro)}</p>

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../core/evaluate.ts';
 import type { CheckResult, Finding } from '../../core/report.ts';
 import type { Digest } from '../digest.ts';
+import { notAskedWords } from '../not-asked.ts';
 import { repairsOfResult } from '../repairs.ts';
 import { byVerdict, findingsInCheck, linesOf, type Undecidable } from '../results.ts';
 import { subjectCounts, subjectWord } from '../subjects.ts';
@@ -16,6 +17,7 @@ import {
   icon,
   type Markup,
   named,
+  prose,
   quoted,
   raw,
   reasonFor,
@@ -106,7 +108,7 @@ function row(result: CheckResult, index: number, digest: Digest): Markup {
       ${result.findings.length > 0 && html`<div><ul class="evidence">${findings.slice(0, findingsInCheck).map((finding) => evidence(finding, digest))}${together.map((one) => undecidable(one, digest))}</ul>${more > 0 && html`<p class="more">${ui.page.moreInCsv(more)}</p>`}</div>`}
       ${doubt(result, digest)}
       ${repairs.length > 0 && html`<div class="repairs">${repairs.map((repair) => fixBox(repair, digest))}</div>`}
-      ${controls !== null && html`<div class="refs"><p class="label">${ui.page.controls}</p>${controls}</div>`}
+      ${controls}
     </div>
   </details>`;
 }
@@ -116,8 +118,9 @@ function quietRow(result: CheckResult, digest: Digest): Markup {
   const { verdict, severity, check, provider, counts: numbers } = result;
   const cloud = provider === null ? ui.elsewhere : ui.provider[provider];
   const passed = numbers.judged - numbers.excepted;
+  const reason = notAskedWords(result, digest, ui);
   const controls = controlList(result, digest);
-  return html`<li class="check ${verdict === 'pass' && 'is-pass'}" id="${checkAnchor(result)}">${verdictBadge(verdict, severity, ui)}<span class="title">${checks[check]?.topic ?? check}<span class="where"><code translate="no">${check}</code></span>${disagreement(result, digest)}${controls !== null && html`<details class="controls"><summary>${ui.page.controls}</summary>${controls}</details>`}</span><span class="src">${cloud}${numbers.judged > 0 && html`<br>${ui.page.ofJudged(ui.number(passed), ui.number(numbers.judged))}`}${numbers.excepted > 0 && html`<br>${ui.page.acceptedOf(ui.number(numbers.excepted))}`}</span></li>`;
+  return html`<li class="check ${verdict === 'pass' && 'is-pass'}" id="${checkAnchor(result)}">${verdictBadge(verdict, severity, ui)}<span class="title">${checks[check]?.topic ?? check}<span class="where"><code translate="no">${check}</code></span>${reason !== null && html`<span class="where">${prose(reason)}</span>`}${disagreement(result, digest)}${controls}</span><span class="src">${cloud}${numbers.judged > 0 && html`<br>${ui.page.ofJudged(ui.number(passed), ui.number(numbers.judged))}`}${numbers.excepted > 0 && html`<br>${ui.page.acceptedOf(ui.number(numbers.excepted))}`}</span></li>`;
 }
 
 function choices(results: readonly CheckResult[], { catalogue: { ui } }: Digest) {

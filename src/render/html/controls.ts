@@ -1,16 +1,14 @@
 import type { CheckResult } from '../../core/report.ts';
 import type { Digest } from '../digest.ts';
-import { controlGroupsOf, disagreementOf } from '../results.ts';
-import { controlBadge, html, type Markup } from './markup.ts';
+import { disagreementOf, frameworkControlsOf, frameworkName } from '../results.ts';
+import { html, type Markup } from './markup.ts';
 
-/** Frameworks judge the same facts by their own rules: each keeps its verdict, none is averaged with another. */
+/** The controls that a check answers, folded into a line: how they stand is told framework by framework. */
 export function controlList(result: CheckResult, { catalogue: { ui } }: Digest): Markup | null {
-  const groups = controlGroupsOf(result);
-  if (groups.length === 0) return null;
-  return html`<ul class="verdicts">${groups.map(
-    (group) =>
-      html`<li>${controlBadge(group.verdict, result.severity, ui)}<span lang="en"><b>${group.framework}</b> ${group.version}</span><span class="ids">${ui.frameworks.byStrength(group.groups)}</span></li>`,
-  )}</ul>`;
+  const all = frameworkControlsOf(result);
+  if (all.length === 0) return null;
+  const words = all.map((one) => ui.label(frameworkName(one)) + ui.frameworks.byStrength(one.groups));
+  return html`<details class="controls"><summary>${ui.page.controls}</summary><p>${words.join(' · ')}</p></details>`;
 }
 
 /** Said in the line of a check, before it is unfolded. */

@@ -1,27 +1,24 @@
 import type { Severity } from '../../core/check.ts';
-import { worst } from '../../core/evaluate.ts';
-import type { ControlStanding, Difference } from '../../core/framework-verdicts.ts';
+import type { Difference } from '../../core/framework-verdicts.ts';
 import type { UiTexts } from '../../messages/ui.ts';
 import type { Digest } from '../digest.ts';
-import { type CheckAnswers, type ControlRow, type FrameworkRows, standings } from '../framework-rows.ts';
+import { type CheckAnswers, type ControlRow, type FrameworkRows, type Tally, tallyOf } from '../framework-rows.ts';
 import { frameworkName, stanceOf } from '../results.ts';
 import { checkAnchor } from './anchors.ts';
 import { controlBadge, hiddenText, html, icon, type Markup, region } from './markup.ts';
 
-function standingBadge(standing: ControlStanding, severity: Severity, ui: UiTexts): Markup {
+function standingBadge(standing: Tally['standing'], severity: Severity, ui: UiTexts): Markup {
+  const { notCovered, outside } = ui.frameworks;
+  if (standing === 'outside') return html`<span class="badge na">${outside}</span>`;
   if (standing !== 'not covered') return controlBadge(standing, severity, ui);
-  return html`<span class="badge na">${icon('na')}${ui.frameworks.notCovered}</span>`;
+  return html`<span class="badge na">${icon('na')}${notCovered}</span>`;
 }
 
-/** Marks of the four verdicts, each with its number, so that no framework is one colour. */
-function tally({ counts, rows }: FrameworkRows, { catalogue: { ui } }: Digest): Markup {
-  const counted = standings.filter((standing) => counts[standing] > 0);
-  const severityOf = (standing: ControlStanding) => {
-    return worst(rows.filter(({ verdict }) => verdict === standing).map(({ severity }) => severity)) ?? 'low';
-  };
-  return html`<span class="tally">${counted.map(
-    (standing) =>
-      html`<span>${standingBadge(standing, severityOf(standing), ui)} <b>${ui.number(counts[standing])}</b></span> `,
+/** Marks of all verdicts in columns, each with its number, so that no framework is one colour. */
+function tally(framework: FrameworkRows, { catalogue: { ui } }: Digest): Markup {
+  return html`<span class="tally">${tallyOf(framework).map(
+    ({ standing, count, inPart, severity }) =>
+      html`<span>${count > 0 && html`${standingBadge(standing, severity, ui)} <b>${ui.number(count)}</b>${inPart > 0 && html` <span class="sub">${ui.frameworks.inPartOf(inPart)}</span>`}`}</span> `,
   )}</span>`;
 }
 
@@ -35,7 +32,8 @@ function answersOf({ check, strength, answers }: CheckAnswers, { catalogue: { ui
     const clouds = ui.series(mine.map(({ provider }) => (provider === null ? ui.elsewhere : ui.provider[provider])));
     const { verdict, severity } = first;
     if (strength === 'related') return [html`<span class="muted">${ui.label(ui.verdict[verdict])}${clouds}</span> `];
-    return [html`<span class="muted">${controlBadge(verdict, severity, ui)} ${clouds}</span> `];
+    const colour = verdict === 'fail' ? severity : verdict === 'not-applicable' ? 'muted' : verdict;
+    return [html`<span><b class="${colour}">${ui.verdict[verdict]}</b> ${clouds}</span> `];
   });
   return html`<li><a href="#${checkAnchor(worstOne)}">${checks[check]?.topic ?? check}</a> <span class="muted">${ui.frameworks.strength[strength]}</span> ${said}</li>`;
 }
@@ -55,10 +53,10 @@ function answered({ rows, ...framework }: FrameworkRows, digest: Digest): Markup
 }
 
 function row(framework: FrameworkRows, digest: Digest): Markup {
-  const { ui } = digest.catalogue;
+  const { ui, locale } = digest.catalogue;
   const { rows, unanswered } = framework;
   return html`<details class="row framework">
-    <summary><span class="title" lang="en">${framework.framework}<span class="where">${framework.version}</span></span>${tally(framework, digest)}<span class="count">${ui.frameworks.controls(rows.length + unanswered.length)}</span>${icon('chevron')}</summary>
+    <summary><span class="title" lang="en">${framework.framework}<span class="where">${framework.version} · <span lang="${locale}">${ui.frameworks.controls(rows.length + unanswered.length)}</span></span></span>${tally(framework, digest)}${icon('chevron')}</summary>
     <div class="inner">${answered(framework, digest)}${unanswered.length > 0 && html`<p class="more">${ui.frameworks.unanswered(unanswered)}</p>`}</div>
   </details>`;
 }
@@ -93,11 +91,12 @@ function differing(digest: Digest): Markup | null {
 /** Each framework beside the others, with the controls that checks answer. */
 export function frameworksSection(digest: Digest): Markup | null {
   const { frameworks, catalogue } = digest;
-  const { title, intro } = catalogue.ui.frameworks;
+  const { title, intro, readingTitle, reading } = catalogue.ui.frameworks;
   if (frameworks.length === 0) return null;
   return html`<section id="frameworks" aria-labelledby="h-frameworks">
   <h2 id="h-frameworks">${title}</h2>
   <p class="intro">${intro}</p>
+  <details class="reading"><summary>${readingTitle}</summary><ul>${reading.map((line) => html`<li>${line}</li>`)}</ul></details>
   ${differing(digest)}
   <div class="rows">${frameworks.map((one) => row(one, digest))}</div>
 </section>`;

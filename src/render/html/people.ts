@@ -1,5 +1,8 @@
+import type { JoinedAccount } from '../../core/people-report.ts';
+import type { UiTexts } from '../../messages/ui.ts';
 import type { Digest } from '../digest.ts';
 import { cloudsOf, type Entry, type Person } from '../people.ts';
+import { tellingLogin } from '../person-accounts.ts';
 import { visible } from '../plain.ts';
 import { repairsOf } from '../repairs.ts';
 import { sentenceOf } from '../sentence.ts';
@@ -28,15 +31,21 @@ function evidenceMark({ finding }: Entry): IconName {
   return finding.verdict === 'unknown' ? 'unknown' : finding.severity;
 }
 
-function evidence(entry: Entry, { catalogue: { ui, checks } }: Digest): Markup {
+/** The cloud, and the account where the person has several there. */
+function sourceOf({ result: { provider }, finding: { subject } }: Entry, { human }: Person, ui: UiTexts): Markup {
+  if (provider === null) return html`${ui.elsewhere}`;
+  const login = tellingLogin(human, provider, subject.id);
+  return html`${ui.provider[provider]}${login !== null && html`<br>${named(login, 80)}`}`;
+}
+
+function evidence(entry: Entry, person: Person, { catalogue: { ui, checks } }: Digest): Markup {
   const { result, finding } = entry;
   const mark = evidenceMark(entry);
   const failing = finding.verdict === 'fail';
   const text = checks[result.check];
   const title = (failing ? text?.title : text?.topic) ?? result.check;
   const word = mark === 'accepted' || mark === 'unknown' ? ui.verdict[mark] : ui.severity[finding.severity];
-  const cloud = result.provider === null ? ui.elsewhere : ui.provider[result.provider];
-  return html`<li>${icon(mark, mark)}<span class="fact">${hiddenText(ui.label(word))}<a href="#${checkAnchor(result)}">${title}</a>${ui.label('')}${said(finding.text)}${quoted(finding.gap, ui)}</span><span class="src">${cloud}</span></li>`;
+  return html`<li>${icon(mark, mark)}<span class="fact">${hiddenText(ui.label(word))}<a href="#${checkAnchor(result)}">${title}</a>${ui.label('')}${said(finding.text)}${quoted(finding.gap, ui)}</span><span class="src">${sourceOf(entry, person, ui)}</span></li>`;
 }
 
 function roleLine(person: Person, { catalogue: { ui } }: Digest): Markup {
@@ -61,12 +70,24 @@ function identity({ human, joined }: Person, { catalogue: { ui } }: Digest): Mar
   const state = (enabled: boolean | null) =>
     enabled === true ? '' : ui.aside(enabled === null ? enabledUnknown : disabled);
   const { protection, factor } = joined;
+  const where = (which: (account: JoinedAccount) => boolean) =>
+    joined.accounts.filter(which).map(({ provider, id }) => {
+      const login = tellingLogin(human, provider, id);
+      return login === null ? ui.provider[provider] : visible(login, 80);
+    });
+  const weakestWords =
+    protection === null || factor === null
+      ? noneEnabled
+      : weakestOf(
+          { state: protection, of: where((account) => account.protection === protection) },
+          { state: factor, of: where((account) => account.factor === factor) },
+        );
   return html`<dl class="identity"><div><dt>${accounts}</dt><dd><ul>${human.holdings.map(
     ({ provider, account: { login, enabled } }) =>
       html`<li>${ui.label(ui.provider[provider])}${named(login, 80)}${state(enabled)}</li>`,
   )}</ul></dd></div>
     <div><dt>${joinedBy}</dt><dd>${ui.list(human.joinedBy.map((why) => join[why]))}</dd></div>
-    <div><dt>${weakest}</dt><dd>${protection === null || factor === null ? noneEnabled : weakestOf(protection, factor)}</dd></div></dl>`;
+    <div><dt>${weakest}</dt><dd>${said(weakestWords)}</dd></div></dl>`;
 }
 
 function counts({ open, unknown }: Person, { catalogue: { ui } }: Digest): Markup {
@@ -99,7 +120,7 @@ function personRow(person: Person, index: number, digest: Digest): Markup {
       ${counts(person, digest)}
       ${icon('chevron')}
     </summary>
-    <div class="inner">${identity(person, digest)}<ul class="evidence">${entries.map((entry) => evidence(entry, digest))}</ul>${fixesOf(person, digest)}</div>
+    <div class="inner">${identity(person, digest)}<ul class="evidence">${entries.map((entry) => evidence(entry, person, digest))}</ul>${fixesOf(person, digest)}</div>
   </details>`;
 }
 

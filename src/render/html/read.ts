@@ -1,15 +1,20 @@
 import { type DatasetName, datasetNames } from '../../core/datasets.ts';
 import type { DirectoryReport } from '../../core/report.ts';
 import { type Digest, directoryName } from '../digest.ts';
+import { type NoteGroup, noteGroupsOf } from '../notes.ts';
 import { visible } from '../plain.ts';
 import { hiddenText, html, icon, type Markup, prose, region } from './markup.ts';
+
+function noteLine({ text, lines }: NoteGroup): Markup {
+  return html`<li>${prose(text)}${lines.length > 0 && html`<ul>${lines.map((line) => html`<li>${prose(line)}</li>`)}</ul>`}</li>`;
+}
 
 export function notesSection({ report, catalogue: { ui } }: Digest): Markup | null {
   if (report.notes.length === 0) return null;
   return html`<section id="notes" aria-labelledby="h-notes">
   <h2 id="h-notes">${ui.page.notesTitle}</h2>
   <p class="intro">${ui.page.notesIntro}</p>
-  <ul class="notes">${report.notes.map(({ text }) => html`<li>${prose(text)}</li>`)}</ul>
+  <ul class="notes">${noteGroupsOf(report, ui).map(noteLine)}</ul>
 </section>`;
 }
 

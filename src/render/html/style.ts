@@ -60,7 +60,7 @@ header.top { display: flex; justify-content: space-between; align-items: baselin
 main { padding: 2.5rem 0 4rem; outline: 0; }
 h1 { font-size: 1rem; font-weight: 600; color: var(--muted); }
 .lead { margin-top: .5rem; font-size: 2.125rem; line-height: 1.25; font-weight: 650; letter-spacing: -.012em; text-wrap: balance; }
-.sub-lead { margin-top: .6rem; font-size: 1.0625rem; color: var(--muted); max-width: 42em; text-wrap: pretty; }
+.sub-lead { margin-top: .6rem; font-size: 1.0625rem; color: var(--muted); max-width: 46em; text-wrap: pretty; }
 html:lang(ja) .lead { font-size: 1.875rem; line-height: 1.45; letter-spacing: 0; font-feature-settings: "palt"; }
 html:lang(ja) :is(.sub-lead, .intro) { max-width: 40em; }
 h2 { font-size: 1.5rem; letter-spacing: -.008em; }
@@ -124,7 +124,7 @@ html:lang(ja) .sevs li { min-width: 3.25rem; }
 .actions .title a { color: inherit; text-decoration: none; } .actions .title a:hover { text-decoration: underline; }
 .actions + p { margin-top: .25rem; }
 .meta { display: flex; flex-wrap: wrap; gap: 0 1em; margin-top: .2rem; font-size: .8125rem; color: var(--muted); }
-.concern li { padding: .7rem 0 .65rem; border-top: 1px solid var(--line); }
+.concern li { padding: .5rem 0 .45rem; border-top: 1px solid var(--line); }
 .concern .who { display: flex; align-items: baseline; justify-content: space-between; gap: 1rem; font-weight: 600; line-height: 1.45; }
 .concern .who a { color: inherit; }
 .concern .sev { font-size: .8125rem; }
@@ -185,7 +185,6 @@ pre code { font-size: 1em; }
 .condition { margin: 0 0 .4rem; font-size: .875rem; font-weight: 600; }
 .on-paper { display: none; }
 .fix .meta { margin-top: .75rem; }
-.refs { font-size: .8125rem; color: var(--muted); line-height: 1.7; }
 .doubt p + p { margin-top: .2rem; }
 .doubt { padding: .6rem .9rem; border: 1.5px dashed var(--unknown); border-radius: 6px; font-size: .875rem; }
 .quiet { columns: 2; column-gap: 2.5rem; margin-top: 1.75rem; }
@@ -193,14 +192,12 @@ pre code { font-size: 1em; }
 .quiet .badge { justify-self: start; font-size: .75rem; }
 .quiet .title { font-size: .9375rem; font-weight: 400; }
 .quiet .src { font-size: .75rem; color: var(--muted); text-align: right; white-space: nowrap; }
-details.controls { font-size: .75rem; color: var(--muted); }
-.controls summary { cursor: pointer; padding: .25rem 0; }
+details:is(.controls, .reading) { font-size: .8125rem; color: var(--muted); } .quiet .controls { font-size: .75rem; } :is(.controls, .reading) > summary { cursor: pointer; padding: .25rem 0; }
+.reading { margin-top: .35rem; } .reading li { list-style: disc; margin-left: 1.2em; }
 .disagree { display: block; font-weight: 400; font-size: .75rem; color: var(--ink); }
-.verdicts li { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr) minmax(0, 1fr); gap: 0 .75rem; align-items: baseline; padding: .25rem 0; }
 .shares li { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: 0 .75rem; align-items: baseline; padding: .25rem 0; }
-.verdicts .badge, .shares :is(.badge, .sev) { justify-self: start; }
-.glance .state { font-size: .8125rem; gap: .25em; margin-left: .3em; } .verdicts b { font-weight: 600; color: var(--ink); }
-details.controls .verdicts li { grid-template-columns: minmax(0, 1fr); gap: .1rem; }
+.shares :is(.badge, .sev) { justify-self: start; }
+.glance .state { font-size: .8125rem; gap: .25em; margin-left: .3em; }
 .countdown { margin-top: .4rem; font-size: .8125rem; line-height: 1.45; text-wrap: pretty; }
 .glance { margin-top: .5rem; font-size: .8125rem; line-height: 1.4; border-top: 1px solid var(--line); } .glance :is(th, td) { padding: .2rem .5rem .2rem 0; } .glance thead th { border-bottom-color: var(--line); } .glance thead a { color: inherit; }
 .by { margin-top: 1.5rem; } .by > * + * { margin-top: .4rem; } .shares { font-size: .9375rem; }
@@ -210,10 +207,10 @@ details.controls .verdicts li { grid-template-columns: minmax(0, 1fr); gap: .1re
 .access tbody th { min-width: 9.5rem; } .access td:nth-child(2) { min-width: 11.5rem; } .access td { overflow-wrap: break-word; } .log .more { border-top: 0; } .access .sev { font-weight: 600; } .access thead th { vertical-align: bottom; }
 .fresh { display: block; margin-top: .2rem; font-size: .75rem; } .fresh bdi { display: inline-block; white-space: nowrap; } .fresh .badge { color: var(--high); background: var(--t-high); font-size: .75rem; padding-inline: .4em; } .access .badge { font-size: .75rem; }
 .differing { margin-top: 1.5rem; } .differ { font-size: .8125rem; } .differ :is(td, th) { padding-right: .6rem; vertical-align: top; } .differ thead th { vertical-align: bottom; white-space: normal; font-size: .75rem; line-height: 1.35; } .differ tbody th { min-width: 9rem; } .differ .sev { white-space: nowrap; gap: .3em; font-size: .75rem; }
-.framework > summary { grid-template-columns: minmax(0, 15rem) minmax(0, 1fr) 6rem .8125rem; }
+.framework > summary { grid-template-columns: minmax(0, 13.5rem) minmax(0, 1fr) .8125rem; }
 .framework .inner { padding-left: 0; } .framework .scroll { margin-top: 0; }
-.tally { display: flex; flex-wrap: wrap; gap: .25rem 1rem; font-size: .875rem; } .tally b { font-weight: 600; }
-.answers li { display: flex; flex-wrap: wrap; gap: 0 .5em; align-items: baseline; padding: .1rem 0; } .answers .badge { font-size: .75rem; }
+.tally { display: grid; grid-template-columns: 6.75rem 7.75rem 6.75rem 8rem minmax(0, 1fr); gap: .25rem .5rem; align-items: baseline; font-size: .875rem; } .tally b { font-weight: 600; }
+.answers li { display: flex; flex-wrap: wrap; gap: 0 .5em; align-items: baseline; padding: .1rem 0; } .answers b { font-weight: 600; }
 .framework td { vertical-align: top; } .framework tbody th { vertical-align: top; }
 .gaps { margin-top: 1.25rem; }
 .gap { padding: 1.1rem 1.25rem 1.2rem; border: 1.5px dashed var(--unknown); border-radius: 6px; }
@@ -273,8 +270,8 @@ details.controls .verdicts li { grid-template-columns: minmax(0, 1fr); gap: .1re
   .inner, .check .inner, html:lang(ja) .person .inner { padding-left: 0; }
   .evidence li { grid-template-columns: 1.1rem minmax(0, 1fr); }
   .evidence .src { grid-column: 2; max-width: none; padding: 0; text-align: left; }
-  .framework > summary { grid-template-columns: minmax(0, 1fr) auto .8125rem; gap: .35rem .75rem; padding: 1rem 0; } .framework .tally { grid-area: 2 / 1 / 3 / -1; }
-  .verdicts li, .shares li { grid-template-columns: minmax(0, 1fr); gap: .1rem; }
+  .framework > summary { grid-template-columns: minmax(0, 1fr) .8125rem; gap: .35rem .75rem; padding: 1rem 0; } .framework .tally { grid-area: 2 / 1 / 3 / -1; display: flex; flex-wrap: wrap; gap: .25rem 1rem; } .tally > :empty { display: none; } .tally .sub { display: inline; }
+  .shares li { grid-template-columns: minmax(0, 1fr); gap: .1rem; }
   .framework .scroll table { min-width: 34rem; } .scroll table.access { min-width: 56rem; }
   .gap { padding: 1rem; } .gap dl { grid-template-columns: minmax(0, 1fr); }
   .facts { grid-template-columns: 1fr 1fr; }
@@ -290,7 +287,7 @@ details.controls .verdicts li { grid-template-columns: minmax(0, 1fr); gap: .1re
   body { background: none; }
   .frame { display: block; max-width: none; padding: 0; }
   header.top { padding: 0 0 8pt; }
-  nav, .skip, .filter, .controls > summary, .row > summary > .icon { display: none !important; }
+  nav, .skip, .filter, .controls, .reading > summary, .row > summary > .icon { display: none !important; }
   main { padding: 14pt 0 0; }
   section + section { margin-top: 12pt; }
   #people, #mfa, #checks, #frameworks { break-before: page; margin-top: 0; }
@@ -309,8 +306,8 @@ details.controls .verdicts li { grid-template-columns: minmax(0, 1fr); gap: .1re
   .inner, .check .inner, html:lang(ja) .person .inner { padding: 0 0 12pt 6.25rem; }
   .evidence .src { max-width: 14rem; }
   .badge, .fix, .bar, .actions > li::before { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  .framework > summary { grid-template-columns: 14rem minmax(0, 1fr) 5rem; padding: 4pt 0; } .framework .inner { padding-left: 0; }
-  .verdicts li, .shares li { padding: 1pt 0; font-size: 8.5pt; line-height: 1.4; } .verdicts .badge, .shares .badge { font-size: 7.5pt; }
+  .framework > summary { grid-template-columns: 13rem minmax(0, 1fr); padding: 4pt 0; } .tally { grid-template-columns: 6.5rem 7.5rem 6.5rem 7.75rem minmax(0, 1fr); gap: 0 .25rem; font-size: 8pt; } .framework .inner { padding-left: 0; }
+  .shares li { padding: 1pt 0; font-size: 8.5pt; line-height: 1.4; } .shares .badge { font-size: 7.5pt; }
   .access, .differ, .framework table { font-size: 8pt; } .framework :is(td, tbody th) { padding: 2pt 8pt 2pt 0; } .answers li { padding: 0; } .access td, .access td:nth-child(2), .access tbody th { min-width: 0; padding: 3pt 6pt 3pt 0; } .access tbody th { min-width: 31mm; } .access td { overflow-wrap: anywhere; } .access .sub { font-size: 7.5pt; line-height: 1.3; }
   a { color: inherit; text-decoration: none; }
   html:lang(ja) body, body { line-height: 1.5; }
@@ -327,7 +324,6 @@ details.controls .verdicts li { grid-template-columns: minmax(0, 1fr); gap: .1re
   .inner, .check .inner, html:lang(ja) .person .inner { padding-bottom: 6pt; }
   .fix { padding: 6pt 9pt; } .fix li { font-size: 9pt; line-height: 1.45; } pre { margin-top: 4pt; padding: 4pt 6pt; line-height: 1.4; }
   .gap { padding: 6pt 9pt; } .gap dl { margin-top: 3pt; gap: 3pt 18pt; } .gap dd { font-size: 9pt; line-height: 1.45; }
-  .refs { font-size: 7.5pt; line-height: 1.4; }
   .quiet { margin-top: 8pt; columns: auto; } .quiet li { padding: 2pt 0; }
   .intro, html:lang(ja) .intro { max-width: none; }
   .facts { margin-top: 8pt; break-inside: avoid; } .unread { margin-top: 10pt; }

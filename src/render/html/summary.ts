@@ -2,7 +2,7 @@ import { type Severity, severities } from '../../core/check.ts';
 import { type Digest, directoryName } from '../digest.ts';
 import { endingWords } from '../phone-ends.ts';
 import { visible } from '../plain.ts';
-import { sentenceOf } from '../sentence.ts';
+import { shortSentenceOf } from '../sentence.ts';
 import { cloudWord } from '../subjects.ts';
 import { unseenWord, whyUnseen } from '../unseen.ts';
 import { checkAnchor, personAnchor } from './anchors.ts';
@@ -22,10 +22,10 @@ import {
 import { mfaGlance } from './mfa.ts';
 
 const concernedAtFirst = 4;
-/** Those who need attention today are all named, as far as this many. */
-const criticalAtFirst = 6;
-/** Facts of a person in one cloud: all of them stand in the list of people. */
-const saidAtFirst = 3;
+/** Those who need attention today are all named, as far as this many: a laptop shows no more without scrolling. */
+const criticalAtFirst = 5;
+/** Columns of two lines: all that is known stands in the list of people. */
+const saidAtFirst = 104;
 const lookedAtFirst = 7;
 
 function severityFigures({ report, dark, catalogue: { ui } }: Digest): Markup {
@@ -95,7 +95,7 @@ function concerned(digest: Digest): Markup {
   return html`<h2>${ui.page.whoItConcerns}</h2>
     <ul class="concern">${shown.map(
       (person, index) =>
-        html`<li><div class="who"><a href="#${personAnchor(index)}">${named(person.name, 60)}</a>${person.severity === null ? unknownMark(ui) : severityMark(person.severity, ui)}</div><p class="sentence">${said(sentenceOf(person, digest, saidAtFirst))}</p></li>`,
+        html`<li><div class="who"><a href="#${personAnchor(index)}">${named(person.name, 60)}</a>${person.severity === null ? unknownMark(ui) : severityMark(person.severity, ui)}</div><p class="sentence">${said(shortSentenceOf(person, digest, saidAtFirst))}</p></li>`,
     )}</ul>
     ${more > 0 && html`<p class="small"><a href="#people">${ui.page.morePeople(moreCritical, more - moreCritical)}</a></p>`}`;
 }

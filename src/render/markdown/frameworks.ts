@@ -1,25 +1,21 @@
-import type { ControlStanding } from '../../core/framework-verdicts.ts';
 import type { CheckResult } from '../../core/report.ts';
 import type { Catalogue } from '../../messages/phrasing.ts';
 import type { UiTexts } from '../../messages/ui.ts';
 import type { Digest } from '../digest.ts';
-import { type ControlRow, type FrameworkRows, standings } from '../framework-rows.ts';
-import { controlGroupsOf, disagreementOf, frameworkName, stanceOf } from '../results.ts';
+import { type ControlRow, type FrameworkRows, type Tally, tallyOf } from '../framework-rows.ts';
+import { disagreementOf, frameworkControlsOf, frameworkName, stanceOf } from '../results.ts';
 import { own, table } from './text.ts';
 
-/** The controls that a result answers, with the verdict of each framework. */
+/** The controls that a check answers, in a line; how they stand is told framework by framework. */
 export function controlsLine(result: CheckResult, { catalogue: { ui } }: Digest): string[] {
-  const groups = controlGroupsOf(result);
-  if (groups.length === 0) return [];
+  const all = frameworkControlsOf(result);
+  if (all.length === 0) return [];
   const disagreement = disagreementOf(result, ui);
-  const rows = groups.map((group) => [
-    `**${ui.verdict[group.verdict]}**`,
-    own(frameworkName(group)),
-    own(ui.frameworks.byStrength(group.groups)),
-  ]);
+  const words = all.map((one) => own(ui.label(frameworkName(one)) + ui.frameworks.byStrength(one.groups)));
   return [
     ...(disagreement === null ? [] : [own(disagreement), '']),
-    ...table([ui.frameworks.verdict, ui.frameworks.framework, ui.frameworks.control], rows),
+    `**${ui.label(ui.page.controls).trimEnd()}** ${words.join(' · ')}`,
+    '',
   ];
 }
 
@@ -38,8 +34,9 @@ function differing({ differences, catalogue: { ui, checks } }: Digest): string[]
   return [`### ${differTitle}`, '', ...table([head, ...differences.frameworks.map(own)], rows)];
 }
 
-function verdictWord(verdict: ControlStanding, { verdict: words, frameworks: { notCovered } }: UiTexts): string {
-  return verdict === 'not covered' ? notCovered : words[verdict];
+function verdictWord(standing: Tally['standing'], { verdict: words, frameworks: { notCovered, outside } }: UiTexts) {
+  if (standing === 'outside') return outside;
+  return standing === 'not covered' ? notCovered : words[standing];
 }
 
 function controlRow({ id, verdict, inPart, checks: all }: ControlRow, { ui, checks }: Catalogue): string[] {
@@ -56,13 +53,19 @@ function controlRow({ id, verdict, inPart, checks: all }: ControlRow, { ui, chec
 
 function frameworkPart(framework: FrameworkRows, catalogue: Catalogue): string[] {
   const { ui } = catalogue;
-  const { counts, rows, unanswered } = framework;
-  const { control, verdict, answeredBy, unanswered: missing } = ui.frameworks;
-  const tally = standings.filter((standing) => counts[standing] > 0);
+  const { rows, unanswered } = framework;
+  const { control, verdict, answeredBy, unanswered: missing, inPartOf } = ui.frameworks;
+  const tally = tallyOf(framework).filter(({ count }) => count > 0);
   return [
     `### ${own(frameworkName(framework))}`,
     '',
-    tally.map((standing) => ui.label(verdictWord(standing, ui)) + ui.number(counts[standing])).join(' · '),
+    tally
+      .map(({ standing, count, inPart }) => {
+        return (
+          ui.label(verdictWord(standing, ui)) + ui.number(count) + (inPart === 0 ? '' : ui.aside(inPartOf(inPart)))
+        );
+      })
+      .join(' · '),
     '',
     ...(rows.length === 0
       ? []
@@ -78,11 +81,13 @@ function frameworkPart(framework: FrameworkRows, catalogue: Catalogue): string[]
 export function frameworks(digest: Digest): string[] {
   const { frameworks: all, catalogue } = digest;
   if (all.length === 0) return [];
-  const { title, intro } = catalogue.ui.frameworks;
+  const { title, intro, reading } = catalogue.ui.frameworks;
   return [
     `## ${title}`,
     '',
     own(intro),
+    '',
+    ...reading.map((line) => `- ${own(line)}`),
     '',
     ...differing(digest),
     ...all.flatMap((framework) => frameworkPart(framework, catalogue)),

@@ -1,19 +1,22 @@
 import type { Digest } from '../digest.ts';
-import { accountWords, type LeaverRow, lagWords } from '../leavers.ts';
+import { accountWords, type LeaverRow, lagWords, useWords } from '../leavers.ts';
 import { visible } from '../plain.ts';
 import { codeSpan, own, plainMarkdown, table } from './text.ts';
 
 function rowCells(leaver: LeaverRow, { catalogue: { ui }, timeZone }: Digest): string[] {
-  const { id, name, leaveDate, state, lagHours, accounts } = leaver;
+  const { name, leaveDate, state, mark, lagHours, accounts } = leaver;
   const doubt = (isIn: boolean) => (isIn ? '? ' : '');
   const which = accounts.map((account) => {
-    const words = ui.aside(accountWords(account, ui, timeZone));
+    const use = useWords(account, ui, timeZone);
+    const words = ui.aside(ui.series([accountWords(account, ui, timeZone), ...(use === null ? [] : [use])]));
     return `${ui.label(ui.provider[account.provider])}${codeSpan(visible(account.login, 80))}${words}`;
   });
+  const word = mark === 'accepted' ? ui.verdict.accepted : mark && ui.severity[mark];
+  const weight = state === 'open' && word !== null ? ` · **${word}**` : '';
   return [
-    plainMarkdown(name ?? accounts[0]?.login ?? id, 80),
+    plainMarkdown(name, 80),
     leaveDate ?? `? ${ui.leavers.noDate}`,
-    doubt(state === 'unknown') + ui.leavers.state[state],
+    doubt(state === 'unknown') + ui.leavers.state[state] + weight,
     doubt(state !== 'open' && lagHours === null) + lagWords(leaver, ui),
     which.join(' · '),
   ];
@@ -23,10 +26,10 @@ function rowCells(leaver: LeaverRow, { catalogue: { ui }, timeZone }: Digest): s
 export function leavers(digest: Digest): string[] {
   const { leavers: view, catalogue } = digest;
   const { ui } = catalogue;
-  const { title, intro, heads, facts, nobody, faulty, moreInCsv } = ui.leavers;
-  if (view === null) return [];
+  const { title, intro, heads, facts, nobody, noList, doubt, moreInCsv } = ui.leavers;
   const head = [`## ${title}`, ''];
-  if (view === 'faulty') return [...head, `**? ${ui.verdict.unknown}** ${faulty}`, ''];
+  if (view === null) return [...head, own(noList), ''];
+  if (typeof view === 'string') return [...head, `**? ${ui.verdict.unknown}** ${doubt[view]}`, ''];
   if (view.shown.length === 0) return [...head, nobody, ''];
   return [
     ...head,

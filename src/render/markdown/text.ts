@@ -18,11 +18,22 @@ function keptFromStarting(text: string): string {
 }
 
 /** A fence longer than any run of backticks inside; a bar would end the cell of a table even in code. */
-export function codeSpan(text: string): string {
+function unbroken(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   const room = longest > 0 ? ' ' : '';
   return `${fence}${room}${text.replaceAll('|', '\\|')}${room}${fence}`;
+}
+
+/**
+ * Text as code. Where a backslash stands before a bar, the code pauses between them: some readers of tables take the two
+ * backslashes of `\\|` for one that is escaped, and the bar for the end of the cell; no other escape works in code.
+ */
+export function codeSpan(text: string): string {
+  return text
+    .split(/(?<=\\)\|/)
+    .map((part) => (part === '' ? '' : unbroken(part)))
+    .join('\\|');
 }
 
 /** Text of a directory: nothing in it can become markup, a link, an image, HTML, or another cell. */

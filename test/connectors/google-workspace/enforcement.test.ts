@@ -1,6 +1,9 @@
 import nock from 'nock';
 import { describe, expect, test } from 'vitest';
-import { rowsOf } from '../../../src/core/datasets.ts';
+import { openConsent } from '../../../checks/open-consent.ts';
+import { unenforcedMfa } from '../../../checks/unenforced-mfa.ts';
+import { rowsOf, type Snapshot } from '../../../src/core/datasets.ts';
+import { judge } from '../../check-tester.ts';
 import { useStrictNock } from '../../nock.ts';
 import {
   assignment,
@@ -42,6 +45,15 @@ const enforcing = (order: number, place: string, enforcedFrom = enforcedSince) =
   policy(order, 'two_step_verification_enforcement', place, { enforcedFrom });
 const factors = (order: number, place: string, allowedSignInFactorSet: string) =>
   policy(order, 'two_step_verification_enforcement_factor', place, { allowedSignInFactorSet });
+
+const apps = (order: number, place: string, accessLevel: string, type = 'ADMIN') => ({
+  ...policy(order, 'x', place, {}),
+  type,
+  setting: {
+    type: 'settings/api_controls.unconfigured_third_party_apps',
+    value: { accessLevel, accessLevelUnder18: 'BLOCK_ALL_SCOPES' },
+  },
+});
 
 const staff = [
   user('ann', { orgUnitPath: '/Sales/West', isEnforcedIn2Sv: true }),
@@ -109,14 +121,6 @@ test('each account, by the setting that decides for it', async () => {
 });
 
 test('which applications that nobody configured each account may use', async () => {
-  const apps = (order: number, place: string, accessLevel: string, type = 'ADMIN') => ({
-    ...policy(order, 'x', place, {}),
-    type,
-    setting: {
-      type: 'settings/api_controls.unconfigured_third_party_apps',
-      value: { accessLevel, accessLevelUnder18: 'BLOCK_ALL_SCOPES' },
-    },
-  });
   const { enforcement } = await scanEnforcement({
     policies: [
       apps(1, '/', 'UNSPECIFIED_UBER_BLOCK', 'SYSTEM'),
@@ -267,6 +271,58 @@ describe('in part', () => {
     nock(origin).get(`${base}/groups/vip/members`).query(true).reply(403, fault('forbidden'));
     const { enforcement } = (await scan()).datasets;
     expect(enforcement).toMatchObject({ state: 'complete', source: 'directory+policies' });
+  });
+
+  describe('of access to applications alone', () => {
+    const access = (datasets: Snapshot['datasets']) =>
+      rowsOf(datasets.enforcement).map(({ unconfiguredApps }) => unconfiguredApps?.access ?? null);
+
+    test('a group leaves it unknown for those whom it could concern, and the table is whole', async () => {
+      mockAllBut();
+      mockOrgUnits(unitRows);
+      mockPolicies([
+        enforcing(1, '/'),
+        apps(2, '/', 'BLOCK_ALL_SCOPES'),
+        apps(3, '/Sales & vip', 'ALLOW_SIGN_IN_SCOPES_ONLY'),
+      ]);
+      nock(origin).get(`${base}/groups/vip/members`).query(true).reply(403, fault('forbidden', 'Not Authorized'));
+      const { datasets } = await scan();
+      expect(datasets.enforcement).toMatchObject({ state: 'complete', source: 'directory+policies' });
+      expect(access(datasets)).toEqual([null, 'BLOCK_ALL_SCOPES', 'BLOCK_ALL_SCOPES']);
+      expect(rowsOf(datasets.enforcement).map(({ allowedFactors }) => allowedFactors?.set)).toEqual([
+        'ALL',
+        'ALL',
+        'ALL',
+      ]);
+    });
+
+    test('only open-consent has no answer', async () => {
+      mockAllBut(staff.map((account) => ({ ...account, isEnforcedIn2Sv: true })));
+      mockOrgUnits(unitRows);
+      mockPolicies([apps(1, '/', 'BLOCK_ALL_SCOPES'), apps(2, '/Sales & vip', 'UNSPECIFIED_UBER_BLOCK')]);
+      nock(origin).get(`${base}/groups/vip/members`).query(true).reply(403, fault('forbidden'));
+      const snapshot = await scan();
+      const verdicts = [openConsent, unenforcedMfa].map((check) => judge(check, snapshot).result.verdict);
+      expect(verdicts).toEqual(['unknown', 'pass']);
+    });
+
+    test('units leave it unknown for all, and the table is whole', async () => {
+      mockAllBut();
+      mockPolicies([apps(1, '/', 'UNSPECIFIED_UBER_BLOCK', 'SYSTEM'), apps(2, '/Sales', 'BLOCK_ALL_SCOPES')]);
+      nock(origin).get(`${base}/customer/${customerId}/orgunits`).query(true).reply(403, fault('forbidden'));
+      const { datasets } = await scan();
+      expect(datasets.enforcement.state).toBe('complete');
+      expect(access(datasets)).toEqual([null, null, null]);
+    });
+
+    test('a group that settings of 2-Step Verification name too is missed', async () => {
+      mockAllBut();
+      mockPolicies([apps(1, 'vip', 'BLOCK_ALL_SCOPES'), factors(2, 'vip', 'NO_TELEPHONY')]);
+      nock(origin).get(`${base}/groups/vip/members`).query(true).reply(403, fault('forbidden'));
+      const { datasets } = await scan();
+      expect(stateOf(datasets.enforcement)).toBe('partial permission');
+      expect(access(datasets)).toEqual([null, null, null]);
+    });
   });
 
   test('a setting outlives its group', async () => {

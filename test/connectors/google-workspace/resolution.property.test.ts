@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { appAccessRulesOf, resolveAppAccess } from '../../../connectors/google-workspace/app-access-settings.ts';
 import { enforcementOf } from '../../../connectors/google-workspace/enforcement-rows.ts';
 import { resolveTwoStep, twoStepRulesOf } from '../../../connectors/google-workspace/two-step-settings.ts';
 import type { Enforcement, Setting } from '../../../src/core/datasets.ts';
@@ -66,8 +67,10 @@ const who = fc
 const inputs = fc.subarray<Input>(['units', 'vip', 'roles']);
 
 function rowOf(all: readonly Setting[], person: (typeof people)['ann'], dark: readonly Input[]): Enforcement {
-  const twoStep = resolveTwoStep(twoStepRulesOf(all), survey(dark)(person));
-  return enforcementOf(person, twoStep, { asOf, elsewhere: true, scopeOf: (by) => by?.id ?? '/' });
+  const standing = survey(dark)(person);
+  const twoStep = resolveTwoStep(twoStepRulesOf(all), standing);
+  const appAccess = resolveAppAccess(appAccessRulesOf(all), standing);
+  return enforcementOf(person, { twoStep, appAccess }, { asOf, elsewhere: true, scopeOf: (by) => by?.id ?? '/' });
 }
 
 test('an input that cannot be read changes nothing that is known, but to unknown', () => {

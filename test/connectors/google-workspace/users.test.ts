@@ -175,8 +175,19 @@ describe('what the directory says of the person', () => {
     ['enabled', { suspensionTime: late, archivalTime: late }, null],
     ['suspended', { suspended: true, suspensionTime: '2026-03-01T09:00:00+09:00' }, early],
     ['archived', { archived: true, archivalTime: early }, early],
-    ['both', { suspended: true, suspensionTime: early, archived: true, archivalTime: late }, late],
-    ['both, the other way round', { suspended: true, suspensionTime: late, archived: true, archivalTime: early }, late],
+    ['both', { suspended: true, suspensionTime: early, archived: true, archivalTime: late }, early],
+    [
+      'both, the other way round',
+      { suspended: true, suspensionTime: late, archived: true, archivalTime: early },
+      early,
+    ],
+    ['both, one time not told', { suspended: true, suspensionTime: early, archived: true }, null],
+    ['both, the other time not told', { suspended: true, archived: true, archivalTime: early }, null],
+    [
+      'both, suspended at the epoch',
+      { suspended: true, suspensionTime: '1970-01-01T00:00:00Z', archived: true, archivalTime: late },
+      null,
+    ],
     [
       'suspended, with a time left from the archive',
       { suspended: true, suspensionTime: early, archivalTime: late },

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { privilegedApp } from '../../../checks/privileged-app.ts';
 import { createApplications } from '../../../connectors/microsoft365/applications.ts';
 import { createMicrosoft365 } from '../../../connectors/microsoft365/index.ts';
 import type { Session } from '../../../connectors/microsoft365/session.ts';
+import { judge, snapshotOf } from '../../check-tester.ts';
 import { useStrictNock } from '../../nock.ts';
 import { collect, forbidden, graph, open, origin, settings, tenantId } from './tenant.ts';
 
@@ -265,6 +267,17 @@ describe('applications', () => {
 });
 
 describe('permissions of applications', () => {
+  it('go by the names that privileged-app knows', async () => {
+    const { rows } = await read({
+      principals: ok(principal('a'), principal('b')),
+      assigned: ok(assigned('a', roleWrite), assigned('b', userRead)),
+    });
+    const scene = { name: 'as they were read', data: { applications: rows } };
+    const { failed, passed } = judge(privilegedApp, snapshotOf(privilegedApp, scene));
+    expect([...failed, ...passed]).toEqual(['privileged-app/microsoft365/a', 'privileged-app/microsoft365/b']);
+    expect(failed.size).toBe(1);
+  });
+
   it('have no name where Graph knows none, and are told once', async () => {
     const { rows } = await read({
       assigned: ok(...[userRead, 'unheard-of', userRead.toUpperCase(), 'NAMELESS'].map((role) => assigned('a', role))),
@@ -347,35 +360,91 @@ describe('credentials of applications', () => {
     return rows[0]?.credentials.map(({ kind, id }) => [kind, id]);
   };
 
+  const span = { startDateTime: '2025-01-01T00:00:00Z', endDateTime: '2028-01-01T00:00:00Z' };
+  const thumbprint = { customKeyIdentifier: 'thumbprint' };
+  const sign = key('private', 'Sign', { ...span, ...thumbprint });
+  const verify = key('public', 'Verify', { ...span, ...thumbprint });
+  const opener = { keyId: 'private', ...span, ...thumbprint };
+  const three = [
+    ['certificate', 'private'],
+    ['certificate', 'public'],
+    ['secret', 'private'],
+  ];
+
   it('are not those by which Entra signs tokens for single sign-on', async () => {
-    const signing = { customKeyIdentifier: 'thumbprint' };
-    const keyCredentials = [
-      key('private', 'Sign', signing),
-      key('public', 'Verify', signing),
-      key('own', 'Verify', { customKeyIdentifier: 'other' }),
-      key('plain', 'Verify'),
+    const own = key('own', 'Verify', { ...span, customKeyIdentifier: 'other' });
+    const next = { ...span, customKeyIdentifier: 'next' };
+    const keyCredentials = [sign, verify, own, key('next', 'sign', next), key('next public', 'verify', next)];
+    const passwordCredentials = [
+      { ...opener, keyId: 'PRIVATE', startDateTime: '2025-01-01T09:00:00.000+09:00' },
+      { keyId: 'secret', ...span, ...thumbprint },
+      { keyId: 'next', ...span },
     ];
-    const passwordCredentials = [{ keyId: 'PRIVATE', ...signing }, { keyId: 'secret' }];
     expect(await ids({ keyCredentials, passwordCredentials })).toEqual([
       ['certificate', 'own'],
-      ['certificate', 'plain'],
       ['secret', 'secret'],
     ]);
   });
 
-  it('are all where nothing signs, though identifiers are alike or missing', async () => {
+  it.each([
+    ['the secret starts at another time', { secret: { startDateTime: '2025-01-01T00:00:01Z' } }],
+    ['the secret ends at another time', { secret: { endDateTime: '2299-12-31T00:00:00Z' } }],
+    ['the secret does not say when it ends', { secret: { endDateTime: null } }],
+    ['the secret has another id', { secret: { keyId: 'private ' } }],
+    ['the public key starts at another time', { public: { startDateTime: '2025-01-01T00:00:01Z' } }],
+    ['the public key ends at another time', { public: { endDateTime: '2299-12-31T00:00:00Z' } }],
+    ['the public key has another identifier', { public: { customKeyIdentifier: 'Thumbprint' } }],
+    ['the public key has no identifier', { public: { customKeyIdentifier: null } }],
+    ['the public key is of unknown use', { public: { usage: null } }],
+    ['the private key is of another use', { private: { usage: 'Verify' } }],
+    ['the private key is of unknown use', { private: { usage: null } }],
+    ['nothing has an identifier', { private: { customKeyIdentifier: '' }, public: { customKeyIdentifier: '' } }],
+    [
+      'nothing says when it ends',
+      { private: { endDateTime: null }, public: { endDateTime: null }, secret: { endDateTime: null } },
+    ],
+  ])('are all three where %s', async (_, parts: { private?: object; public?: object; secret?: object }) => {
     const keyCredentials = [
-      key('a', 'Verify', { customKeyIdentifier: 'x' }),
-      key('b', null, { customKeyIdentifier: 'x' }),
+      { ...sign, ...parts.private },
+      { ...verify, ...parts.public },
     ];
-    expect(await ids({ keyCredentials })).toEqual([
-      ['certificate', 'a'],
-      ['certificate', 'b'],
+    const found = await ids({ keyCredentials, passwordCredentials: [{ ...opener, ...parts.secret }] });
+    expect(found?.map(([kind, id]) => [kind, id?.trim()]).toSorted()).toEqual(three);
+  });
+
+  it.each([
+    ['no secret opens the private key', { keyCredentials: [sign, verify] }, 2],
+    ['there is no public key', { keyCredentials: [sign], passwordCredentials: [opener] }, 2],
+    ['there is no private key', { keyCredentials: [verify], passwordCredentials: [opener] }, 2],
+    [
+      'two public keys are alike',
+      { keyCredentials: [sign, verify, { ...verify, keyId: 'b' }], passwordCredentials: [opener] },
+      4,
+    ],
+    ['two secrets are alike', { keyCredentials: [sign, verify], passwordCredentials: [opener, opener] }, 4],
+  ])('are all where %s', async (_, fields, count) => {
+    expect(await ids(fields)).toHaveLength(count);
+  });
+
+  it('of a registration are all, whatever they are said to be for', async () => {
+    const fields = { keyCredentials: [sign, verify], passwordCredentials: [opener] };
+    const { rows } = await read({
+      principals: ok(principal('a', fields), principal('b')),
+      registrations: ok(registration('r', 'app-b', fields), registration('s', 'elsewhere', fields)),
+    });
+    expect(rows.map(({ id, credentials }) => [id, credentials.map((one) => [one.kind, one.id]).toSorted()])).toEqual([
+      ['a', []],
+      ['b', three],
+      ['s', three],
     ]);
-    expect(await ids({ keyCredentials: [key('a', 'sign'), key('b', 'Verify')] })).toEqual([['certificate', 'b']]);
-    const empty = { customKeyIdentifier: '' };
-    const unmarked = [key('a', 'Sign', empty), key('b', 'Verify'), key('c', 'Verify', empty)];
-    expect(await ids({ keyCredentials: unmarked })).toHaveLength(2);
+  });
+
+  it('of a registration do not go with what its service principal signs by', async () => {
+    const { rows } = await read({
+      principals: ok(principal('a', { keyCredentials: [sign, verify], passwordCredentials: [opener] })),
+      registrations: ok(registration('r', 'app-a', { passwordCredentials: [opener], keyCredentials: [verify] })),
+    });
+    expect(rows[0]?.credentials.map(({ kind, id }) => [kind, id]).toSorted()).toEqual(three.slice(1));
   });
 
   it('are malformed where an instant is none', async () => {

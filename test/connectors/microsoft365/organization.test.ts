@@ -158,9 +158,34 @@ describe('products', () => {
     ['EXCHANGE_S_ARCHIVE', []],
     ['EXCHANGE_ANALYTICS', []],
     ['MCOSTANDARD', []],
-    [null, []],
+    [null, null],
+    ['', null],
   ])('with the plan %s bring mailboxes: %j', async (name, mailboxPlans) => {
     expect(await product('X', [plan('E', name)])).toMatchObject({ mailboxPlans });
+  });
+
+  const standard = '9aaf7827-d63c-4b61-89c3-182f06f82e5c';
+  const foundation = '113feb6c-3fe4-4440-bddc-54d774bf0318';
+
+  it.each([
+    standard,
+    standard.toUpperCase(),
+    'efb87545-963c-4e0d-99df-69c6916d9eb0',
+    '4a82b400-a79f-41a4-b4e2-e94f5787b113',
+    '1126bef5-da20-4f07-b45e-ad25d2581aa8',
+    '90927877-dcff-4af6-b346-2332c0b15bb7',
+    'd42bdbd6-c335-4231-ab3d-c8f348d5aff5',
+    'fc52cc4b-ed7d-472d-bbe7-b081c23ecc56',
+  ])('bring mailboxes by a plan that is known without a name: %s', async (id) => {
+    expect(await product('X', [plan(id, null)])).toMatchObject({ mailboxPlans: [id.toLowerCase()] });
+  });
+
+  it.each([
+    ['one without a mailbox', [plan(foundation, null)], []],
+    ['a known one beside one that nobody knows', [plan(standard, null), plan('E', null)], null],
+    ['one that nobody knows, and is switched off', [plan(standard, null), plan('E', null, 'Disabled')], [standard]],
+  ])('with plans without a name, %s: %#', async (_, plans, mailboxPlans) => {
+    expect(await product('X', plans)).toMatchObject({ mailboxPlans });
   });
 
   it.each([

@@ -91,11 +91,11 @@ describe('how long a role is held', () => {
     });
   });
 
-  it('is not told where the licence is said to be missing, and the plan is not known', async () => {
-    const opened = await session([assignment(globalAdmin, 'a', 'user')], ok());
+  it('is for ever where the licence is said to be missing, and the plan is not known', async () => {
+    const opened = await session([assignment(globalAdmin, 'a', 'user')]);
     const { rows, gap, source } = await collect('roles', roles, opened, planned(null));
-    expect(rows).toMatchObject([{ endsAt: null, permanent: null }]);
-    expect({ kind: gap?.kind, source }).toEqual({ kind: 'licence', source: undefined });
+    expect(rows).toMatchObject([{ endsAt: null, permanent: true }]);
+    expect({ gap, source }).toEqual({ gap: undefined, source: 'assignments' });
   });
 
   it('is asked for again where the licence is said to be missing, and is there', async () => {
