@@ -156,6 +156,13 @@ function keyOf({ check, provider }: Trial, { id }: Subject): string {
   return `${check.id}/${provider ?? 'tenant'}/${id}`;
 }
 
+/** As the report tells it, without the words that only exceptions know. */
+function subjectOf(named: Named): Subject {
+  if (named.also === undefined) return named;
+  const { also: _, ...subject } = named;
+  return subject;
+}
+
 /** What a judgement leaves in the report; null when it passes. */
 function findingOf(
   trial: Trial,
@@ -164,7 +171,7 @@ function findingOf(
   findException: ExceptionFinder,
 ): RawFinding | null {
   if (judgement.verdict === 'pass') return null;
-  const { also: _, ...subject } = named;
+  const subject = subjectOf(named);
   const { id, severity: usual } = trial.check;
   const { verdict, data } = judgement;
   const found = { key: keyOf(trial, subject), subject, data };

@@ -1,6 +1,7 @@
 import type { Tenant } from './check.ts';
 import type { Snapshot } from './datasets.ts';
 import { dayAfter, startOfDay } from './days.ts';
+import type { Listing } from './listing.ts';
 import type { Holding, Person } from './people.ts';
 import { hasLeft, leaversGap, type RosterPerson } from './roster.ts';
 import { tablesOf } from './tables.ts';
@@ -43,6 +44,11 @@ function stateOf(holdings: readonly Holding[], isWhole: boolean): Leaver['state'
   return isWhole && holdings.every(({ account }) => account.enabled === false) ? 'closed' : 'unknown';
 }
 
+/** An account that only a number or an alias joins to the human is no proof of who used to work here. */
+function isOf(person: RosterPerson, listing: Listing): boolean {
+  return listing !== null && 'person' in listing && listing.person === person;
+}
+
 /** @param date the last day of work */
 function lagOf(accounts: readonly LeaverAccount[], date: string | null, timeZone: string): number | null {
   const times = accounts.map(({ disabledAt }) => (disabledAt === null ? Number.NaN : Date.parse(disabledAt)));
@@ -67,11 +73,12 @@ export function leaversOf(tenant: Tenant, snapshots: readonly Snapshot[], timeZo
   const rows = tenant.people().persons.flatMap((person): Leaver[] => {
     const { listed, holdings } = person;
     if (listed === null || !hasLeft(listed, today)) return [];
-    const accounts = holdings.map(({ provider, account }): LeaverAccount => {
+    const theirs = holdings.filter(({ provider, account }) => isOf(listed, tenant.listed(provider, account)));
+    const accounts = theirs.map(({ provider, account }): LeaverAccount => {
       const logged = trails.get(provider)?.one(account.id)?.disabledAt ?? null;
       return { provider, account, disabledAt: account.enabled === false ? (account.disabledAt ?? logged) : null };
     });
-    const state = stateOf(holdings, isWhole);
+    const state = stateOf(theirs, isWhole);
     const lagHours = state === 'closed' ? lagOf(accounts, listed.leaveDate, timeZone) : null;
     return [{ person, listed, accounts, state, lagHours }];
   });

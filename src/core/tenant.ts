@@ -1,7 +1,8 @@
 import { emergencySet } from './accounts.ts';
 import type { Tenant } from './check.ts';
-import { gapOf, type Snapshot } from './datasets.ts';
+import { type Account, gapOf, type Provider, type Snapshot } from './datasets.ts';
 import { dayIn } from './days.ts';
+import { indexLinks } from './links.ts';
 import { listingBy } from './listing.ts';
 import { type People, peopleOf } from './people.ts';
 import type { JudgingSettings } from './report.ts';
@@ -24,6 +25,8 @@ export function tenantOf({ id, now, settings, roster, snapshots }: TenantParts):
   // Microsoft 365 comes first, in whatever order the directories were read.
   const inOrder = snapshots.toSorted((a, b) => (a.provider > b.provider ? -1 : 1));
   const accountsGap = inOrder.map(({ datasets }) => gapOf(datasets.accounts)).find((gap) => gap !== null) ?? null;
+  const { naming } = indexLinks(links);
+  const isLinked = (provider: Provider, account: Account) => naming({ provider, account }).length > 0;
   let known: People | undefined;
   const people = () => {
     known ??= peopleOf({ snapshots, links, match });
@@ -36,7 +39,7 @@ export function tenantOf({ id, now, settings, roster, snapshots }: TenantParts):
     emergency: emergencySet(emergency),
     approvedCountries: approvedCountries === null ? null : new Set(approvedCountries),
     roster,
-    listed: roster?.state === 'read' ? listingBy({ match, people, accountsGap }) : () => null,
+    listed: roster?.state === 'read' ? listingBy({ match, people, isLinked, accountsGap }) : () => null,
     people,
   };
 }

@@ -26,6 +26,7 @@ const settings = {
   timeZone: 'UTC',
   approvedCountries: ['JP'],
   links: [],
+  profile: null,
   unusedKeys: [],
 };
 const directories = [demoMicrosoftJob(directory, origin)];

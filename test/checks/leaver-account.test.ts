@@ -296,8 +296,9 @@ testCheck(leaverAccount, {
       gaps: ['absent'],
     },
     {
-      name: 'an account that was lost could be one of somebody who left',
+      name: 'an account that was lost could be one of somebody who left, as a link says',
       roster: [left],
+      links: [['eve', 'lost@example.com']],
       data: { accounts: partial([account({ id: 'eve', ...known })], 'network') },
       doubts: [{ subject: 'eve', kind: 'network' }],
       gaps: ['network'],

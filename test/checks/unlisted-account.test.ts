@@ -147,8 +147,9 @@ testCheck(unlistedAccount, {
       gaps: ['malformed'],
     },
     {
-      name: 'an account that was lost could be one of somebody in the list',
+      name: 'an account that was lost could be one of somebody in the list, as a link says',
       roster: [listed()],
+      links: [['eve', 'lost@example.com']],
       data: { accounts: partial([eve], 'throttled') },
       doubts: [{ subject: 'eve', kind: 'throttled' }],
       gaps: ['throttled'],
