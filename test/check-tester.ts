@@ -3,7 +3,7 @@ import {
   type AnyCheck,
   type Check,
   type Context,
-  isDirectoryCheck,
+  isTenantCheck,
   type Options,
   readingOf,
   type Severity,
@@ -346,7 +346,7 @@ export function judgeTenant(check: TenantCheck, snapshots: readonly Snapshot[], 
 /** The same for either kind: a check of one directory judges the first. */
 export function judgeAny(check: AnyCheck, snapshots: readonly Snapshot[], how: JudgingOptions = {}): Outcome {
   const [first] = snapshots;
-  if (!isDirectoryCheck(check)) return judgeTenant(check, snapshots, how);
+  if (isTenantCheck(check)) return judgeTenant(check, snapshots, how);
   if (first === undefined) throw new Error('no directory');
   return judge(check, first, how);
 }

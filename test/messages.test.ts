@@ -15,7 +15,7 @@ import { staleGuest } from '../checks/stale-guest.ts';
 import { topAdminCount } from '../checks/top-admin-count.ts';
 import { unenforcedMfa } from '../checks/unenforced-mfa.ts';
 import { unusedAdmin } from '../checks/unused-admin.ts';
-import { type AnyCheck, type Check, type Data, isDirectoryCheck, type Options } from '../src/core/check.ts';
+import { type AnyCheck, type Check, type Data, isTenantCheck, type Options } from '../src/core/check.ts';
 import { datasetNames, gapOf, providers } from '../src/core/datasets.ts';
 import type { CheckText, CheckTexts } from '../src/messages/catalogue.ts';
 import { checksEn } from '../src/messages/checks.en.ts';
@@ -76,7 +76,7 @@ function expectProse(text: string): void {
 
 /** Providers whose directories the check is about. */
 function repairedAt(check: AnyCheck): string[] {
-  if (!isDirectoryCheck(check)) return Object.keys(check.reads);
+  if (isTenantCheck(check)) return Object.keys(check.reads);
   const everything = { name: '', data: {}, approvedCountries: ['JP'], roster: [] };
   return providers.filter((provider) => {
     const scene = { ...everything, provider };

@@ -170,10 +170,6 @@ export function isTenantCheck(check: AnyCheck): check is TenantCheck {
   return 'scope' in check;
 }
 
-export function isDirectoryCheck(check: AnyCheck): check is Check {
-  return !isTenantCheck(check);
-}
-
 /** All that a check reads of a directory of one provider. */
 export function readingOf(check: AnyCheck, provider: Provider): Reading<DatasetName> {
   if (isTenantCheck(check)) return check.reads[provider] ?? { needs: [], uses: [] };

@@ -1,4 +1,4 @@
-import type { Account, Provider } from './datasets.ts';
+import { type Account, byProvider, type Provider } from './datasets.ts';
 import type { RosterPerson } from './roster.ts';
 
 /** What joins two accounts, the strongest first. */
@@ -11,9 +11,9 @@ export interface Holding {
   account: Account;
 }
 
-/** Microsoft 365 comes before Google Workspace. */
+/** By directory, then by id. */
 export function compareHoldings(a: Holding, b: Holding): number {
-  if (a.provider !== b.provider) return a.provider > b.provider ? -1 : 1;
+  if (a.provider !== b.provider) return byProvider(a, b);
   return a.account.id < b.account.id ? -1 : a.account.id > b.account.id ? 1 : 0;
 }
 

@@ -4,6 +4,11 @@ import { z } from 'zod';
 export const providers = ['microsoft365', 'google-workspace'] as const;
 export type Provider = (typeof providers)[number];
 
+/** Directories stand in the order of the list, in whatever order they were read. */
+export function byProvider(a: { provider: Provider }, b: { provider: Provider }): number {
+  return providers.indexOf(a.provider) - providers.indexOf(b.provider);
+}
+
 /** Why a dataset, or one account's part of it, could not be seen. */
 export const gapKinds = [
   'permission',

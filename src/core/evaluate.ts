@@ -19,7 +19,7 @@ import {
   unknown,
 } from './check.ts';
 import { controlsFor } from './controls.ts';
-import type { DatasetName, Gap, Provider, Snapshot } from './datasets.ts';
+import { byProvider, type DatasetName, type Gap, type Provider, type Snapshot } from './datasets.ts';
 import { tablesOf } from './tables.ts';
 
 export type Verdict = 'pass' | 'fail' | 'unknown' | 'not-applicable';
@@ -304,8 +304,7 @@ export function evaluateTenant(
   context: TenantContext<Options>,
   findException: ExceptionFinder,
 ): RawResult {
-  // Microsoft 365 comes first, in whatever order the directories were read.
-  const inOrder = snapshots.toSorted((a, b) => (a.provider > b.provider ? -1 : 1));
+  const inOrder = snapshots.toSorted(byProvider);
   const read = inOrder.map((snapshot) => {
     const { needs, uses } = readingOf(check, snapshot.provider);
     const tables = tablesOf(snapshot);

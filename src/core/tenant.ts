@@ -1,6 +1,6 @@
 import { emergencySet } from './accounts.ts';
 import type { Tenant } from './check.ts';
-import { type Account, gapOf, type Provider, type Snapshot } from './datasets.ts';
+import { type Account, byProvider, gapOf, type Provider, type Snapshot } from './datasets.ts';
 import { dayIn } from './days.ts';
 import { indexLinks } from './links.ts';
 import { listingBy } from './listing.ts';
@@ -22,8 +22,7 @@ export interface TenantParts {
 export function tenantOf({ id, now, settings, roster, snapshots }: TenantParts): Tenant {
   const { emergency, approvedCountries, timeZone, links } = settings;
   const match = rosterMatcher(roster?.state === 'read' ? roster.people : []);
-  // Microsoft 365 comes first, in whatever order the directories were read.
-  const inOrder = snapshots.toSorted((a, b) => (a.provider > b.provider ? -1 : 1));
+  const inOrder = snapshots.toSorted(byProvider);
   const accountsGap = inOrder.map(({ datasets }) => gapOf(datasets.accounts)).find((gap) => gap !== null) ?? null;
   const { naming } = indexLinks(links);
   const isLinked = (provider: Provider, account: Account) => naming({ provider, account }).length > 0;

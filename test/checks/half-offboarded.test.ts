@@ -1,3 +1,4 @@
+import { expect, it } from 'vitest';
 import { halfOffboarded } from '../../checks/half-offboarded.ts';
 import {
   account,
@@ -267,4 +268,20 @@ testTenantCheck(halfOffboarded, {
       gaps: ['expired'],
     },
   ],
+});
+
+it('an exception may name any account of the person', () => {
+  const person = {
+    id: 'm-ann',
+    joinedBy: ['login'],
+    listed: null,
+    holdings: [
+      { provider: 'microsoft365', account: ann },
+      { provider: 'google-workspace', account: annAtGoogle },
+    ],
+  };
+  const name = halfOffboarded.name as (standing: unknown) => unknown;
+  expect(name({ person, open: [], closed: [], state: 'half' })).toMatchObject({
+    also: ['m-ann', 'ann@example.com', 'g-ann', 'Ann@example.com'],
+  });
 });

@@ -1,3 +1,4 @@
+import { expect, it } from 'vitest';
 import { privilegedApp } from '../../checks/privileged-app.ts';
 import { application, daysAgo, partial, role, secret, testCheck, unavailable } from '../check-tester.ts';
 
@@ -245,4 +246,11 @@ testCheck(privilegedApp, {
       doubts: [{ subject: 'directory-1', kind: 'licence' }],
     },
   ],
+});
+
+it('an exception may name an application by its client id', () => {
+  const name = privilegedApp.name as (program: unknown) => unknown;
+  expect(name({ id: 'sp-1', row: application({ id: 'sp-1', clientId: 'client-1' }) })).toMatchObject({
+    also: ['client-1'],
+  });
 });

@@ -5,7 +5,7 @@ import { missingMfa } from '../../checks/missing-mfa.ts';
 import {
   type AnyCheck,
   type Check,
-  isDirectoryCheck,
+  isTenantCheck,
   pass,
   readingOf,
   type Subject,
@@ -51,7 +51,7 @@ interface Sight {
 }
 
 const anySight: fc.Arbitrary<Sight> = fc.constantFrom(...checks).chain((check) => {
-  const all = isDirectoryCheck(check) ? arbitrarySnapshot.map((one) => [one]) : arbitraryTenant;
+  const all = isTenantCheck(check) ? arbitraryTenant : arbitrarySnapshot.map((one) => [one]);
   return all.map((snapshots) => ({ check, snapshots, toString: () => `${check.id} ${fc.stringify(snapshots)}` }));
 });
 
@@ -116,7 +116,7 @@ function breaking(check: AnyCheck, victim: string): AnyCheck {
   const orThrow = (provider: Provider | null, { id }: Subject) => {
     if (`${check.id}/${provider ?? 'tenant'}/${id}` === victim) throw new TypeError('broken');
   };
-  if (isDirectoryCheck(check)) {
+  if (!isTenantCheck(check)) {
     const judgeOrThrow: Check['judge'] = (subject, tables, context) => {
       orThrow(context.provider, check.name(subject));
       return check.judge(subject, tables, context);

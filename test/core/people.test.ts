@@ -56,6 +56,16 @@ describe('accounts are joined', () => {
     expect(people.persons[0]?.joinedBy).toEqual(['employee-id']);
   });
 
+  it('not by a number that the HR list contradicts', () => {
+    const roster = [listed({ email: 'ann@acme.example', employeeId: 'E-9' })];
+    const people = join({
+      microsoft: [{ ...ann, employeeId: 'E-1' }],
+      google: [{ ...stranger, employeeId: 'E-1' }],
+      roster,
+    });
+    expect(groups(people)).toEqual([['m-ann'], ['g-str']]);
+  });
+
   it.each([
     ['the login of the other one', { ...ann, addresses: ['STRANGER@acme.example'] }, stranger],
     ['an alias of both', { ...ann, addresses: ['a@acme.example'] }, { ...stranger, addresses: ['A@acme.example'] }],
@@ -331,6 +341,8 @@ describe('a declared link wins', () => {
     const people = join({ microsoft: [ann], google: [annAtGoogle], links });
     expect(groups(people)).toEqual([['m-ann', 'g-ann']]);
     expect(people.unknownLinks).toEqual(['Nobody', 'gone@acme.example']);
+    const numbered = [ann, bob].map((one) => ({ ...one, employeeId: '7' }));
+    expect(groups(join({ microsoft: numbered, links }))).toEqual([['m-ann', 'm-bob']]);
   });
 
   it('and is not found in the directory that it does not mean', () => {

@@ -110,6 +110,23 @@ function report({ snapshots = [snapshotOf()], settings = {}, checks = [checkOf()
   });
 }
 
+it('an exception names a subject by any of its words, which the report does not show', () => {
+  const plain = checkOf();
+  const named = { ...plain, name: (subject: unknown) => ({ ...plain.name(subject), also: ['client-7'] }) };
+  const { results, notes } = report({
+    checks: [named],
+    snapshots: [snapshotOf({ accounts: complete(account('bad-1')) })],
+    settings: { exceptions: [exception({ subject: 'CLIENT-7' })] },
+  });
+  const failing = results[0]?.findings.filter(({ verdict }) => verdict === 'fail') ?? [];
+  expect(failing.length).toBeGreaterThan(0);
+  for (const { subject, exception: found } of failing) {
+    expect(found?.reason).toBe('育児休業');
+    expect(Object.keys(subject).sort()).toEqual(['id', 'login', 'type']);
+  }
+  expect(notes.map(({ id }) => id)).not.toContain('exception-unmatched');
+});
+
 it('a profile is told, with what it sets', () => {
   const note = ({ notes }: Report) => notes.find(({ id }) => id === 'profile')?.data;
   expect(note(report())).toBeUndefined();

@@ -104,6 +104,18 @@ async function tenant(answers: Answers = {}): Promise<Session> {
 const read = async (answers: Answers = {}) => collect('applications', applications, await tenant(answers));
 
 describe('applications', () => {
+  it('are told their permissions where the first page about Microsoft Graph is empty', async () => {
+    const next = `${origin}/v1.0/servicePrincipals?$skiptoken=graph`;
+    const session = await tenant({
+      graph: { status: 200, body: { value: [], '@odata.nextLink': next } },
+      assigned: ok(assigned('a', roleWrite)),
+    });
+    graph().get('/servicePrincipals').query({ $skiptoken: 'graph' }).reply(200, msGraph.body);
+    const { rows, gap } = await collect('applications', applications, session);
+    expect(gap).toBeUndefined();
+    expect(rows).toMatchObject([{ permissions: [{ name: 'RoleManagement.ReadWrite.Directory' }] }]);
+  });
+
   it('are service principals, with their registrations', async () => {
     const { rows, gap } = await read({
       principals: ok(

@@ -98,6 +98,14 @@ describe('how long a role is held', () => {
     expect({ gap, source }).toEqual({ gap: undefined, source: 'assignments' });
   });
 
+  it('is not told where the licence is said to be missing for good, and is there', async () => {
+    const opened = await session([assignment(globalAdmin, 'a', 'user')], ok());
+    graph().get(schedulesPath).times(3).reply(400, premium);
+    const { rows, gap } = await collect('roles', roles, opened, planned('p2'));
+    expect(rows).toMatchObject([{ endsAt: null, permanent: null }]);
+    expect(gap?.kind).toBe('licence');
+  });
+
   it('is asked for again where the licence is said to be missing, and is there', async () => {
     const opened = await session([assignment(globalAdmin, 'a', 'user')], ok());
     graph()
