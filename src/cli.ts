@@ -80,6 +80,7 @@ function withOutput(command: Command): Command {
     .option('--profile <name>', 'measure as a family of frameworks does: cisa, cis')
     .option('--as-of <instant>', 'judge as if it were this ISO 8601 instant')
     .option('--save-snapshot', 'also write what was read, to be judged again')
+    .option('--pseudonymise', 'write pseudonyms in place of names and addresses')
     .option('--quiet', 'no progress and no result; what could not be read, and why it failed, go to stderr')
     .option('--concurrency <n>', 'tenants at once', '4');
 }
@@ -105,6 +106,7 @@ async function outputOptions(command: Command): Promise<OutputOptions> {
     ...(given.failOn === undefined ? {} : { failOn: parseSeverity(String(given.failOn), locale) }),
     ...(given.asOf === undefined ? {} : { asOf: parseInstant(String(given.asOf), locale) }),
     saveSnapshot: given.saveSnapshot === true,
+    pseudonymise: given.pseudonymise === true,
     quiet: given.quiet === true,
     ...spoken,
     concurrency: parseCount(String(given.concurrency), locale),
@@ -139,11 +141,13 @@ function buildProgram(io: Io, finish: (status: number) => void): Command {
   withOutput(program.command('scan'))
     .description('scan the tenants of the configuration')
     .option('--tenant <id>', 'only this tenant; may be given several times', several)
+    .option('--resume', 'go on with a scan that broke off: read only the directories that it had not finished')
     .action(async (_options, command: Command) => {
       const { scan } = await import('./commands/scan.ts');
       const tenant = listOf(command.opts<Parsed>().tenant);
       await followProxies();
-      finish(await scan({ ...(await outputOptions(command)), tenant }, io, process.stderr));
+      const resume = command.opts<Parsed>().resume === true;
+      finish(await scan({ ...(await outputOptions(command)), tenant, resume }, io, process.stderr));
     });
 
   withOutput(program.command('judge'))

@@ -4,6 +4,7 @@ import { type GatherEvent, gather } from './core/gather.ts';
 import type { JudgingSettings } from './core/report.ts';
 import type { Roster } from './core/roster.ts';
 import type { DirectoryJob } from './directories.ts';
+import type { Disguise } from './pseudonyms/disguise.ts';
 import type { SavedScan } from './snapshot-file.ts';
 
 export interface TenantJob {
@@ -25,18 +26,18 @@ export interface ScanEvents {
  */
 export async function readTenant(
   job: TenantJob,
-  options: ScanEvents & { signal: AbortSignal; now: () => Date; asOf: Date | undefined },
+  options: ScanEvents & { signal: AbortSignal; now: () => Date; asOf: Date | undefined; disguise: Disguise },
 ): Promise<SavedScan> {
-  const { signal, now } = options;
+  const { signal, now, disguise } = options;
   const started = now();
   // Logs are read back from the instant that will be judged by, so it must be the same one.
   const asOf = options.asOf ?? started;
-  const roster = job.roster === null ? null : await job.roster();
+  const roster = disguise.roster(job.roster === null ? null : await job.roster());
   const snapshots = await Promise.all(
     job.directories.map(async ({ provider, directoryId, load }) => {
       const { connector, settings } = await load();
       const onEvent = (event: GatherEvent) => options.onEvent(job.id, provider, event);
-      return gather(connector, settings, { directoryId, signal, now, asOf, onEvent });
+      return disguise.snapshot(await gather(connector, settings, { directoryId, signal, now, asOf, onEvent }));
     }),
   );
   const scan = {
@@ -45,5 +46,6 @@ export async function readTenant(
     finishedAt: now().toISOString(),
     asOf: asOf.toISOString(),
   };
-  return { tenant: { id: job.id, name: job.name }, scan, settings: job.settings, roster, snapshots };
+  const tenant = disguise.tenant({ id: job.id, name: job.name });
+  return { tenant, scan, settings: disguise.settings(job.settings), roster, snapshots };
 }

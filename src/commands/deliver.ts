@@ -11,6 +11,7 @@ import type { Locale } from '../messages/catalogue.ts';
 import { catalogue, phrasing } from '../messages/index.ts';
 import { endingForPeople, endingForPipes, reasonLine } from '../output/ending.ts';
 import { makePrivateFolder, writeWhole } from '../output/files.ts';
+import type { Disguise } from '../pseudonyms/disguise.ts';
 import {
   type Findings,
   fleetOf,
@@ -39,6 +40,7 @@ export interface Delivery {
   locale: Locale;
   /** The zone in which pages over all tenants show dates; a tenant has its own. */
   timeZone: string;
+  disguise: Disguise;
   io: Io;
 }
 

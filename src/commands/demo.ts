@@ -4,6 +4,7 @@ import { demoJobs } from '../demo/jobs.ts';
 import type { Io } from '../io.ts';
 import { commands } from '../messages/index.ts';
 import { columnsOf, wrapped } from '../output/wrap.ts';
+import { undisguised } from '../pseudonyms/disguise.ts';
 import type { OutputOptions } from './options.ts';
 import { type ProgressStream, runJobs } from './run.ts';
 
@@ -17,7 +18,7 @@ export async function demo(options: OutputOptions, io: Io, stream: ProgressStrea
       io.out(`\n${intro.join('\n')}\n\n`);
     }
     const jobs = world.jobs.map((job) => ({ ...job, settings: judgingUnder(job.settings, options.profile) }));
-    return await runJobs(jobs, { options, locale, timeZone: usualTimeZone(locale), io }, stream);
+    return await runJobs(jobs, { options, locale, timeZone: usualTimeZone(locale), disguise: undisguised, io }, stream);
   } finally {
     await world.close();
   }

@@ -8,6 +8,7 @@ import type { Io } from '../io.ts';
 import { openLog } from '../log.ts';
 import type { Locale } from '../messages/catalogue.ts';
 import { commands } from '../messages/index.ts';
+import { undisguised } from '../pseudonyms/disguise.ts';
 import { readRoster } from '../roster/read.ts';
 import { readSnapshotFile } from '../snapshot-file.ts';
 import { conclude, type Delivered, deliver } from './deliver.ts';
@@ -62,11 +63,17 @@ export async function judge(files: readonly string[], options: OutputOptions, io
       configuration === undefined || tenant === undefined
         ? judgingUnder(saved.settings, options.profile)
         : judgingOf(configuration, tenant, options.profile);
-    const delivery = { options, locale, timeZone: timeZone ?? settings.timeZone, io };
+    const delivery = { options, locale, timeZone: timeZone ?? settings.timeZone, disguise: undisguised, io };
     const roster = tenant?.roster === undefined ? saved.roster : await readRoster(tenant.roster);
     warnOfRoster(log, saved.tenant.id, roster);
     delivered.push(await deliver({ ...saved, settings, roster }, delivery));
   }
   const [first] = scans;
-  return conclude(delivered, { options, locale, timeZone: timeZone ?? first?.settings.timeZone ?? 'UTC', io });
+  return conclude(delivered, {
+    options,
+    locale,
+    timeZone: timeZone ?? first?.settings.timeZone ?? 'UTC',
+    disguise: undisguised,
+    io,
+  });
 }

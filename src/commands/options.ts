@@ -30,6 +30,8 @@ export interface OutputOptions {
   failOn?: Severity;
   asOf?: Date;
   saveSnapshot: boolean;
+  /** Names and addresses are written as pseudonyms. */
+  pseudonymise: boolean;
   quiet: boolean;
   locale?: Locale;
   concurrency: number;

@@ -40,7 +40,7 @@ function warnOfGaps(log: Logger, { tenant, settings, snapshots }: SavedScan, qui
  * the rest.
  */
 export async function runJobs(jobs: readonly TenantJob[], delivery: Delivery, stream: ProgressStream): Promise<number> {
-  const { options, locale, io } = delivery;
+  const { options, locale, disguise, io } = delivery;
   await openOutput(options.out);
   const drawn = stream !== undefined && io.terminal.err && !options.quiet;
   const progress = drawn ? terminalProgress(stream, locale) : silentProgress(io.err);
@@ -57,7 +57,7 @@ export async function runJobs(jobs: readonly TenantJob[], delivery: Delivery, st
     jobs.map((job) =>
       limit(async () => {
         io.signal.throwIfAborted();
-        const saved = await readTenant(job, { signal: io.signal, now: io.now, asOf: options.asOf, onEvent });
+        const saved = await readTenant(job, { signal: io.signal, now: io.now, asOf: options.asOf, disguise, onEvent });
         warnOfRoster(log, job.id, saved.roster);
         warnOfGaps(log, saved, options.quiet);
         finished.set(job.id, await deliver(saved, delivery));

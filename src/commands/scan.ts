@@ -6,6 +6,7 @@ import type { RawConfiguration, RawTenant } from '../config/schema.ts';
 import { directoriesOf } from '../directories.ts';
 import type { Io } from '../io.ts';
 import type { Locale } from '../messages/catalogue.ts';
+import { undisguised } from '../pseudonyms/disguise.ts';
 import { readRoster } from '../roster/read.ts';
 import type { TenantJob } from '../scan.ts';
 import type { OutputOptions } from './options.ts';
@@ -38,7 +39,7 @@ function rosterOf({ roster }: RawTenant): TenantJob['roster'] {
 
 /** `shisei scan`: reads, judges and reports the tenants of the configuration. */
 export async function scan(
-  options: OutputOptions & { tenant: readonly string[] },
+  options: OutputOptions & { tenant: readonly string[]; resume: boolean },
   io: Io,
   stream: ProgressStream,
 ): Promise<number> {
@@ -52,5 +53,5 @@ export async function scan(
     settings: judgingOf(configuration, tenant, options.profile),
     roster: rosterOf(tenant),
   }));
-  return runJobs(jobs, { options, locale, timeZone: timeZoneOf(configuration), io }, stream);
+  return runJobs(jobs, { options, locale, timeZone: timeZoneOf(configuration), disguise: undisguised, io }, stream);
 }

@@ -114,16 +114,21 @@ function substitute(document: Document, places: Places, { env, credentials }: Lo
   return problems;
 }
 
+/** Keys whose values may only come from the environment. */
+const secretKeys: readonly string[] = ['clientSecret', 'pseudonymKey'];
+
 /** A secret may only come from the environment: one that stands in the file is refused, and not repeated. */
 function plainSecrets(document: Document, places: Places): Problem[] {
   const problems: Problem[] = [];
   visit(document, {
     Pair(_position, pair, ancestors) {
-      if (!isScalar(pair.key) || pair.key.value !== 'clientSecret' || !isScalar(pair.value)) return;
+      if (!isScalar(pair.key) || !isScalar(pair.value)) return;
+      const name = String(pair.key.value);
+      if (!secretKeys.includes(name)) return;
       const { value } = pair.value;
       if (typeof value === 'string' && /^\$\{[^}]+\}$/.test(value)) return;
       const path = pathOf([...ancestors, pair], pair.value);
-      problems.push({ ...places.at(path), key: keyOf(path), kind: 'plain-secret', about: 'clientSecret' });
+      problems.push({ ...places.at(path), key: keyOf(path), kind: 'plain-secret', about: name });
     },
   });
   return problems;

@@ -143,6 +143,15 @@ export function configurationSchema(checks: readonly AnyCheck[]) {
     locale: z.enum(locales).default('en'),
     timeZone,
     store: text.optional(),
+    pseudonymKey: text
+      .optional()
+      .describe('The name of an environment variable, in a dollar sign and braces; the key of --pseudonymise'),
+    retentionDays: z
+      .number()
+      .int()
+      .min(1)
+      .optional()
+      .describe('Reports and snapshots in the output folder that are older than this many days are deleted'),
     profile,
     checks: options.optional(),
     tenants: z

@@ -7,7 +7,16 @@ export type Fault =
   /** Never answers. */
   | { stall: true }
   /** Answers with the first bytes of the real body only, as if they were all. */
-  | { truncate: number };
+  | { truncate: number }
+  /** Answers with the real answer, changed; null leaves it as it is. */
+  | { rewrite: (answer: RealAnswer) => Partial<RealAnswer> | null };
+
+/** What the service would have answered; `body` is parsed where it is JSON, else text. */
+export interface RealAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
 
 export interface FaultRequest {
   method: string;
@@ -28,6 +37,23 @@ export function plainAnswer(fault: { status: number; headers?: Record<string, st
     status: fault.status,
     headers: { 'content-type': type, ...fault.headers },
   });
+}
+
+/** The real answer as a fault would have it. */
+export async function rewritten(
+  response: Response,
+  change: (answer: RealAnswer) => Partial<RealAnswer> | null,
+): Promise<Response> {
+  const text = await response.text();
+  const isJson = /[/+]json\b/i.test(response.headers.get('content-type') ?? '');
+  const real: RealAnswer = {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: isJson ? JSON.parse(text) : text,
+  };
+  const { status, headers, body } = { ...real, ...change(real) };
+  const { 'content-length': _, ...kept } = headers;
+  return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers: kept });
 }
 
 /** Microsoft Graph as where it does not know the undocumented `perUserMfaState`: whoever selects it is refused. */

@@ -3,7 +3,7 @@ import { createServer as createSecureServer } from 'node:https';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { GoogleDirectory, MicrosoftDirectory } from './directory.ts';
-import { type Fault, type Faults, plainAnswer } from './faults.ts';
+import { type Fault, type Faults, plainAnswer, rewritten } from './faults.ts';
 import { createGoogle } from './google.ts';
 import { createGraph } from './graph.ts';
 import { createGoogleLogin, createMicrosoftLogin } from './login.ts';
@@ -114,6 +114,13 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     return entry;
   };
 
+  /** What goes out whole; faults of the connection are none of it. */
+  const answered = async (fault: Fault | undefined, ask: () => Promise<Response> | Response): Promise<Response> => {
+    if (fault !== undefined && 'status' in fault) return plainAnswer(fault);
+    if (fault !== undefined && 'rewrite' in fault) return rewritten(await ask(), fault.rewrite);
+    return ask();
+  };
+
   const graphState = {
     directories: microsoft,
     throttle,
@@ -128,7 +135,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const graph = createGraph(graphState, async (request, answer) => {
     const entry = record(request, true);
     const fault = faultFor(entry.method, entry.url, entry.host);
-    const response = fault !== undefined && 'status' in fault ? plainAnswer(fault) : await answer(request);
+    const response = await answered(fault, () => answer(request));
     entry.status = response.status;
     return response;
   });
@@ -148,8 +155,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const answer = async (request: Request, { outgoing }: HttpBindings): Promise<Response> => {
     const entry = record(request, false);
     const fault = faultFor(entry.method, entry.url, entry.host);
-    if (fault === undefined || 'status' in fault) {
-      const response = fault === undefined ? await route(request, entry.part) : plainAnswer(fault);
+    if (fault === undefined || 'status' in fault || 'rewrite' in fault) {
+      const response = await answered(fault, () => route(request, entry.part));
       entry.status = response.status;
       return response;
     }

@@ -10,6 +10,7 @@ import type { Report } from '../../src/core/report.ts';
 import type { Roster } from '../../src/core/roster.ts';
 import type { Io } from '../../src/io.ts';
 import { writeWhole } from '../../src/output/files.ts';
+import { undisguised } from '../../src/pseudonyms/disguise.ts';
 import type { TenantJob } from '../../src/scan.ts';
 import { readSnapshotFile, snapshotStream } from '../../src/snapshot-file.ts';
 
@@ -21,7 +22,16 @@ const list = join(folder, 'list.csv');
 const config = join(folder, 'shisei.yaml');
 const out = join(folder, 'out');
 const options: OutputOptions = {
-  ...{ config, configGiven: true, out, format: ['json'], saveSnapshot: true, quiet: false, concurrency: 1 },
+  ...{
+    config,
+    configGiven: true,
+    out,
+    format: ['json'],
+    saveSnapshot: true,
+    pseudonymise: false,
+    quiet: false,
+    concurrency: 1,
+  },
   frameworks: [],
 };
 const configuration = (more: string) => `version: 1
@@ -118,7 +128,13 @@ describe('scanning', () => {
     roster,
   });
   const scanned = (roster: TenantJob['roster'], io: Io, quiet = false) => {
-    const delivery = { options: { ...options, quiet }, locale: 'en' as const, timeZone: 'UTC', io };
+    const delivery = {
+      options: { ...options, quiet },
+      locale: 'en' as const,
+      timeZone: 'UTC',
+      disguise: undisguised,
+      io,
+    };
     return runJobs([job(roster)], { ...delivery, options: { ...options, quiet, saveSnapshot: false } }, undefined);
   };
 

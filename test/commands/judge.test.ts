@@ -56,7 +56,7 @@ async function judged(saved: Saved, words: readonly string[] = [], profile?: str
   const implied = parseProfile(profile, frameworks, 'en');
   const options: OutputOptions = {
     ...{ config: join(folder, 'none.yaml'), configGiven: false, out: join(folder, 'out'), format: ['json'] },
-    ...{ saveSnapshot: false, quiet: true, concurrency: 1, frameworks },
+    ...{ saveSnapshot: false, pseudonymise: false, quiet: true, concurrency: 1, frameworks },
     ...(implied === undefined ? {} : { profile: implied }),
   };
   await judge([file], options, io);

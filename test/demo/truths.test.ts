@@ -8,6 +8,7 @@ import { hasLeft, type RosterPerson } from '../../src/core/roster.ts';
 import { tenantOf } from '../../src/core/tenant.ts';
 import { demoJobs } from '../../src/demo/jobs.ts';
 import { demoConfiguration } from '../../src/demo/tenants.ts';
+import { undisguised } from '../../src/pseudonyms/disguise.ts';
 import { readTenant } from '../../src/scan.ts';
 import type { SavedScan } from '../../src/snapshot-file.ts';
 import { now } from './ask.ts';
@@ -16,7 +17,13 @@ import { now } from './ask.ts';
 async function scans(locale: 'en' | 'ja' = 'en'): Promise<readonly SavedScan[]> {
   const { jobs, close } = await demoJobs(now, locale);
   onTestFinished(close);
-  const options = { signal: new AbortController().signal, now: () => now, asOf: undefined, onEvent: () => undefined };
+  const options = {
+    signal: new AbortController().signal,
+    now: () => now,
+    asOf: undefined,
+    disguise: undisguised,
+    onEvent: () => undefined,
+  };
   return Promise.all(jobs.map((job) => readTenant(job, options)));
 }
 

@@ -45,7 +45,16 @@ async function reportsOf(serving: Serving | undefined): Promise<string[]> {
   try {
     const jobs = demoTenantJobs(directories, service.origin, now, 'en').filter(({ id }) => id === 'sample-trading');
     const format = ['json', 'csv', 'md'] as const;
-    const options = { config: '', configGiven: false, out, format, saveSnapshot: false, quiet: true, concurrency: 1 };
+    const options = {
+      config: '',
+      configGiven: false,
+      out,
+      format,
+      saveSnapshot: false,
+      pseudonymise: false,
+      quiet: true,
+      concurrency: 1,
+    };
     await runJobs(jobs, { options: { ...options, frameworks: [] }, locale: 'en', timeZone: 'UTC', io }, undefined);
     const names = ['report.json', 'findings.csv', 'access.csv', 'applications.csv', 'report.md'];
     const texts = await Promise.all(names.map((name) => readFile(join(out, 'sample-trading', name), 'utf8')));

@@ -37,7 +37,15 @@ async function reportsIn(locale: Locale): Promise<Array<[string, string]>> {
   const io = silentIo();
   try {
     const format = ['json', 'csv', 'md', 'html'] as const;
-    const plain = { config: '', configGiven: false, saveSnapshot: false, quiet: false, concurrency: 4, frameworks: [] };
+    const plain = {
+      config: '',
+      configGiven: false,
+      saveSnapshot: false,
+      pseudonymise: false,
+      quiet: false,
+      concurrency: 4,
+      frameworks: [],
+    };
     const options = { ...plain, out, format };
     await runJobs(world.jobs, { options, locale, timeZone: world.jobs[0]?.settings.timeZone ?? 'UTC', io }, undefined);
     const files = world.jobs.flatMap(({ id }) =>
