@@ -9,6 +9,7 @@ import type { Serving } from '../../src/demo/paging.ts';
 import { startService } from '../../src/demo/service.ts';
 import { demoDirectories } from '../../src/demo/tenants.ts';
 import type { Io } from '../../src/io.ts';
+import { undisguised } from '../../src/pseudonyms/disguise.ts';
 
 const now = new Date('2026-11-21T09:00:00.000Z');
 const extra = 110;
@@ -55,7 +56,11 @@ async function reportsOf(serving: Serving | undefined): Promise<string[]> {
       quiet: true,
       concurrency: 1,
     };
-    await runJobs(jobs, { options: { ...options, frameworks: [] }, locale: 'en', timeZone: 'UTC', io }, undefined);
+    await runJobs(
+      jobs,
+      { options: { ...options, frameworks: [] }, locale: 'en', timeZone: 'UTC', disguise: undisguised, io },
+      undefined,
+    );
     const names = ['report.json', 'findings.csv', 'access.csv', 'applications.csv', 'report.md'];
     const texts = await Promise.all(names.map((name) => readFile(join(out, 'sample-trading', name), 'utf8')));
     const { id } = JSON.parse(texts[0] ?? '').scan;

@@ -5,6 +5,7 @@ import { runJobs } from '../../src/commands/run.ts';
 import { demoJobs } from '../../src/demo/jobs.ts';
 import type { Io } from '../../src/io.ts';
 import { type Locale, locales } from '../../src/messages/catalogue.ts';
+import { undisguised } from '../../src/pseudonyms/disguise.ts';
 
 const instant = new Date('2026-11-21T00:00:00.000Z');
 
@@ -47,7 +48,11 @@ async function reportsIn(locale: Locale): Promise<Array<[string, string]>> {
       frameworks: [],
     };
     const options = { ...plain, out, format };
-    await runJobs(world.jobs, { options, locale, timeZone: world.jobs[0]?.settings.timeZone ?? 'UTC', io }, undefined);
+    await runJobs(
+      world.jobs,
+      { options, locale, timeZone: world.jobs[0]?.settings.timeZone ?? 'UTC', disguise: undisguised, io },
+      undefined,
+    );
     const files = world.jobs.flatMap(({ id }) =>
       ['report.json', 'findings.csv', 'access.csv', 'applications.csv', 'report.md', 'report.html'].map(
         (file) => `${id}/${file}`,
