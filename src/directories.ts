@@ -5,6 +5,7 @@ import type { Microsoft365Settings } from '../connectors/microsoft365/settings.t
 import type { RawTenant } from './config/schema.ts';
 import type { Connector, DirectorySession } from './core/connector.ts';
 import type { Provider } from './core/datasets.ts';
+import type { Timing } from './http/door.ts';
 
 /** A connector whose own types are closed off; only its own settings fit it. */
 export type AnyConnector = Connector<unknown, DirectorySession>;
@@ -16,25 +17,33 @@ export interface DirectoryJob {
   load(): Promise<{ connector: AnyConnector; settings: unknown }>;
 }
 
-export function microsoft365Job(settings: Microsoft365Settings, access?: MicrosoftAccess): DirectoryJob {
+export function microsoft365Job(
+  settings: Microsoft365Settings,
+  access?: MicrosoftAccess,
+  timing?: Partial<Timing>,
+): DirectoryJob {
   return {
     provider: 'microsoft365',
     directoryId: settings.tenantId,
     async load() {
       const { createMicrosoft365 } = await import('../connectors/microsoft365/index.ts');
-      return { connector: createMicrosoft365(access) as unknown as AnyConnector, settings };
+      return { connector: createMicrosoft365(access, timing) as unknown as AnyConnector, settings };
     },
   };
 }
 
-export function googleWorkspaceJob(settings: GoogleWorkspaceSettings, access?: GoogleAccess): DirectoryJob {
+export function googleWorkspaceJob(
+  settings: GoogleWorkspaceSettings,
+  access?: GoogleAccess,
+  timing?: Partial<Timing>,
+): DirectoryJob {
   return {
     provider: 'google-workspace',
     directoryId: settings.customerId,
     async load() {
       const { createGoogleWorkspace } = await import('../connectors/google-workspace/index.ts');
       return {
-        connector: createGoogleWorkspace(access) as unknown as AnyConnector,
+        connector: createGoogleWorkspace(access, timing) as unknown as AnyConnector,
         settings,
       };
     },

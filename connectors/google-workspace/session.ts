@@ -47,8 +47,8 @@ const google = ['admin', 'oauth2', 'cloudidentity', 'iamcredentials'].map((name)
 const datasetsOfUsers = 4;
 
 /** https://developers.google.com/workspace/admin/directory/v1/limits, and the same page of the Reports API */
-function createBudgets() {
-  const minute = 60_000;
+function createBudgets(windowFactor = 1) {
+  const minute = 60_000 * windowFactor;
   const directory = createBudget({ requests: 2_400, windowMs: minute, probe: true });
   const reports = createBudget({ requests: 2_400, windowMs: minute, probe: true });
   const filtered = createBudget({ requests: 250, windowMs: minute, probe: true });
@@ -76,7 +76,7 @@ export async function openSession(
   const door = openDoor({
     trusted: new Set(trusted),
     signal,
-    budgetFor: createBudgets(),
+    budgetFor: createBudgets(timing.windowFactor),
     isTransient,
     ...(onWait === undefined ? {} : { onWait }),
     timing,

@@ -117,7 +117,7 @@ export async function openSession(
   const door = openDoor({
     trusted: new Set([origin]),
     signal,
-    budgetFor: graphBudgets(origin),
+    budgetFor: graphBudgets(origin, timing.windowFactor),
     // Graph says under its right status what is worth another try.
     isTransient: () => false,
     timing,

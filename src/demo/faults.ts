@@ -4,8 +4,8 @@ export type Fault =
   | { status: number; headers?: Record<string, string>; body?: unknown }
   /** Cuts the connection: before any byte, or in the middle of the body. */
   | { reset: 'before' | 'body' }
-  /** Never answers. */
-  | { stall: true }
+  /** Never answers, or stops in the middle of the body and keeps the connection. */
+  | { stall: true | 'body' }
   /** Answers with the first bytes of the real body only, as if they were all. */
   | { truncate: number }
   /** Answers with the real answer, changed; null leaves it as it is. */

@@ -2,6 +2,7 @@ import { tokenAccess } from '../../connectors/google-workspace/access.ts';
 import type { Access as MicrosoftAccess } from '../../connectors/microsoft365/access.ts';
 import { usualTimeZone } from '../config/judging.ts';
 import { googleWorkspaceJob, microsoft365Job } from '../directories.ts';
+import type { Timing } from '../http/door.ts';
 import type { Locale } from '../messages/catalogue.ts';
 import { parseRoster } from '../roster/parse.ts';
 import type { TenantJob } from '../scan.ts';
@@ -27,19 +28,20 @@ function microsoftAccess(directory: MicrosoftDirectory, origin: string): Microso
 }
 
 /** A directory of the service as a scan reads it; only where the token comes from, and the address, differ. */
-export function demoMicrosoftJob(directory: MicrosoftDirectory, origin: string) {
+export function demoMicrosoftJob(directory: MicrosoftDirectory, origin: string, timing?: Partial<Timing>) {
   const { tenantId, application } = directory;
   const credential = { kind: 'clientSecret', clientSecret: '' } as const;
   const settings = { tenantId, clientId: application.clientId, cloud: 'global', credential } as const;
-  return microsoft365Job(settings, microsoftAccess(directory, origin));
+  return microsoft365Job(settings, microsoftAccess(directory, origin), timing);
 }
 
-export function demoGoogleJob(directory: GoogleDirectory, origin: string) {
+export function demoGoogleJob(directory: GoogleDirectory, origin: string, timing?: Partial<Timing>) {
   const { customer, admin, serviceAccount } = directory;
   const credential = { kind: 'serviceAccount', serviceAccount: serviceAccount.email } as const;
   return googleWorkspaceJob(
     { customerId: customer.id, admin, credential },
     tokenAccess(origin, () => demoGoogleToken(directory)),
+    timing,
   );
 }
 

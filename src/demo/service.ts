@@ -160,7 +160,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       entry.status = response.status;
       return response;
     }
-    if ('stall' in fault) return RESPONSE_ALREADY_SENT;
+    if ('stall' in fault && fault.stall === true) return RESPONSE_ALREADY_SENT;
     if ('reset' in fault && fault.reset === 'before') {
       outgoing.destroy();
       return RESPONSE_ALREADY_SENT;
@@ -171,7 +171,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const length = 'truncate' in fault ? Math.min(fault.truncate, body.length) : body.length;
     const sent = 'truncate' in fault ? length : Math.floor(length / 2);
     outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), 'content-length': String(length) });
-    outgoing.write(body.subarray(0, sent), () => ('truncate' in fault ? outgoing.end() : outgoing.destroy()));
+    outgoing.write(body.subarray(0, sent), () => {
+      if ('truncate' in fault) outgoing.end();
+      else if ('reset' in fault) outgoing.destroy();
+    });
     return RESPONSE_ALREADY_SENT;
   };
 

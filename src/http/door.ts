@@ -39,6 +39,8 @@ export interface Timing {
   retries: number;
   /** The longest Retry-After that is waited for. */
   patienceMs: number;
+  /** Documented limits hold for windows of so many times their length; 1 wherever there is a provider. */
+  windowFactor: number;
 }
 
 /** Everything that goes out goes through here: time limits, retries, budgets, and no token to strangers. */
@@ -52,7 +54,7 @@ export interface Door {
   requests(): { sent: number; retried: number };
 }
 
-const defaults: Timing = { limitMs: 45_000, delayMs: 1_000, retries: 5, patienceMs: 300_000 };
+const defaults: Timing = { limitMs: 45_000, delayMs: 1_000, retries: 5, patienceMs: 300_000, windowFactor: 1 };
 const retriesAfterTimeout = 1;
 const transientStatus: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 

@@ -1,0 +1,18 @@
+/** Where an answer holds its rows. */
+export interface List {
+  field: string;
+  rows: readonly unknown[];
+}
+
+/** Microsoft's lists are `value`; Google's have the name of what is in them. Null: no list. */
+export function listOf(body: unknown): List | null {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
+  const names = Object.entries(body).filter(([name, value]) => Array.isArray(value) && name !== 'warnings');
+  const [field, rows] = names.find(([name]) => name === 'value') ?? names[0] ?? [];
+  return field === undefined ? null : { field, rows: rows as unknown[] };
+}
+
+/** The answer with other rows. */
+export function withRows(body: unknown, field: string, rows: unknown): object {
+  return { ...(body as object), [field]: rows };
+}
