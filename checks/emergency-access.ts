@@ -21,11 +21,11 @@ type Limits = { min: number; limitDays: number };
 
 const provider = 'microsoft365';
 
-/** By login, so that the order of rows does not matter. */
+/** By id, so that neither the order of rows nor what accounts are called matters. */
 function holdersIn({ accounts, roles }: Read, { emergency, now }: TenantContext<Limits>): readonly Candidate[] {
   const belongs = (account: Account) =>
     all(isEmergency(account, emergency), isEnabled(account), isTopHolder(roles, account.id, now));
-  return [...candidates(accounts, belongs)].sort((a, b) => (a.account.login < b.account.login ? -1 : 1));
+  return [...candidates(accounts, belongs)].sort((a, b) => (a.account.id < b.account.id ? -1 : 1));
 }
 
 function areFew(holders: readonly Candidate[], min: number, dark: Gap | null): Belongs {
@@ -65,7 +65,12 @@ function among(holders: readonly Candidate[], holds: (account: Account) => Belon
 }
 
 function logins(accounts: readonly Account[]): string | null {
-  return accounts.map(({ login }) => login).join(', ') || null;
+  return (
+    accounts
+      .map(({ login }) => login)
+      .sort()
+      .join(', ') || null
+  );
 }
 
 export const emergencyAccess = defineTenantCheck({

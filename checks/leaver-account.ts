@@ -1,7 +1,7 @@
-import { accountSubject, type Candidate, isEnabled, unlessDoubtful } from '../src/core/accounts.ts';
+import { accountSubject, type Candidate, isEnabled, silent, unlessDoubtful } from '../src/core/accounts.ts';
 import { type Context, type Data, defineCheck, fail, pass, type Tables, unknown } from '../src/core/check.ts';
 import { controls, unlessPrivileged } from '../src/core/controls.ts';
-import type { Account } from '../src/core/datasets.ts';
+import type { Account, Gap } from '../src/core/datasets.ts';
 import { daysBetween } from '../src/core/days.ts';
 import { useAfter } from '../src/core/later-use.ts';
 import type { Listed, Listing } from '../src/core/listing.ts';
@@ -20,6 +20,12 @@ function* listedAccounts({ accounts }: Read, { provider, listed }: Context<unkno
     const listing = enabled === false ? null : listed(provider, account);
     if (listing !== null && enabled !== false) yield { account, listing, doubt: enabled === true ? null : enabled };
   }
+}
+
+/** A number counts for less than an address, and one of the addresses that are not known may be somebody else's. */
+function doubtOf({ login, addresses }: Account, { person, joinedBy }: Listed): Gap | null {
+  const isTold = Array.isArray(addresses) || joinedBy !== null || person.email === login.toLowerCase();
+  return isTold ? null : silent('which other addresses the account has');
 }
 
 function factsOf(account: Account, { person, joinedBy }: Listed, tables: Read, context: Context<unknown>): Data {
@@ -68,6 +74,8 @@ export const leaverAccount = defineCheck({
   name: (found) => accountSubject(found),
   judge({ account, listing, doubt }, tables, context) {
     if ('gap' in listing) return unknown(listing.gap);
+    const unsaid = doubtOf(account, listing);
+    if (unsaid !== null) return unknown(unsaid);
     if (!hasLeft(listing.person, context.dayOf(context.now))) return pass();
     const facts = factsOf(account, listing, tables, context);
     const found = facts.used === true ? fail('used', 'critical', facts) : fail('enabled', 'high', facts);

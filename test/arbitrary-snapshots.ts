@@ -45,6 +45,9 @@ const account = fc.record({
   kind: fc.constantFrom('member', 'member', 'member', 'guest', 'agent', null),
   createdAt: creation,
   invitation: fc.constantFrom('accepted', 'pending', null),
+  external: maybe,
+  perUserMfa: fc.constantFrom('disabled', 'enabled', 'enforced', null),
+  orgUnit: fc.constantFrom('/', '/Sales', null),
   licences: fc.option(
     fc
       .subarray(['sku-1', 'sku-2', 'sku-3', 'sku-9'])
@@ -130,7 +133,27 @@ const authorizationPolicy = fc.record({
     { freq: 5 },
   ),
 });
-const policy = fc.oneof(methodsPolicy, authorizationPolicy);
+const securityDefaults = fc.record({ id: fc.constant('security-defaults'), enabled: fc.boolean() });
+/** A setting of Google's, as it was set for somebody. */
+const googleSetting = fc.record({
+  id: fc.constantFrom('policies/1', 'policies/2', 'policies/3'),
+  setting: fc.constantFrom(
+    ...['two_step_verification_enforcement', 'less_secure_apps', 'password'].map((name) => `security.${name}`),
+    'api_controls.unconfigured_third_party_apps',
+  ),
+  origin: fc.constantFrom('system', 'admin'),
+  orgUnit: fc.constantFrom(null, 'root', 'sales'),
+  group: fc.constantFrom(null, 'group-1'),
+  query: fc.constantFrom(null, 'something'),
+  sortOrder: fc.option(fc.nat(3)),
+  value: fc.constantFrom(
+    {},
+    { enforcedFrom: daysAgo(400) },
+    { allowLessSecureApps: true },
+    { accessLevel: 'BLOCK_ALL_SCOPES' },
+  ),
+});
+const policy = fc.oneof(methodsPolicy, authorizationPolicy, securityDefaults, googleSetting);
 
 const decidingPolicies = fc.constantFrom(
   [],
@@ -191,14 +214,17 @@ const logged = fc.constantFrom(...[-1, 0, 30, 31].map(daysAgo));
 const count = fc.integer({ min: 1, max: 3 });
 const event = fc.record({
   accountId: id,
-  last: fc.record({
-    at: logged,
-    address: fc.constantFrom(null, '203.0.113.7'),
-    country: fc.constantFrom('JP', 'DE', null),
-    app: fc.constantFrom(null, 'Outlook'),
-    client: fc.constantFrom(null, 'Browser'),
-    factors: fc.constant(null),
-  }),
+  last: fc.option(
+    fc.record({
+      at: logged,
+      address: fc.constantFrom(null, '203.0.113.7'),
+      country: fc.constantFrom('JP', 'DE', null),
+      app: fc.constantFrom(null, 'Outlook'),
+      client: fc.constantFrom(null, 'Browser'),
+      factors: fc.constantFrom(null, [], ['password', 'sms']),
+    }),
+    { freq: 8 },
+  ),
   countries: fc.uniqueArray(
     fc.record({
       country: fc.constantFrom('JP', 'JP', 'DE', 'FR', null),
@@ -224,7 +250,8 @@ const event = fc.record({
 const activity = fc.record({
   accountId: id,
   lastAt: instant,
-  activity: fc.constantFrom('Add user', ''),
+  activity: fc.constantFrom('Add user', '', null),
+  disabledAt: fc.constantFrom(null, daysAgo(20)),
 });
 
 const credential = fc
@@ -254,9 +281,9 @@ const application = fc.record({
   enabled: maybe,
   own: maybe,
   permissions: fc.option(fc.array(permission, { maxLength: 2 }), { freq: 5 }),
-  delegated: fc.constant(null),
+  delegated: fc.option(fc.array(permission, { maxLength: 2 })),
   credentials: fc.uniqueArray(credential, { maxLength: 2, selector: (item) => item.id }),
-  consents: fc.constant(null),
+  consents: fc.constantFrom(null, { users: 3, lastAt: daysAgo(3) }),
 });
 
 const product = (productId: string, name: string, paid: boolean | null) => ({
@@ -267,9 +294,9 @@ const product = (productId: string, name: string, paid: boolean | null) => ({
 });
 const organization = fc.record({
   id: fc.constant(directoryId),
-  name: fc.constant(null),
-  domains: fc.constant([]),
-  plan: fc.constant(null),
+  name: fc.constantFrom(null, 'Acme'),
+  domains: fc.constantFrom([], ['example.com']),
+  plan: fc.constantFrom(null, 'free', 'p1', 'p2'),
   products: fc.option(
     fc.constant([product('sku-1', 'SPB', true), product('sku-2', 'FLOW_FREE', false), product('sku-3', 'NEW', null)]),
     { freq: 8 },
@@ -298,7 +325,7 @@ const filled: Partial<Record<DatasetName, fc.Arbitrary<Dataset<unknown>>>> = {
   signIns: dataset(signIn, rowKeys.signIns, 7),
   mfa: dataset(mfa, rowKeys.mfa, 7),
   roles: dataset(role, rowKeys.roles, 10),
-  policies: dataset(policy, rowKeys.policies, 2),
+  policies: dataset(policy, rowKeys.policies, 4),
   enforcement: dataset(enforcement, rowKeys.enforcement, 7),
   signInEvents: dataset(event, rowKeys.signInEvents, 7, fc.constantFrom(undefined, ...[30, 30, 29, 180].map(daysAgo))),
   organization: dataset(organization, rowKeys.organization, 1),
@@ -378,3 +405,26 @@ export const arbitraryCircumstances = fc.record(
   },
   { requiredKeys: ['approvedCountries'] },
 ) satisfies fc.Arbitrary<JudgingOptions>;
+
+/** What no directory should hand out as an id, and some might. */
+const strangeIds = [
+  ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'null', 'undefined', 'NaN', '0', '-1', ' ', '\t'],
+  ...[
+    'a\nb',
+    'a\u0000b',
+    '../../etc/passwd',
+    '=HYPERLINK("x")',
+    '<script>',
+    '\u202Egnp',
+    '\u200B',
+    '\uD800',
+    '\u00E9',
+    'e\u0301',
+  ],
+  ...['ANN', 'ann@example.com ', '山田', 'x'.repeat(5_000), '%2e%2e', '$&', "'; --", '[object Object]', '{}'],
+];
+
+/** Another id for everybody, each a different one. */
+export const hostileIds: fc.Arbitrary<ReadonlyMap<string, string>> = fc
+  .shuffledSubarray(strangeIds, { minLength: ids.length, maxLength: ids.length })
+  .map((strange) => new Map(ids.map((known, index) => [known, strange[index] ?? ''])));

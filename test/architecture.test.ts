@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { checks } from '../checks/index.ts';
 import { catalogue } from '../src/messages/index.ts';
+import { moduleState } from './isolation/module-state.ts';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -207,6 +208,26 @@ describe('who may touch the world:', () => {
       'src/core/check.ts',
       'src/core/evaluate.ts',
     ]);
+  });
+});
+
+describe('what a module holds on to:', () => {
+  /** What is kept all the same, by file and name, and why it carries nothing from one tenant to another. */
+  const kept: Readonly<Record<string, string>> = {
+    'src/cli.ts process': 'the exit status belongs to the process, and to no tenant',
+    'src/messages/when.ts formats': 'by the name of a time zone alone; to make one takes longer than to use it',
+    'src/demo/application-rows.ts known':
+      'by the very directory that the demonstration plays; it holds invented people',
+    'src/demo/google-index.ts indexes': 'as above',
+    'src/demo/google-users.ts sorted': 'as above',
+    'src/demo/graph-users.ts accountsById': 'as above',
+  };
+
+  it('nothing outlasts a tenant', () => {
+    const found = moduleState(sources);
+    const placeOf = (state: string) => state.replace(/^([^:]+):\d+ (\S+): .*$/s, '$1 $2');
+    expect(found.filter((state) => kept[placeOf(state)] === undefined)).toEqual([]);
+    expect(Object.keys(kept).filter((place) => !found.some((state) => placeOf(state) === place))).toEqual([]);
   });
 });
 

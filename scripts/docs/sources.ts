@@ -34,6 +34,7 @@ function watchedTenant(): { tenant: Tenant; seen: ReadonlySet<string> } {
     roster: { state: 'read', tellsLeavers: true, file: 'hr.csv', people: [] },
     listed: () => null,
     people: () => people,
+    tables: emptyTables,
   };
   const watched = new Proxy(tenant, {
     get(target, key, receiver) {

@@ -1,5 +1,5 @@
 import { type Belongs, isEmergency, isMember, type Surrounding } from './accounts.ts';
-import type { Table } from './check.ts';
+import type { Table, Tenant } from './check.ts';
 import type {
   Account,
   Enforcement,
@@ -14,7 +14,6 @@ import type {
 } from './datasets.ts';
 import { type Protection, protectionOf } from './enforcement.ts';
 import { rolesOf } from './privilege.ts';
-import { tablesOf } from './tables.ts';
 
 /** Who signed in when, from where and how, in one directory; what a review of the log needs. */
 export interface DirectoryAccess {
@@ -184,22 +183,25 @@ function rowOf(account: Account, facts: Facts, logs: Logs, surrounding: Surround
   };
 }
 
+function byLogin(a: Account, b: Account): number {
+  if (a.login !== b.login) return a.login < b.login ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
+
 /** What is known of the access of every account, sorted by login. */
-export function accessOf(snapshot: Snapshot, surrounding: Surrounding): DirectoryAccess {
-  const { accounts, signInEvents, signIns, mfa, enforcement, roles } = tablesOf(snapshot);
+export function accessOf(snapshot: Snapshot, surrounding: Surrounding & Pick<Tenant, 'tables'>): DirectoryAccess {
+  const { accounts, signInEvents, signIns, mfa, enforcement, roles } = surrounding.tables(snapshot);
   const logs = { signIns, signInEvents, enforcement, roles };
-  const rows = accounts.rows
-    .toSorted((a, b) => (a.login < b.login ? -1 : a.login > b.login ? 1 : 0))
-    .map((account) => {
-      const { id } = account;
-      const facts = {
-        event: signInEvents.one(id),
-        record: signIns.one(id),
-        mfa: mfa.one(id),
-        enforcement: enforcement.one(id),
-      };
-      return rowOf(account, facts, logs, surrounding);
-    });
+  const rows = accounts.rows.toSorted(byLogin).map((account) => {
+    const { id } = account;
+    const facts = {
+      event: signInEvents.one(id),
+      record: signIns.one(id),
+      mfa: mfa.one(id),
+      enforcement: enforcement.one(id),
+    };
+    return rowOf(account, facts, logs, surrounding);
+  });
   const { provider, directoryId } = snapshot;
   const { since, gap } = signInEvents;
   return { provider, directoryId, since, gap, accountsGap: accounts.gap, rows };

@@ -1,6 +1,7 @@
 import { type AnyCheck, type Context, isTenantCheck, type Options, type Severity } from './check.ts';
 import { checksWithin, controlsFor } from './controls.ts';
 import {
+  byProvider,
   type DatasetName,
   datasetNames,
   gapOf,
@@ -25,7 +26,6 @@ import {
   type ReportInput,
   statusOf,
 } from './report.ts';
-import { tablesOf } from './tables.ts';
 
 function describe(snapshot: Snapshot, expectedGaps: readonly string[]): DirectoryReport {
   const datasets = Object.fromEntries(
@@ -58,7 +58,17 @@ function byKey(a: CheckResult, b: CheckResult): number {
 
 /** Judges snapshots of one tenant and puts the results in words. Pure: the same input gives the same report. */
 export function buildReport(input: ReportInput): Report {
-  const { settings, snapshots, phrasing, scan, facts, frameworks = [] } = input;
+  const steps = reportSteps(input);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, one step after each check, for whoever has to listen to others in between. */
+export function* reportSteps(input: ReportInput): Generator<undefined, Report> {
+  const { settings, phrasing, scan, facts, frameworks = [] } = input;
+  const snapshots = input.snapshots.toSorted(byProvider);
   const providers = snapshots.map(({ provider }) => provider);
   const exceptions = exceptionsOn(facts.dayOf(scan.asOf), settings.exceptions);
   const word = (result: RawResult): CheckResult => ({
@@ -71,22 +81,29 @@ export function buildReport(input: ReportInput): Report {
   const isWanted = ({ controls }: AnyCheck, where: readonly Provider[]) => {
     return frameworks.length === 0 || controlsFor(controls, where).length > 0;
   };
-  const results = checksWithin(frameworks, input.checks)
-    .flatMap((check) => {
-      const context = { ...facts, options: optionsUnder(settings, check) };
-      if (isTenantCheck(check)) {
-        const read = providers.filter((provider) => check.reads[provider] !== undefined);
-        return isWanted(check, read) ? [evaluateTenant(check, snapshots, context, exceptions.find)] : [];
-      }
-      return snapshots.flatMap((snapshot) => {
-        const { provider, directoryId } = snapshot;
-        if (!isWanted(check, [provider])) return [];
-        const here: Context<Options> = { ...context, provider, directoryId };
-        return evaluate(check, snapshot, tablesOf(snapshot), here, exceptions.find);
-      });
-    })
-    .map(word)
-    .sort(byKey);
+  const judge = (check: AnyCheck): RawResult[] => {
+    const context = { ...facts, options: optionsUnder(settings, check) };
+    if (isTenantCheck(check)) {
+      const read = providers.filter((provider) => check.reads[provider] !== undefined);
+      return isWanted(check, read) ? [evaluateTenant(check, snapshots, context, exceptions.find)] : [];
+    }
+    return snapshots.flatMap((snapshot) => {
+      const { provider, directoryId } = snapshot;
+      if (!isWanted(check, [provider])) return [];
+      const here: Context<Options> = { ...context, provider, directoryId };
+      return evaluate(check, snapshot, facts.tables(snapshot), here, exceptions.find);
+    });
+  };
+  facts.people();
+  yield;
+  const results: CheckResult[] = [];
+  for (const check of checksWithin(frameworks, input.checks)) {
+    const judged = judge(check);
+    yield;
+    results.push(...judged.map(word));
+    yield;
+  }
+  results.sort(byKey);
   const directories = snapshots.map((snapshot) => describe(snapshot, settings.expectedGaps));
   const failed: Record<Severity, number> = { low: 0, medium: 0, high: 0, critical: 0 };
   for (const { findings } of results) {
@@ -109,8 +126,8 @@ export function buildReport(input: ReportInput): Report {
       unknown: total('unknown'),
       excepted: total('excepted'),
     },
-    people: peopleReportOf(facts.people(), results, snapshots, scan.asOf),
+    people: peopleReportOf(facts, results, snapshots),
     leavers: leaversReportOf(leaversOf(facts, snapshots, settings.timeZone)),
-    notes: notesOf(input, results, directories, exceptions.used),
+    notes: notesOf({ ...input, snapshots }, results, directories, exceptions.used),
   };
 }

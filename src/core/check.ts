@@ -1,4 +1,4 @@
-import type { Account, DatasetName, Gap, Provider, Rows } from './datasets.ts';
+import type { Account, DatasetName, Gap, Provider, Rows, Snapshot } from './datasets.ts';
 import type { Listing } from './listing.ts';
 import type { People } from './people.ts';
 import type { Roster } from './roster.ts';
@@ -59,6 +59,8 @@ export interface Tenant {
   listed(provider: Provider, account: Account): Listing;
   /** The humans behind the accounts of all directories. */
   people(): People;
+  /** A snapshot as checks see it; whoever asks shares its indexes. */
+  tables(snapshot: Snapshot): Tables<DatasetName>;
 }
 
 /** What a check of the whole tenant knows besides tables. It never reads a clock. */

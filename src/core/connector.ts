@@ -44,6 +44,11 @@ export interface Connector<Settings, Session extends DirectorySession> {
    */
   open(settings: Settings, surroundings: Surroundings): Promise<Session>;
   datasets: Collectors<Session>;
+  /**
+   * Names of the roles that the credentials themselves hold, for `shisei doctor`; null when the provider does not say.
+   * @throws what `explain` understands
+   */
+  heldRoles?(session: Session, settings: Settings): Promise<readonly string[] | null>;
   /** The only reader of status codes and error texts: what went wrong, in the words of the contract. */
   explain(error: unknown): Gap;
 }

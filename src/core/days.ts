@@ -5,6 +5,14 @@ export function daysBetween(instant: string, now: Date): number {
   return Math.floor((now.getTime() - Date.parse(instant)) / day);
 }
 
+/**
+ * Whether an instant (ISO 8601) lies further ahead than clocks differ, so that nothing can have happened then: ahead of
+ * the moment of reading, and of the one that will be judged by.
+ */
+export function liesAhead(instant: string, { now, asOf }: { now: Date; asOf: Date }): boolean {
+  return Date.parse(instant) > Math.max(now.getTime(), asOf.getTime()) + day;
+}
+
 /** Whether a name is that of a time zone (IANA), such as `Asia/Tokyo`. */
 export function isTimeZone(name: string): boolean {
   try {

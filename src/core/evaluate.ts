@@ -20,7 +20,6 @@ import {
 } from './check.ts';
 import { controlsFor } from './controls.ts';
 import { byProvider, type DatasetName, type Gap, type Provider, type Snapshot } from './datasets.ts';
-import { tablesOf } from './tables.ts';
 
 export type Verdict = 'pass' | 'fail' | 'unknown' | 'not-applicable';
 
@@ -307,7 +306,7 @@ export function evaluateTenant(
   const inOrder = snapshots.toSorted(byProvider);
   const read = inOrder.map((snapshot) => {
     const { needs, uses } = readingOf(check, snapshot.provider);
-    const tables = tablesOf(snapshot);
+    const tables = context.tables(snapshot);
     const unread = needs.filter((name) => snapshot.datasets[name].state === 'unavailable');
     return { tables, dark: tellingOf(tables, unread), needed: tellingOf(tables, needs), used: tellingOf(tables, uses) };
   });

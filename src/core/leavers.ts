@@ -4,7 +4,6 @@ import { dayAfter, startOfDay } from './days.ts';
 import type { Listing } from './listing.ts';
 import type { Holding, Person } from './people.ts';
 import { hasLeft, leaversGap, type RosterPerson } from './roster.ts';
-import { tablesOf } from './tables.ts';
 
 const hour = 3_600_000;
 
@@ -68,7 +67,7 @@ function medianOf(numbers: readonly number[]): number | null {
 export function leaversOf(tenant: Tenant, snapshots: readonly Snapshot[], timeZone: string): Leavers | null {
   if (tenant.roster === null || leaversGap(tenant.roster) !== null) return null;
   const today = tenant.dayOf(tenant.now);
-  const trails = new Map(snapshots.map((snapshot) => [snapshot.provider, tablesOf(snapshot).adminActivity]));
+  const trails = new Map(snapshots.map((snapshot) => [snapshot.provider, tenant.tables(snapshot).adminActivity]));
   const isWhole = snapshots.every(({ datasets }) => datasets.accounts.state === 'complete');
   const rows = tenant.people().persons.flatMap((person): Leaver[] => {
     const { listed, holdings } = person;

@@ -1,4 +1,4 @@
-import type { Severity, Tables } from './check.ts';
+import type { Severity, Tables, Tenant } from './check.ts';
 import type { DatasetName, EnforcementState, Method, Provider, Snapshot } from './datasets.ts';
 import { protectionOf } from './enforcement.ts';
 import { type RawResult, worst } from './evaluate.ts';
@@ -6,7 +6,6 @@ import type { Leaver, Leavers } from './leavers.ts';
 import type { People, Person, Unjoined } from './people.ts';
 import { nameOf } from './person-name.ts';
 import { secondFactorsOf } from './second-factors.ts';
-import { tablesOf } from './tables.ts';
 
 /** An account as reports name it. */
 export interface ReportedAccount {
@@ -127,12 +126,12 @@ function byId(a: Person, b: Person): number {
 
 /** Who has accounts in several places, and how weak the weakest of them is. */
 export function peopleReportOf(
-  people: People,
+  tenant: Tenant,
   results: readonly RawResult[],
   snapshots: readonly Snapshot[],
-  now: Date,
 ): PeopleReport {
-  const tables = new Map(snapshots.map((snapshot) => [snapshot.provider, tablesOf(snapshot)]));
+  const people = tenant.people();
+  const tables = new Map(snapshots.map((snapshot) => [snapshot.provider, tenant.tables(snapshot)]));
   const several = people.persons.filter(({ holdings }) => holdings.length > 1).sort(byId);
   const open = openByPerson(people, several, results);
   const joined = several.map((person): ReportedPerson => {
@@ -140,7 +139,7 @@ export function peopleReportOf(
       const { provider, id, enabled, ...named } = accountOf(holding);
       const own = tables.get(provider);
       const isAble = enabled !== false;
-      const protection = isAble ? protectionIn(own, id, now) : null;
+      const protection = isAble ? protectionIn(own, id, tenant.now) : null;
       return { provider, id, ...named, enabled, protection, factor: isAble ? factorIn(own, id, provider) : null };
     });
     return {

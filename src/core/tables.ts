@@ -39,13 +39,17 @@ function tableOf<K extends DatasetName>(snapshot: Snapshot, name: K): Tables<K>[
   return table<Rows[K]>(snapshot.datasets[name], rowOwners[name], snapshot.takenAt);
 }
 
-const known = new WeakMap<Snapshot, Tables<DatasetName>>();
-
 /** The snapshot, which never changes, as checks see it; each index is built once, when first asked for. */
 export function tablesOf(snapshot: Snapshot): Tables<DatasetName> {
-  const before = known.get(snapshot);
-  if (before !== undefined) return before;
-  const tables = Object.fromEntries(datasetNames.map((name) => [name, tableOf(snapshot, name)])) as Tables<DatasetName>;
-  known.set(snapshot, tables);
-  return tables;
+  return Object.fromEntries(datasetNames.map((name) => [name, tableOf(snapshot, name)])) as Tables<DatasetName>;
+}
+
+/** The same for all who judge one tenant, so that they share the indexes. */
+export function shareTables(): (snapshot: Snapshot) => Tables<DatasetName> {
+  const known = new Map<Snapshot, Tables<DatasetName>>();
+  return (snapshot) => {
+    const tables = known.get(snapshot) ?? tablesOf(snapshot);
+    known.set(snapshot, tables);
+    return tables;
+  };
 }

@@ -7,6 +7,7 @@ import { listingBy } from './listing.ts';
 import { type People, peopleOf } from './people.ts';
 import type { JudgingSettings } from './report.ts';
 import { type Roster, rosterMatcher } from './roster.ts';
+import { shareTables } from './tables.ts';
 
 /** What there is of a tenant: its directories as they were read, its HR list, and what its configuration says. */
 export interface TenantParts {
@@ -40,5 +41,6 @@ export function tenantOf({ id, now, settings, roster, snapshots }: TenantParts):
     roster,
     listed: roster?.state === 'read' ? listingBy({ match, people, isLinked, accountsGap }) : () => null,
     people,
+    tables: shareTables(),
   };
 }

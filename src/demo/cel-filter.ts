@@ -12,12 +12,11 @@ export interface PolicyFilter {
 
 type Test = (facts: PolicyFacts) => boolean;
 
-const token = /\s*(&&|\|\||==|[().]|r'[^']*'|r"[^"]*"|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[A-Za-z_]\w*)/y;
-
 function tokensOf(text: string): string[] | null {
   const tokens: string[] = [];
   const source = text.trimEnd();
-  for (token.lastIndex = 0; token.lastIndex < source.length; ) {
+  const token = /\s*(&&|\|\||==|[().]|r'[^']*'|r"[^"]*"|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[A-Za-z_]\w*)/y;
+  while (token.lastIndex < source.length) {
     const found = token.exec(source)?.[1];
     if (found === undefined) return null;
     tokens.push(found);

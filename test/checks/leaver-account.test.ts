@@ -282,6 +282,12 @@ testCheck(leaverAccount, {
       doubts: [{ subject: 'eve', kind: 'absent', detail: /which other addresses/ }],
     },
     {
+      name: 'a match by number alone, while an address that is not known could be of somebody else',
+      roster: [{ ...left, employeeId: '0042' }],
+      data: { accounts: [account({ id: 'eve', employeeId: '0042', addresses: null })] },
+      doubts: [{ subject: 'eve', kind: 'absent', detail: /which other addresses/ }],
+    },
+    {
       name: 'a list with a fault',
       roster: faulty,
       data: { accounts: [ann] },

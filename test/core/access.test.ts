@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AccessRow, accessOf } from '../../src/core/access.ts';
 import { type Dataset, datasetNames, type Rows, type SignInEvent, type Snapshot } from '../../src/core/datasets.ts';
+import { tablesOf } from '../../src/core/tables.ts';
 import { account, daysAgo, enforcement, guest, mfa, now, partial, signIn, unavailable } from '../check-tester.ts';
 
 type Some = { [K in keyof Rows]?: Dataset<Rows[K]> };
@@ -19,7 +20,7 @@ function snapshotWith(some: Some, provider: Snapshot['provider'] = 'microsoft365
 }
 
 function rowWith(some: Some, emergency: readonly string[] = []): AccessRow {
-  const [row] = accessOf(snapshotWith(some), { now, emergency: new Set(emergency) }).rows;
+  const [row] = accessOf(snapshotWith(some), { now, emergency: new Set(emergency), tables: tablesOf }).rows;
   if (row === undefined) throw new Error('no row');
   return row;
 }
@@ -221,7 +222,11 @@ describe('protection', () => {
 describe('a directory', () => {
   it('has a row for every account, sorted by login, disabled ones and guests too', () => {
     const accounts = [account({ id: 'zoe', enabled: false }), guest({ id: 'bob' }), account({ id: 'ann' })];
-    const { rows } = accessOf(snapshotWith({ accounts: complete(accounts) }), { now, emergency: new Set() });
+    const { rows } = accessOf(snapshotWith({ accounts: complete(accounts) }), {
+      now,
+      emergency: new Set(),
+      tables: tablesOf,
+    });
     expect(rows.map((row) => row.account.id)).toEqual(['ann', 'bob', 'zoe']);
     expect(rows.map(({ member }) => member)).toEqual([true, false, false]);
   });
@@ -234,7 +239,7 @@ describe('a directory', () => {
   });
 
   it('says how far back the log was read, and why rows may be missing', () => {
-    const read = (some: Some) => accessOf(snapshotWith(some), { now, emergency: new Set() });
+    const read = (some: Some) => accessOf(snapshotWith(some), { now, emergency: new Set(), tables: tablesOf });
     const since = daysAgo(30);
     expect(read({ signInEvents: complete([], since) })).toMatchObject({ since, gap: null, accountsGap: null });
     expect(read({ signInEvents: complete([]) })).toMatchObject({ since: null, gap: null });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { accessOf } from '../../src/core/access.ts';
 import { enforcementStates } from '../../src/core/datasets.ts';
 import { type MfaCoverage, mfaCoverageOf } from '../../src/core/mfa-coverage.ts';
+import { tablesOf } from '../../src/core/tables.ts';
 import { arbitrarySnapshot } from '../arbitrary-snapshots.ts';
 import { account, enforcement, now } from '../check-tester.ts';
 import { sample, snapshotOf } from '../render/sample.ts';
@@ -17,7 +18,7 @@ describe('counts of members', () => {
   it('add up, whatever the directory', () => {
     fc.assert(
       fc.property(arbitrarySnapshot, (snapshot) => {
-        const access = accessOf(snapshot, { now, emergency: new Set() });
+        const access = accessOf(snapshot, { now, emergency: new Set(), tables: tablesOf });
         const { members, states, registered, unknown } = mfaCoverageOf(access);
         expect(enforcementStates.reduce((sum, state) => sum + states[state], 0)).toBe(members);
         expect(registered.yes + registered.no + registered.unknown).toBe(members);
@@ -57,7 +58,7 @@ describe('counts of members', () => {
 describe('a member', () => {
   const policy = (name: string) => ({ id: name, name, conditions: [] });
   const read = (tables: Parameters<typeof snapshotOf>[2]) => {
-    const surrounding = { now, emergency: new Set<string>() };
+    const surrounding = { now, emergency: new Set<string>(), tables: tablesOf };
     return mfaCoverageOf(accessOf(snapshotOf('microsoft365', 'd', tables), surrounding));
   };
 

@@ -49,7 +49,7 @@ function reportOf(scene: Scene): PeopleReport {
     mfa: { state: 'complete', rows: factors },
   };
   const snapshots = [directory('microsoft365', microsoft, tables), directory('google-workspace', google, tables)];
-  return peopleReportOf(facts({ now, snapshots }).people(), results, snapshots, now);
+  return peopleReportOf(facts({ now, snapshots }), results, snapshots);
 }
 
 function annIn(scene: Scene) {
