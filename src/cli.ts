@@ -1,8 +1,10 @@
 import http from 'node:http';
 import { isatty } from 'node:tty';
 import { Command, CommanderError, Option } from 'commander';
+import { describeCrash } from './commands/crash.ts';
 import type { OutputOptions } from './commands/options.ts';
 import { exitStatus } from './exit-status.ts';
+import { createSecrets, type Secrets } from './http/secrets.ts';
 import type { Io } from './io.ts';
 import { type Locale, locales } from './messages/catalogue.ts';
 import { version } from './version.ts';
@@ -19,10 +21,21 @@ class Interrupted extends Error {
 }
 
 const signals = { SIGINT: 130, SIGTERM: 143 } as const;
-/** What is under way gets this long to end; the contract promises 5 s. */
-const graceMs = 4_000;
+/** What is under way gets this long to end; the contract promises 5 s, of which rendering may take some at a stretch. */
+const graceMs = 3_000;
 
-function openIo(): Io {
+/** Whatever the configuration takes from the environment may be a secret: it is learned when it is taken. */
+function listening(env: NodeJS.ProcessEnv, secrets: Secrets): NodeJS.ProcessEnv {
+  return new Proxy(env, {
+    get(target, name) {
+      const value = target[String(name)];
+      secrets.learn(value);
+      return value;
+    },
+  });
+}
+
+function openIo(secrets: Secrets): Io {
   const controller = new AbortController();
   for (const [name, status] of Object.entries(signals)) {
     process.once(name, () => {
@@ -38,7 +51,8 @@ function openIo(): Io {
     colour,
     // A terminal that does not know its width says 0.
     columns: process.stdout.columns || 80,
-    env: process.env,
+    env: listening(process.env, secrets),
+    hide: (words) => secrets.hide(words),
     now: () => new Date(),
     signal: controller.signal,
   };
@@ -47,10 +61,10 @@ function openIo(): Io {
 const proxyVariables = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'] as const;
 
 /** Company proxies are named in the environment; Node follows them only when it is told to. The demo needs none. */
-async function followProxies(): Promise<void> {
-  const named = proxyVariables.filter((name) => process.env[name]);
+async function followProxies({ env }: Io): Promise<void> {
+  const named = proxyVariables.filter((name) => env[name]);
   if (named.length === 0 || typeof http.setGlobalProxyFromEnv !== 'function') return;
-  const wrong = named.find((name) => URL.parse(process.env[name] ?? '') === null);
+  const wrong = named.find((name) => URL.parse(env[name] ?? '') === null);
   if (wrong === undefined) {
     http.setGlobalProxyFromEnv();
     return;
@@ -145,7 +159,7 @@ function buildProgram(io: Io, finish: (status: number) => void): Command {
     .action(async (_options, command: Command) => {
       const { scan } = await import('./commands/scan.ts');
       const tenant = listOf(command.opts<Parsed>().tenant);
-      await followProxies();
+      await followProxies(io);
       const resume = command.opts<Parsed>().resume === true;
       finish(await scan({ ...(await outputOptions(command)), tenant, resume }, io, process.stderr));
     });
@@ -164,7 +178,7 @@ function buildProgram(io: Io, finish: (status: number) => void): Command {
     .action(async (_options, command: Command) => {
       const { doctor } = await import('./commands/doctor.ts');
       const given: Parsed = command.opts();
-      await followProxies();
+      await followProxies(io);
       finish(await doctor({ config: String(given.config), tenant: listOf(given.tenant), ...localeOf(given) }, io));
     });
 
@@ -181,26 +195,49 @@ function buildProgram(io: Io, finish: (status: number) => void): Command {
 }
 
 /** What to print and how to end after an error that reached the top. */
-async function explainError(error: unknown): Promise<{ text: string; status: number }> {
+async function explainError(error: unknown, secrets: Secrets): Promise<{ text: string; status: number }> {
   if (error instanceof Interrupted) return { text: '', status: error.status };
   if (error instanceof CommanderError) {
     return { text: '', status: error.exitCode === 0 ? exitStatus.fine : exitStatus.wrong };
   }
   const { describeError } = await import('./commands/errors.ts');
-  return describeError(error);
+  return describeError(error, (words) => secrets.hide(words));
 }
 
-/** A reader that has seen enough closes the pipe, and the work goes on; what else escapes must not look like findings. */
-function guardProcess(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
+/** What became of results on their way to standard output. */
+interface Shown {
+  /** Why they did not arrive; null: nothing is known to be lost, or nobody reads on. */
+  fault: Error | null;
+}
+
+/** A reader that has seen enough closes the pipe, and the work goes on. Of stderr nobody could be told. */
+function guardStreams(): Shown {
+  const shown: Shown = { fault: null };
+  process.stderr.on('error', () => undefined);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') shown.fault ??= error;
+  });
+  return shown;
+}
+
+/** Says that results did not arrive: whoever reads the output, or the exit status, must not take silence for good news. */
+async function tellUnshown(shown: Shown, locale: Locale, io: Io): Promise<void> {
+  // A write that fails is told in the next turn.
+  await new Promise((resolve) => setImmediate(resolve));
+  const { fault } = shown;
+  if (fault === null) return;
+  const { commands } = await import('./messages/index.ts');
+  io.err(`${commands(locale).interruption.unshown(fault.message)}\n`);
+  if (process.exitCode === exitStatus.fine || process.exitCode === exitStatus.failing) {
+    process.exitCode = exitStatus.unread;
   }
+}
+
+/** What escapes must not look like findings. */
+function guardProcess(secrets: Secrets): void {
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
-      const text = error instanceof Error ? error.stack : String(error);
-      process.stderr.write(`shisei stopped because of a fault of its own:\n${text}\n`);
+      process.stderr.write(describeCrash(error, (words) => secrets.hide(words)));
       process.exit(exitStatus.unread);
     });
   }
@@ -208,15 +245,25 @@ function guardProcess(): void {
 
 /** Runs the command line; sets the exit status of the process. */
 export async function main(): Promise<void> {
-  guardProcess();
-  const io = openIo();
+  const secrets = createSecrets();
+  guardProcess(secrets);
+  // With it, Google's SDK writes every token to stderr.
+  delete process.env.GOOGLE_SDK_NODE_LOGGING;
+  const shown = guardStreams();
+  const io = openIo(secrets);
+  const program = buildProgram(io, (status) => {
+    process.exitCode = status;
+  });
+  let locale: Locale = 'en';
+  program.hook('preAction', (_program, command) => {
+    locale = localeOf(command.opts()).locale ?? locale;
+  });
   try {
-    await buildProgram(io, (status) => {
-      process.exitCode = status;
-    }).parseAsync(process.argv);
+    await program.parseAsync(process.argv);
   } catch (error) {
-    const { text, status } = await explainError(error);
+    const { text, status } = await explainError(error, secrets);
     if (text !== '') io.err(text);
     process.exitCode = status;
   }
+  await tellUnshown(shown, locale, io);
 }

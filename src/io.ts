@@ -8,6 +8,8 @@ export interface Io {
   colour: boolean;
   columns: number;
   env: Readonly<Record<string, string | undefined>>;
+  /** Takes what the environment told out of the words of a fault. */
+  hide?: (words: string) => string;
   now(): Date;
   /** Aborted by SIGINT or SIGTERM. */
   signal: AbortSignal;

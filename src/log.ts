@@ -1,12 +1,18 @@
 import type { Logger } from 'pino';
 import { showSigns } from './render/json.ts';
 
+/** From the fewest words to the most. */
+export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
 export interface LogOptions {
   /** Writes a whole line. */
   write: (line: string) => void;
   /** On a terminal: short lines for people, and warnings only. */
   terminal: boolean;
   quiet: boolean;
+  /** In place of the usual one, which is `info`, and `warn` on a terminal and when quiet. */
+  level?: LogLevel | undefined;
 }
 
 /** Keys whose values must never be written, wherever they stand. */
@@ -27,12 +33,12 @@ function forPeople(line: string): string {
 }
 
 /** A log of the scan: JSON a line, or words on a terminal. The library is loaded when a log is opened. */
-export async function openLog({ write, terminal, quiet }: LogOptions): Promise<Logger> {
+export async function openLog({ write, terminal, quiet, level }: LogOptions): Promise<Logger> {
   const { pino, stdTimeFunctions } = await import('pino');
   const redact = { paths: secretKeys.flatMap((key) => [key, `*.${key}`]), censor: '[removed]' };
   return pino(
     {
-      level: terminal || quiet ? 'warn' : 'info',
+      level: level ?? (terminal || quiet ? 'warn' : 'info'),
       base: null,
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },

@@ -23,6 +23,10 @@ export interface FaultRequest {
   /** Path and query. */
   url: string;
   host: string;
+  /** The header, and null where none came. */
+  authorization: string | null;
+  /** Empty but for a POST. */
+  body: string;
   /** 1 for the first request of this method and url, 2 for its first repetition. */
   nth: number;
 }

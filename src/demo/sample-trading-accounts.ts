@@ -15,7 +15,7 @@ const office = licenceOf('SPB');
 const premium = licenceOf('AAD_PREMIUM_P2');
 
 /** Come from the directory in the office; all others were born in the cloud. */
-const synced = new Set([
+const synced: ReadonlySet<string> = new Set([
   'tanaka',
   'endo',
   'inoue',

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createSecureServer } from 'node:https';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { type Bearer, bearerOf, scopesAsked } from './asked.ts';
 import type { GoogleDirectory, MicrosoftDirectory } from './directory.ts';
 import { type Fault, type Faults, plainAnswer, rewritten } from './faults.ts';
 import { createGoogle } from './google.ts';
@@ -32,6 +33,10 @@ export interface RequestRecord {
   /** Path and query. */
   url: string;
   part: Part;
+  /** Whose token came with it. */
+  bearer: Bearer;
+  /** What a sign-in asks for; empty for all other requests. */
+  scopes: readonly string[];
   /** Asked inside a batch. */
   batched: boolean;
   /** Null until answered, and when the connection was cut instead. */
@@ -91,22 +96,26 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const log: RequestRecord[] = [];
   const repetitions = new Map<string, number>();
 
-  const faultFor = (method: string, url: string, host: string): Fault | undefined => {
+  const faultFor = ({ method, url, host }: RequestRecord, request: Request, body: string): Fault | undefined => {
     const key = `${method} ${host}${url}`;
     const nth = (repetitions.get(key) ?? 0) + 1;
     repetitions.set(key, nth);
-    return options.faults?.({ method, url, host, nth });
+    const authorization = request.headers.get('authorization');
+    return options.faults?.({ method, url, host, authorization, body, nth });
   };
 
-  const record = (request: Request, batched: boolean): RequestRecord => {
+  const record = (request: Request, batched: boolean, body: string): RequestRecord => {
     const { host, hostname, pathname, search } = new URL(request.url);
     const name = hosts[hostname] === undefined ? host : hostname;
+    const part = partOf(name, pathname);
     const entry: RequestRecord = {
       method: request.method,
       host: name,
       path: pathname,
       url: `${pathname}${search}`,
-      part: partOf(name, pathname),
+      part,
+      bearer: bearerOf(request.headers.get('authorization')),
+      scopes: part === 'microsoft-login' || part === 'google-login' ? scopesAsked(body) : [],
       batched,
       status: null,
     };
@@ -133,8 +142,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     downloads: new Map<string, string>(),
   };
   const graph = createGraph(graphState, async (request, answer) => {
-    const entry = record(request, true);
-    const fault = faultFor(entry.method, entry.url, entry.host);
+    const entry = record(request, true, '');
+    const fault = faultFor(entry, request, '');
     const response = await answered(fault, () => answer(request));
     entry.status = response.status;
     return response;
@@ -153,8 +162,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   };
 
   const answer = async (request: Request, { outgoing }: HttpBindings): Promise<Response> => {
-    const entry = record(request, false);
-    const fault = faultFor(entry.method, entry.url, entry.host);
+    const body = request.method === 'POST' ? await request.clone().text() : '';
+    const entry = record(request, false, body);
+    const fault = faultFor(entry, request, body);
     if (fault === undefined || 'status' in fault || 'rewrite' in fault) {
       const response = await answered(fault, () => route(request, entry.part));
       entry.status = response.status;
@@ -166,12 +176,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       return RESPONSE_ALREADY_SENT;
     }
     const response = await route(request, entry.part);
-    const body = Buffer.from(await response.arrayBuffer());
+    const bytes = Buffer.from(await response.arrayBuffer());
     entry.status = response.status;
-    const length = 'truncate' in fault ? Math.min(fault.truncate, body.length) : body.length;
+    const length = 'truncate' in fault ? Math.min(fault.truncate, bytes.length) : bytes.length;
     const sent = 'truncate' in fault ? length : Math.floor(length / 2);
     outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), 'content-length': String(length) });
-    outgoing.write(body.subarray(0, sent), () => {
+    outgoing.write(bytes.subarray(0, sent), () => {
       if ('truncate' in fault) outgoing.end();
       else if ('reset' in fault) outgoing.destroy();
     });

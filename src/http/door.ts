@@ -1,7 +1,10 @@
 import pRetry from 'p-retry';
 import type { Budget } from './budget.ts';
-import { ForeignAddressError, TransportError } from './errors.ts';
+import { ForeignAddressError, TransportError, WritingError } from './errors.ts';
+import { createOutage, type Outage } from './outage.ts';
 import { pause } from './pause.ts';
+import { createSecrets, type Secrets } from './secrets.ts';
+import { grantOf, learnFromCall, learnFromRedirect, withGrant } from './traffic-secrets.ts';
 
 export interface Call {
   method: 'GET' | 'POST';
@@ -23,6 +26,10 @@ export interface DoorOptions {
   /** Origins that may be called with credentials. */
   trusted: ReadonlySet<string>;
   signal: AbortSignal;
+  /** Whether this POST only reads, or signs in. All others are refused. */
+  mayPost: (call: Call) => boolean;
+  /** Learns every secret that passes, and keeps it out of what is answered. Default: a door's own. */
+  secrets?: Secrets;
   /** The budget that a call spends; none for calls without a documented limit. */
   budgetFor: (call: Call) => Budget | undefined;
   /** Faults that the provider reports under a status that says otherwise, such as Google's 403 for "too many". */
@@ -49,6 +56,7 @@ export interface Door {
    * Sends a reading request. An answer that is not a success is returned after the last retry, never thrown.
    * @throws TransportError when no usable answer came
    * @throws ForeignAddressError before anything is sent, when credentials would go to another origin
+   * @throws WritingError before anything is sent, when the request could change something
    */
   send(call: Call): Promise<Answer>;
   requests(): { sent: number; retried: number };
@@ -56,6 +64,10 @@ export interface Door {
 
 const defaults: Timing = { limitMs: 45_000, delayMs: 1_000, retries: 5, patienceMs: 300_000, windowFactor: 1 };
 const retriesAfterTimeout = 1;
+/** Nobody reads more of why he was refused, and secrets are looked for in all that is read. */
+const longestRefusal = 65_536;
+/** Where nothing was answered for long, an answer that comes at all comes soon. */
+const shareOfLimitInTheDark = 0.1;
 const transientStatus: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 
 /** The place of a call for messages: no query, which may hold page tokens. */
@@ -63,12 +75,24 @@ export function placeOf({ method, url }: Pick<Call, 'method' | 'url'>): string {
   return `${method} ${url.host}${url.pathname}`;
 }
 
+/** https://www.rfc-editor.org/rfc/rfc9110#name-date-time-formats, and ISO 8601, which some write instead. */
+const spelledDate = /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? |\d{4}-\d\d-\d\dT)/;
+
+/** The place of a call without the ids in it: one kind of question. */
+function kindOf(call: Call): string {
+  return placeOf(call)
+    .split('/')
+    .map((part) => (/\d|@|%40/.test(part) ? '*' : part))
+    .join('/');
+}
+
 /** Milliseconds that Retry-After asks for, as seconds or as a date; null when it is missing or not readable. */
 export function retryAfterMs(headers: Headers, now: number): number | null {
   const value = headers.get('retry-after')?.trim();
   if (value === undefined || value === '') return null;
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1_000;
-  const date = Date.parse(value);
+  // The language takes many a word with a number in it for a date.
+  const date = spelledDate.test(value) ? Date.parse(value) : Number.NaN;
   if (Number.isNaN(date)) return null;
   const theirs = Date.parse(headers.get('date') ?? '');
   return Math.max(0, date - (Number.isNaN(theirs) ? now : theirs));
@@ -83,14 +107,17 @@ class TransientAnswer extends Error {
   }
 }
 
-/** A refusal counts by its status: only a success has to be whole. */
-function parse(place: string, { headers, ok }: Response, text: string): unknown {
+/** These say all by themselves; of any other refusal the reason has to be whole. */
+const sayAll: ReadonlySet<number> = new Set([401, ...transientStatus]);
+
+function parse(place: string, { headers, ok, status }: Response, text: string): unknown {
   if (!/[/+]json\b/i.test(headers.get('content-type') ?? '')) return text;
   try {
     return JSON.parse(text);
   } catch (cause) {
-    if (!ok) return text;
-    throw new TransportError(place, 'the answer is not whole: its JSON ends or breaks off', { cause });
+    if (sayAll.has(status) || (!ok && text === '')) return text;
+    const told = ok ? '' : `answered ${status}, and `;
+    throw new TransportError(place, `${told}the answer is not whole: its JSON ends or breaks off`, { cause });
   }
 }
 
@@ -104,10 +131,30 @@ function reasonOf(error: unknown): string {
 export function openDoor(options: DoorOptions): Door {
   const timing = { ...defaults, ...options.timing };
   const counts = { sent: 0, retried: 0 };
+  const secrets = options.secrets ?? createSecrets();
+  const outages = new Map<string, Outage<Answer>>();
 
-  async function once(call: Call, signal: AbortSignal): Promise<Answer> {
+  function outageOf(call: Call): Outage<Answer> {
+    const kind = kindOf(call);
+    const outage = outages.get(kind) ?? createOutage<Answer>();
+    outages.set(kind, outage);
+    return outage;
+  }
+
+  /** What was answered, as it may be kept: a secret that it repeats is taken out, but for the tokens that it grants. */
+  function received(place: string, response: Response, text: string): unknown {
+    if (!response.ok) return parse(place, response, secrets.hide(text.slice(0, longestRefusal)));
+    const body = parse(place, response, text);
+    const granted = grantOf(body);
+    for (const token of Object.values(granted)) secrets.learn(token);
+    const clean = secrets.cut(text);
+    return clean === text ? body : withGrant(parse(place, response, clean), granted);
+  }
+
+  async function once(call: Call, limitMs: number): Promise<Answer> {
+    const { signal } = options;
     const place = placeOf(call);
-    const limit = AbortSignal.timeout(timing.limitMs);
+    const limit = AbortSignal.timeout(limitMs);
     try {
       const response = await fetch(call.url, {
         method: call.method,
@@ -117,22 +164,23 @@ export function openDoor(options: DoorOptions): Door {
         ...(call.body === undefined ? {} : { body: call.body }),
       });
       const text = await response.text();
-      return { status: response.status, headers: response.headers, body: parse(place, response, text) };
+      learnFromRedirect(secrets, response.headers, call.url);
+      return { status: response.status, headers: response.headers, body: received(place, response, text) };
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof TransportError) throw error;
       if (limit.aborted) {
-        throw new TransportError(place, `no whole answer within ${timing.limitMs / 1_000} s`, { timedOut: true });
+        throw new TransportError(place, `no whole answer within ${limitMs / 1_000} s`, { timedOut: true });
       }
       throw new TransportError(place, reasonOf(error), { cause: error });
     }
   }
 
-  async function attempt(call: Call, number: number): Promise<Answer> {
+  async function attempt(call: Call, number: number, limitMs: number): Promise<Answer> {
     const ticket = await options.budgetFor(call)?.take(call.cost ?? 1, options.signal, options.onWait);
     counts.sent += 1;
     if (number > 1) counts.retried += 1;
-    const answer = await once(call, options.signal).catch((error: unknown) => {
+    const answer = await once(call, limitMs).catch((error: unknown) => {
       ticket?.lost();
       throw error;
     });
@@ -169,9 +217,18 @@ export function openDoor(options: DoorOptions): Door {
       if (call.headers.has('authorization') && !options.trusted.has(call.url.origin)) {
         throw new ForeignAddressError(placeOf(call), call.url.origin);
       }
+      if (call.method !== 'GET' && !(call.method === 'POST' && options.mayPost(call))) {
+        throw new WritingError(placeOf(call));
+      }
+      learnFromCall(secrets, call);
+      const outage = outageOf(call);
+      const refusal = outage.standing(performance.now());
+      if (refusal !== null) return refusal;
+      const isDark = outage.isDark();
+      const limitMs = isDark ? timing.limitMs * shareOfLimitInTheDark : timing.limitMs;
       try {
-        return await pRetry((number) => attempt(call, number), {
-          retries: timing.retries,
+        const answer = await pRetry((number) => attempt(call, number, limitMs), {
+          retries: isDark ? 0 : timing.retries,
           minTimeout: 0,
           maxTimeout: 0,
           signal: options.signal,
@@ -183,9 +240,16 @@ export function openDoor(options: DoorOptions): Door {
             await pause(delay, options.signal);
           },
         });
+        outage.answered();
+        return answer;
       } catch (error) {
-        if (error instanceof TransientAnswer) return error.answer;
-        throw error;
+        if (!(error instanceof TransientAnswer)) {
+          outage.lost();
+          throw error;
+        }
+        const asked = retryAfterMs(error.answer.headers, Date.now()) ?? 0;
+        outage.lost({ answer: error.answer, until: performance.now() + asked });
+        return error.answer;
       }
     },
     requests: () => ({ ...counts }),

@@ -16,6 +16,14 @@ export class ForeignAddressError extends Error {
   }
 }
 
+/** A request that could change something; it was not sent. */
+export class WritingError extends Error {
+  override name = 'WritingError';
+  constructor(place: string) {
+    super(`${place}: refused to send a request that could change something`);
+  }
+}
+
 /** Pages that never end, or that come round again. */
 export class PagingError extends Error {
   override name = 'PagingError';

@@ -37,6 +37,7 @@ function doorTo(origin: string, options: Partial<DoorOptions> = {}): Door {
   return openDoor({
     trusted: new Set([origin]),
     signal: new AbortController().signal,
+    mayPost: () => true,
     budgetFor: () => undefined,
     isTransient: () => false,
     ...options,
