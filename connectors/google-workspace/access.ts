@@ -1,6 +1,7 @@
-import type { OAuth2Client } from 'google-auth-library';
+import type { AuthClient, OAuth2Client } from 'google-auth-library';
+import { createSecrets } from '../../src/http/secrets.ts';
 import { readKeyFile } from './key-file.ts';
-import { keylessClient } from './keyless.ts';
+import { keylessClient, openSource } from './keyless.ts';
 import type { GoogleWorkspaceSettings } from './settings.ts';
 import type { Transport } from './transport.ts';
 
@@ -15,24 +16,33 @@ export interface Access {
   authorization(scope: string, settings: GoogleWorkspaceSettings, transport: Transport): Promise<OAuth2Client>;
 }
 
-/** Domain-wide delegation, with a key file or without a key. */
-export const officialAccess: Access = {
-  async authorization(scope, { admin, credential }, transport) {
-    if (credential.kind === 'serviceAccount') {
-      return keylessClient({ serviceAccount: credential.serviceAccount, admin, scope, transport });
-    }
-    const key = await readKeyFile(credential.keyFile);
-    const { JWT } = await import('google-auth-library');
-    return new JWT({
-      email: key.client_email,
-      key: key.private_key,
-      ...(key.private_key_id === undefined ? {} : { keyId: key.private_key_id }),
-      subject: admin,
-      scopes: [scope],
-      transporterOptions: transport,
-    });
-  },
-};
+/**
+ * Domain-wide delegation, with a key file or without a key, for one session.
+ * @param secrets is told the key
+ */
+export function officialAccess(secrets = createSecrets()): Access {
+  let source: Promise<AuthClient> | undefined;
+  return {
+    async authorization(scope, { admin, credential }, transport) {
+      if (credential.kind === 'serviceAccount') {
+        const { serviceAccount } = credential;
+        source ??= openSource(transport);
+        return keylessClient({ serviceAccount, admin, scope, transport, source: await source });
+      }
+      const key = await readKeyFile(credential.keyFile);
+      secrets.learn(key.private_key);
+      const { JWT } = await import('google-auth-library');
+      return new JWT({
+        email: key.client_email,
+        key: key.private_key,
+        ...(key.private_key_id === undefined ? {} : { keyId: key.private_key_id }),
+        subject: admin,
+        scopes: [scope],
+        transporterOptions: transport,
+      });
+    },
+  };
+}
 
 /** Tokens made elsewhere, for a service at another origin. */
 export function tokenAccess(rootUrl: string, tokenFor: (settings: GoogleWorkspaceSettings) => string): Access {

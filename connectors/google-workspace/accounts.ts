@@ -1,8 +1,9 @@
 import type { Collector } from '../../src/core/connector.ts';
 import type { Account } from '../../src/core/datasets.ts';
+import { liesAhead } from '../../src/core/days.ts';
 import { capabilities } from './capabilities.ts';
 import { readInstant } from './instants.ts';
-import type { GoogleSession } from './session.ts';
+import type { GoogleSession, Times } from './session.ts';
 import { detailsOf } from './user-details.ts';
 import { probeUsers, type User, usersPlace } from './users.ts';
 
@@ -11,22 +12,23 @@ function isEnabled({ suspended, archived }: User): boolean | null {
   return suspended === false && archived === false ? true : null;
 }
 
-function createdAt({ creationTime }: User): string | null {
-  return creationTime == null ? null : readInstant(usersPlace, 'creationTime', creationTime);
+function createdAt({ creationTime }: User, times: Times): string | null {
+  const instant = creationTime == null ? null : readInstant(usersPlace, 'creationTime', creationTime);
+  return instant === null || liesAhead(instant, times) ? null : instant;
 }
 
-function accountOf(user: User): Account {
+function accountOf(user: User, times: Times): Account {
   return {
     id: user.id,
     login: user.primaryEmail,
     name: user.name?.fullName || null,
     enabled: isEnabled(user),
     // Google tells this of guests only.
-    kind: user.isGuestUser === true ? 'guest' : 'member',
-    createdAt: createdAt(user),
+    kind: user.isGuestUser === null ? null : user.isGuestUser ? 'guest' : 'member',
+    createdAt: createdAt(user, times),
     invitation: null,
     orgUnit: user.orgUnitPath || null,
-    ...detailsOf(user),
+    ...detailsOf(user, times),
   };
 }
 
@@ -34,7 +36,7 @@ function accountOf(user: User): Account {
 export const accounts: Collector<GoogleSession, 'accounts'> = {
   permissions: [capabilities.users.scope],
   async *collect(session) {
-    for await (const users of session.users()) yield users.map(accountOf);
+    for await (const users of session.users()) yield users.map((user) => accountOf(user, session));
     return undefined;
   },
   probe: (session) => probeUsers(session.client, session.customerId),

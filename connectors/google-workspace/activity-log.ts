@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { GapError, IdentityError } from '../../src/core/errors.ts';
-import type { PageLimit } from '../../src/http/pages.ts';
+import { liesAhead } from '../../src/core/days.ts';
+import { GapError, IdentityError, MalformedError } from '../../src/core/errors.ts';
+import { type PageLimit, withoutRepeats } from '../../src/http/pages.ts';
 import { capabilities } from './capabilities.ts';
 import type { GoogleClient } from './client.ts';
 import type { GoogleSession } from './session.ts';
@@ -33,6 +34,15 @@ const activitySchema = z.object({
 export type Activity = z.infer<typeof activitySchema>;
 /** One of the events of an entry. */
 export type ActivityEvent = NonNullable<Activity['events']>[number];
+
+/**
+ * The events of an entry that may say who did what.
+ * @throws MalformedError where there are none, or one without a name: it could be any
+ */
+export function eventsOf({ events }: Activity): readonly ActivityEvent[] {
+  if (events && events.length > 0 && events.every(({ name }) => name)) return events;
+  throw new MalformedError(activitiesPlace, 'items.events: an entry that does not say what happened');
+}
 
 export function parameterOf({ parameters }: ActivityEvent, wanted: string) {
   return parameters?.find(({ name }) => name === wanted);
@@ -75,7 +85,7 @@ export function windowOf({ now, asOf }: Pick<GoogleSession, 'now' | 'asOf'>, day
  * @param limit how many pages are read; all when left out
  */
 export async function* readActivities(
-  { client, customerId }: Pick<GoogleSession, 'client' | 'customerId'>,
+  { client, customerId, ...times }: Pick<GoogleSession, 'client' | 'customerId' | 'now' | 'asOf'>,
   { application, fields, eventName }: Log,
   window: Window,
   limit?: PageLimit,
@@ -100,10 +110,15 @@ export async function* readActivities(
         ...page,
       }),
   });
-  for await (const page of activities) {
+  const telling = ({ id, actor }: Activity) =>
+    id.uniqueQualifier ? [id.time, id.uniqueQualifier, actor?.profileId ?? actor?.email].join(' ') : null;
+  for await (const page of withoutRepeats(activities, telling)) {
     const foreign = page.find(({ id }) => id.customerId && id.customerId !== customerId);
     if (foreign !== undefined) {
       throw new IdentityError(`${activitiesPlace} answered of customer ${foreign.id.customerId}, not ${customerId}`);
+    }
+    if (page.some(({ id }) => liesAhead(id.time, times))) {
+      throw new MalformedError(activitiesPlace, 'items.id.time: a day to come');
     }
     yield page;
   }

@@ -7,6 +7,11 @@ import { type Broken, readUntilBroken } from './reading.ts';
 /** Stands for actors that are nobody: https://developers.google.com/workspace/admin/reports/reference/rest/v1/activities/list */
 const placeholder = '105250506097979753968';
 
+/** Whether an entry leaves open who acted: it says nothing, or a word that is not known here. */
+export function isActorUntold({ actor }: Activity): boolean {
+  return actor == null || (Boolean(actor.callerType) && !/^(?:user|key)$/i.test(actor.callerType ?? ''));
+}
+
 /** Who acted: an account, an address, or null: no user. */
 export function actorOf({ actor }: Activity): { id: string } | { address: string } | null {
   const { profileId, email, callerType } = actor ?? {};

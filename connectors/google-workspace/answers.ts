@@ -23,9 +23,19 @@ export function readAnswer<T>(place: string, schema: z.ZodType<T>, body: unknown
 
 const tokenSchema = z.object({ nextPageToken: z.string().nullish() });
 
+/**
+ * Checks an answer that stands for itself.
+ * @throws MalformedError also when it says that more follows, which nobody would read
+ */
+export function readWhole<T>(place: string, schema: z.ZodType<T>, body: unknown): T {
+  const answer = readAnswer(place, schema, body);
+  if (readAnswer(place, tokenSchema, body).nextPageToken) throw new MalformedError(place, 'pages where there are none');
+  return answer;
+}
+
 /** A page of a list. An empty list is left out of the answer. */
 export function readPage<Row>(place: string, field: string, row: z.ZodType<Row>, body: unknown) {
-  const rows = readAnswer(place, z.object({ [field]: z.array(row).nullish() }), body)[field] ?? [];
+  const rows = readAnswer(place, z.object({ [field]: z.array(row).optional() }), body)[field] ?? [];
   const { nextPageToken } = readAnswer(place, tokenSchema, body);
   return { rows, next: nextPageToken ? nextPageToken : null };
 }

@@ -2,7 +2,7 @@ import type { OAuth2Client } from 'google-auth-library';
 import type { z } from 'zod';
 import { type PageLimit, pages } from '../../src/http/pages.ts';
 import type { Access } from './access.ts';
-import { readAnswer, readPage } from './answers.ts';
+import { readPage, readWhole } from './answers.ts';
 import { type ApiName, type Apis, openApi } from './apis.ts';
 import type { Capability } from './capabilities.ts';
 import { CapabilityError } from './errors.ts';
@@ -84,7 +84,7 @@ export function createClient(settings: GoogleWorkspaceSettings, access: Access, 
 
   return {
     get({ place, capability, schema, ask }) {
-      return use(capability, async ({ api }) => readAnswer(place, schema, (await ask(api)).data));
+      return use(capability, async ({ api }) => readWhole(place, schema, (await ask(api)).data));
     },
     list({ place, capability, field, row, key, ask, counted = false, limit }) {
       return pages({

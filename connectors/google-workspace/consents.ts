@@ -1,6 +1,6 @@
 import type { Application } from '../../src/core/datasets.ts';
 import { MalformedError } from '../../src/core/errors.ts';
-import { type Activity, type ActivityEvent, activitiesPlace, parameterOf } from './activity-log.ts';
+import { type Activity, type ActivityEvent, activitiesPlace, eventsOf, parameterOf } from './activity-log.ts';
 import { actorOf } from './actors.ts';
 import { readEventTime } from './instants.ts';
 
@@ -70,7 +70,7 @@ export function createConsentTally(): ConsentTally {
     add(activity) {
       const at = readEventTime(activitiesPlace, 'items.id.time', activity.id.time);
       const actor = nameOf(activity);
-      for (const event of activity.events ?? []) {
+      for (const event of eventsOf(activity)) {
         if (event.name !== 'authorize') continue;
         const clientId = parameterOf(event, 'client_id')?.value?.trim();
         if (!clientId) throw new MalformedError(activitiesPlace, 'client_id: missing in a consent');

@@ -52,15 +52,16 @@ function enforced(twoStep: TwoStep | undefined, context: EnforcementContext): Ou
 }
 
 function notEnforced(twoStep: TwoStep | undefined, context: EnforcementContext): Outcome {
-  const unset = context.elsewhere ? 'not-included' : 'no-policy';
-  if (twoStep === undefined) return outcome('none', unset);
+  // What the settings say is not known, so that nobody can say that none of them is about the account.
+  if (twoStep === undefined) return outcome('none', 'directory');
   if (known(twoStep.enrolment) === false) {
     return outcome('none', 'enrolment-off', { policies: decidedBy(twoStep.enrolment, context) });
   }
   const policies = decidedBy(twoStep.from, context);
   const from = known(twoStep.from);
-  if (from != null && !isBy(from, context)) return outcome('none', 'scheduled', { policies, startsAt: from });
-  return outcome('none', unset, { policies });
+  if (from === undefined) return outcome('none', 'directory', { policies });
+  if (from !== null && !isBy(from, context)) return outcome('none', 'scheduled', { policies, startsAt: from });
+  return outcome('none', context.elsewhere ? 'not-included' : 'no-policy', { policies });
 }
 
 /** The directory does not say. */
@@ -113,16 +114,6 @@ export function enforcementOf(
   };
 }
 
-/**
- * Why the row says less of 2-Step Verification than it could. Access to applications is left out: what is not known of
- * it is null in the row, so that `open-consent`, the one check that reads it, turns unknown by itself. To call the table
- * partial would turn the checks of MFA unknown too, and nothing that they read is in doubt.
- */
-export function missingIn({ gap }: Enforcement, twoStep: TwoStep): Gap[] {
-  const others = [twoStep.factors, twoStep.trust, twoStep.passwordClients];
-  return [...(gap === null ? [] : [gap]), ...others.flatMap((resolved) => ('gap' in resolved ? resolved.gap : []))];
-}
-
 /** What was set, and what is known of the directory to tell for whom. */
 export interface Settings {
   twoStep: TwoStepRules;
@@ -134,9 +125,14 @@ function anyEnforced(people: readonly Person[]): boolean {
   return people.some((person) => person.enforced === true);
 }
 
+/** Why less is known of what holds for somebody than there is to know. */
+export function missingIn({ twoStep, appAccess }: AccountSettings): Gap[] {
+  return [...Object.values(twoStep), appAccess].flatMap((part: Resolved<unknown>) => ('gap' in part ? [part.gap] : []));
+}
+
 /**
- * A row for each, and why some say less of 2-Step Verification than they could. Linear in accounts: what holds is
- * worked out once for all who stand at the same place.
+ * A row for each, and why some say less than they could. Linear in accounts: what holds is worked out once for all who
+ * stand at the same place.
  */
 export function enforcementRows(people: readonly Person[], { twoStep, appAccess, surveyed }: Settings, asOf: Date) {
   const elsewhere = anyEnforced(people) || enforcesForSome(twoStep, asOf);
@@ -147,16 +143,13 @@ export function enforcementRows(people: readonly Person[], { twoStep, appAccess,
     appAccess: resolveAppAccess(appAccess, standing),
   });
   const resolved = new Map<Standing, AccountSettings>();
-  const missing = new Set<Gap>();
   const rows = people.map((person) => {
     const standing = standingOf(person);
     const settings = resolved.get(standing) ?? resolve(standing);
     resolved.set(standing, settings);
-    const row = enforcementOf(person, settings, context);
-    for (const gap of missingIn(row, settings.twoStep)) missing.add(gap);
-    return row;
+    return enforcementOf(person, settings, context);
   });
-  return { rows, missing };
+  return { rows, missing: new Set([...resolved.values()].flatMap(missingIn)) };
 }
 
 /** The word of the directory alone. */

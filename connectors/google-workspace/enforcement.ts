@@ -25,9 +25,10 @@ interface People {
 /** Settings that were read whole, ready to be resolved; or why there are none. */
 type Read = (Settings & { dark: ReadonlyMap<Gap, unknown> }) | { gap: Gap };
 
-function personOf({ id, orgUnitPath, isEnforcedIn2Sv, isAdmin, isDelegatedAdmin }: User): Person {
+function personOf({ id, primaryEmail, orgUnitPath, isEnforcedIn2Sv, isAdmin, isDelegatedAdmin }: User): Person {
   const markedAdmin = isAdmin === true || isDelegatedAdmin === true;
-  return { id, orgUnit: orgUnitPath || null, enforced: isEnforcedIn2Sv ?? null, markedAdmin };
+  const login = primaryEmail.toLowerCase();
+  return { id, login, orgUnit: orgUnitPath || null, enforced: isEnforcedIn2Sv ?? null, markedAdmin };
 }
 
 async function readPeople(session: GoogleSession): Promise<People> {

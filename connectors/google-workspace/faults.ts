@@ -127,6 +127,8 @@ export function isPageTokenExpired(error: unknown): boolean {
   return fault !== undefined && saysExpiredPage(fault);
 }
 
+/** What was asked for is not there. The page of somebody on the way, under the same status, does not say so. */
 export function isNotFound(error: unknown): boolean {
-  return finalAnswerOf(error)?.status === 404;
+  const fault = finalAnswerOf(error);
+  return fault?.status === 404 && (fault.reasons.length > 0 || fault.message !== '');
 }

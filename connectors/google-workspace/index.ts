@@ -1,11 +1,13 @@
 import type { Connector } from '../../src/core/connector.ts';
 import type { Timing } from '../../src/http/door.ts';
+import { createSecrets } from '../../src/http/secrets.ts';
 import type { Access } from './access.ts';
 import { accounts } from './accounts.ts';
 import { adminActivity } from './admin-activity.ts';
 import { applications } from './applications.ts';
 import { enforcement } from './enforcement.ts';
 import { explain } from './gaps.ts';
+import { readHeldRoles } from './held-roles.ts';
 import { mfa } from './mfa.ts';
 import { organization } from './organization.ts';
 import { policies } from './policies.ts';
@@ -28,11 +30,12 @@ export function createGoogleWorkspace(
   access?: Access,
   timing: Partial<Timing> = {},
 ): Connector<GoogleWorkspaceSettings, GoogleSession> {
+  const secrets = createSecrets();
   return {
     provider: 'google-workspace',
     product: 'Google Workspace',
     open: (settings, surroundings) =>
-      openSession(settings, surroundings, access === undefined ? { timing } : { access, timing }),
+      openSession(settings, surroundings, { timing, secrets, ...(access === undefined ? {} : { access }) }),
     datasets: {
       organization,
       accounts,
@@ -45,6 +48,10 @@ export function createGoogleWorkspace(
       adminActivity,
       applications,
     },
-    explain,
+    heldRoles: readHeldRoles,
+    explain: (error) => {
+      const { kind, detail } = explain(error);
+      return { kind, detail: secrets.hide(detail) };
+    },
   };
 }

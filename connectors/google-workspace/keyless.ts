@@ -15,9 +15,15 @@ export interface KeylessOptions {
   admin: string;
   scope: string;
   transport: Transport;
+  /** What signs; its own token is fetched once where several scopes share it. */
+  source: AuthClient;
 }
 
-async function openSource(transport: Transport): Promise<AuthClient> {
+/**
+ * The application default credentials of this machine.
+ * @throws CredentialError when there are none
+ */
+export async function openSource(transport: Transport): Promise<AuthClient> {
   const { GoogleAuth } = await import('google-auth-library');
   const auth = new GoogleAuth({
     // Without a project the library looks for one, with the gcloud command and on the network; none is needed.
@@ -32,18 +38,7 @@ async function openSource(transport: Transport): Promise<AuthClient> {
   }
 }
 
-const sources = new WeakMap<Transport, Promise<AuthClient>>();
-
-/** One source for all scopes of a session, so that its own token is fetched once. */
-function sourceOf(transport: Transport): Promise<AuthClient> {
-  const known = sources.get(transport);
-  if (known !== undefined) return known;
-  const source = openSource(transport);
-  sources.set(transport, source);
-  return source;
-}
-
-async function sign(source: AuthClient, { serviceAccount, admin, scope }: KeylessOptions): Promise<string> {
+async function sign({ serviceAccount, admin, scope, source }: KeylessOptions): Promise<string> {
   const issued = Math.floor(Date.now() / 1_000);
   const claims = {
     iss: serviceAccount,
@@ -81,8 +76,7 @@ function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
  */
 export async function keylessClient(options: KeylessOptions): Promise<OAuth2Client> {
   const { OAuth2Client } = await import('google-auth-library');
-  const source = await sourceOf(options.transport);
   const client = new OAuth2Client({ transporterOptions: options.transport });
-  client.refreshHandler = oneAtATime(async () => exchange(client, await sign(source, options)));
+  client.refreshHandler = oneAtATime(async () => exchange(client, await sign(options)));
   return client;
 }

@@ -1,5 +1,5 @@
 import type { PassedFactor } from '../../src/core/sign-in-tally.ts';
-import { type Activity, type ActivityEvent, activitiesPlace, parameterOf } from './activity-log.ts';
+import { type Activity, type ActivityEvent, activitiesPlace, eventsOf, parameterOf } from './activity-log.ts';
 import { readEventTime } from './instants.ts';
 import { strengthOf } from './login-factors.ts';
 
@@ -57,7 +57,7 @@ function countryOf({ networkInfo }: Activity): string | null {
 
 /** @throws MalformedError for an entry without an instant */
 export function loginOf(activity: Activity): Login {
-  const events = activity.events ?? [];
+  const events = eventsOf(activity);
   return {
     at: readEventTime(activitiesPlace, 'items.id.time', activity.id.time),
     address: activity.ipAddress || null,

@@ -58,7 +58,7 @@ export function orgUnitsOf(units: readonly Unit[]): OrgUnits {
   };
 }
 
-const listSchema = z.object({ organizationUnits: z.array(unitSchema).nullish() });
+const listSchema = z.object({ organizationUnits: z.array(unitSchema).optional() });
 
 /** Every unit; the API knows no pages here. */
 export async function readOrgUnits(client: GoogleClient, customerId: string): Promise<OrgUnits> {

@@ -11,7 +11,8 @@ const domainsSchema = z.object({
         domainAliases: z.array(z.object({ domainAliasName: z.string().min(1) })).nullish(),
       }),
     )
-    .nullish(),
+    // Every customer has a primary domain.
+    .min(1),
 });
 
 /** Domains and their aliases; the API knows no pages here. */
@@ -23,7 +24,7 @@ async function readDomains({ client, customerId }: GoogleSession): Promise<strin
     ask: (api) =>
       api.domains.list({ customer: customerId, fields: 'domains(domainName,domainAliases/domainAliasName)' }),
   });
-  const names = (domains ?? []).flatMap(({ domainName, domainAliases }) => [
+  const names = domains.flatMap(({ domainName, domainAliases }) => [
     domainName,
     ...(domainAliases ?? []).map(({ domainAliasName }) => domainAliasName),
   ]);

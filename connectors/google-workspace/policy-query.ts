@@ -9,14 +9,13 @@ export type Condition =
   | { is: 'not'; of: Condition };
 
 const unreadable: Condition = { is: 'unreadable' };
-const token = /\s*(?:([A-Za-z_]\w*|\d+)|('[^'\\\n]*'|"[^"\\\n]*")|(&&|\|\||==|[!().,[\]]))/y;
 const deepest = 40;
 
 /** Null: letters of another language. */
 function tokensOf(query: string): string[] | null {
   const tokens: string[] = [];
   const text = query.trimEnd();
-  token.lastIndex = 0;
+  const token = /\s*(?:([A-Za-z_]\w*|\d+)|('[^'\\\n]*'|"[^"\\\n]*")|(&&|\|\||==|[!().,[\]]))/y;
   while (token.lastIndex < text.length) {
     const found = token.exec(text);
     if (found === null) return null;

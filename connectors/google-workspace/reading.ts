@@ -3,6 +3,17 @@ export interface Broken {
   error: unknown;
 }
 
+/** The same pages, each shown to somebody on its way. */
+export async function* noting<Page>(
+  pages: AsyncIterable<Page>,
+  each: (page: Page) => void,
+): AsyncGenerator<Page, void> {
+  for await (const page of pages) {
+    each(page);
+    yield page;
+  }
+}
+
 /**
  * Reads on as long as that is possible. What was read can then be used before the error is thrown, which is up to the
  * caller.

@@ -26,6 +26,8 @@ export interface Assignment {
   assigneeType: string | null;
   scope: string;
   endsAt: string | null;
+  /** Has no end; null where one is spoken of and not told. */
+  permanent: boolean | null;
 }
 
 function scopeOf({ scopeType, orgUnitId }: z.infer<typeof assignmentSchema>): string {
@@ -35,13 +37,16 @@ function scopeOf({ scopeType, orgUnitId }: z.infer<typeof assignmentSchema>): st
 }
 
 function assignmentOf(row: z.infer<typeof assignmentSchema>): Assignment {
-  const expireTime = row.expirationDetails?.expireTime;
+  const { expirationDetails: end } = row;
+  const endsAt =
+    end?.expireTime == null ? null : readInstant(place, 'items.expirationDetails.expireTime', end.expireTime);
   return {
     roleId: row.roleId,
     assignedTo: row.assignedTo,
     assigneeType: row.assigneeType?.toLowerCase() ?? null,
     scope: scopeOf(row),
-    endsAt: expireTime == null ? null : readInstant(place, 'items.expirationDetails.expireTime', expireTime),
+    endsAt,
+    permanent: end != null && end.expireTime == null ? null : endsAt === null,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Account, Dataset, Role } from '../../src/core/datasets.ts';
+import { type Account, type Dataset, type Role, rowsOf } from '../../src/core/datasets.ts';
 import type { Assignment } from './role-assignments.ts';
 
 /** Who holds a role in the end. */
@@ -7,13 +7,24 @@ export type Holder = Pick<Role, 'holderId' | 'holder'>;
 /** Who is who among the holders. */
 export interface Accounts {
   ids: ReadonlySet<string>;
+  /** Ids by the login, in lower case. */
+  logins: ReadonlyMap<string, string>;
   dataset: Dataset<Account>;
 }
 
-export function kindOfHolder(id: string, type: string | null, { ids, dataset }: Accounts): Role['holder'] {
+export function accountsIn(dataset: Dataset<Account>): Accounts {
+  const rows = rowsOf(dataset);
+  return {
+    dataset,
+    ids: new Set(rows.map(({ id }) => id)),
+    logins: new Map(rows.map(({ id, login }) => [login.toLowerCase(), id])),
+  };
+}
+
+export function kindOfHolder(id: string, type: string | null, { ids }: Accounts): Role['holder'] {
   if (ids.has(id)) return 'account';
   if (type !== null && /service/i.test(type)) return 'application';
-  return type?.toLowerCase() === 'user' && dataset.state !== 'complete' ? 'account' : 'unknown';
+  return 'unknown';
 }
 
 /** Neither said to be somebody that is known, nor to be seen among the accounts. */

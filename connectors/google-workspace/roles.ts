@@ -1,11 +1,11 @@
 import type { Collector } from '../../src/core/connector.ts';
-import { type Role, rowsOf } from '../../src/core/datasets.ts';
+import { gapOf, type Role } from '../../src/core/datasets.ts';
 import { GapError, MalformedError } from '../../src/core/errors.ts';
 import { capabilities } from './capabilities.ts';
 import { type Member, probeMembers } from './members.ts';
 import { type Assignment, probeAssignments, readAssignments } from './role-assignments.ts';
 import { type RoleDefinition, readRoleDefinitions } from './role-definitions.ts';
-import { type Accounts, type Holder, isStranger, kindOfHolder } from './role-holders.ts';
+import { type Accounts, accountsIn, type Holder, isStranger, kindOfHolder } from './role-holders.ts';
 import { tellStrangers } from './role-strangers.ts';
 import type { GoogleSession } from './session.ts';
 
@@ -21,7 +21,7 @@ function roleOf(assignment: Assignment, definitions: Definitions, holder: Holder
     state: 'active',
     scope: assignment.scope,
     endsAt: assignment.endsAt,
-    permanent: assignment.endsAt === null,
+    permanent: assignment.permanent,
     withinTop: true,
   };
 }
@@ -30,7 +30,9 @@ function holdersAmong(members: readonly Member[], accounts: Accounts): Holder[] 
   return members
     .filter(({ type }) => type !== 'GROUP')
     .flatMap(({ id, type }): Holder[] => {
-      if (type !== 'CUSTOMER') return [{ holderId: id, holder: kindOfHolder(id, type, accounts) }];
+      // A member that comes without an id is known by the address.
+      const holderId = accounts.logins.get(id.toLowerCase()) ?? id;
+      if (type !== 'CUSTOMER') return [{ holderId, holder: kindOfHolder(holderId, type, accounts) }];
       return [...accounts.ids].map((holderId) => ({ holderId, holder: 'account' }));
     });
 }
@@ -42,8 +44,11 @@ async function readGroups(session: GoogleSession, assignments: readonly Assignme
   return new Map(ids.map((id, index) => [id, settled[index]]));
 }
 
-function doubtAbout(assignment: Assignment, holder: Role['holder']): MalformedError | undefined {
-  if (assignment.assigneeType === 'user' || holder !== 'unknown') return undefined;
+/** `user` is also said of service accounts, so that only the whole list of accounts tells them apart. */
+function doubtAbout(assignment: Assignment, holder: Role['holder'], { dataset }: Accounts): Error | undefined {
+  if (holder !== 'unknown') return undefined;
+  const gap = gapOf(dataset);
+  if (assignment.assigneeType === 'user') return gap === null ? undefined : new GapError(gap);
   return new MalformedError(
     'roleAssignments.list',
     'items.assigneeType: missing or not known, so a group cannot be told from others',
@@ -56,7 +61,7 @@ export const roles: Collector<GoogleSession, 'roles'> = {
   async *collect(session, upstream) {
     const { client, customerId } = session;
     const [dataset, definitions] = await Promise.all([upstream('accounts'), readRoleDefinitions(client, customerId)]);
-    const accounts: Accounts = { dataset, ids: new Set(rowsOf(dataset).map(({ id }) => id)) };
+    const accounts = accountsIn(dataset);
     const ofGroups: Assignment[] = [];
     const strangers: Assignment[] = [];
     const faults: unknown[] = [];
@@ -79,7 +84,7 @@ export const roles: Collector<GoogleSession, 'roles'> = {
         continue;
       }
       const holder = kindOfHolder(assignment.assignedTo, assignment.assigneeType, accounts);
-      const doubt = doubtAbout(assignment, holder);
+      const doubt = doubtAbout(assignment, holder, accounts);
       if (doubt !== undefined) faults.push(doubt);
       yield [direct(assignment, holder)];
     }

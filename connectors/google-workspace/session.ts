@@ -1,6 +1,7 @@
 import type { DirectorySession, Surroundings } from '../../src/core/connector.ts';
 import { createBudget } from '../../src/http/budget.ts';
 import { type Call, openDoor, type Timing } from '../../src/http/door.ts';
+import { createSecrets, type Secrets } from '../../src/http/secrets.ts';
 import { type Access, officialAccess } from './access.ts';
 import { createClient, type GoogleClient } from './client.ts';
 import { type Customer, readCustomer } from './customer.ts';
@@ -8,6 +9,7 @@ import { isTransient } from './faults.ts';
 import { explain } from './gaps.ts';
 import { type Member, shareMembers } from './members.ts';
 import { type OrgUnits, readOrgUnits } from './org-units.ts';
+import { mayPost } from './posts.ts';
 import type { GoogleWorkspaceSettings } from './settings.ts';
 import { shareReading } from './shared-reading.ts';
 import { throughDoor } from './transport.ts';
@@ -35,10 +37,15 @@ export interface GoogleSession extends DirectorySession {
   orgUnits(): Promise<OrgUnits>;
 }
 
+/** When is read, and by when is judged. */
+export type Times = Pick<GoogleSession, 'now' | 'asOf'>;
+
 /** What tests and the demonstration put in place of Google's sign-in and of patience. */
 export interface SessionOptions {
   access?: Access;
   timing?: Partial<Timing>;
+  /** Those of this session alone. */
+  secrets?: Secrets;
 }
 
 const google = ['admin', 'oauth2', 'cloudidentity', 'iamcredentials'].map((name) => `https://${name}.googleapis.com`);
@@ -68,7 +75,7 @@ function createBudgets(windowFactor = 1) {
 export async function openSession(
   settings: GoogleWorkspaceSettings,
   surroundings: Surroundings,
-  { access = officialAccess, timing = {} }: SessionOptions = {},
+  { secrets = createSecrets(), access = officialAccess(secrets), timing = {} }: SessionOptions = {},
 ): Promise<GoogleSession> {
   const customerId = settings.customerId.trim();
   const trusted = access.rootUrl === undefined ? google : [...google, new URL(access.rootUrl).origin];
@@ -76,6 +83,8 @@ export async function openSession(
   const door = openDoor({
     trusted: new Set(trusted),
     signal,
+    mayPost,
+    secrets,
     budgetFor: createBudgets(timing.windowFactor),
     isTransient,
     ...(onWait === undefined ? {} : { onWait }),

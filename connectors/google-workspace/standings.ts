@@ -9,6 +9,8 @@ export const allAdmins = 'WORKSPACE_ALL_ADMIN_GROUP';
 /** A user, as far as enforcement needs it. */
 export interface Person {
   id: string;
+  /** In lower case, for members of groups that come without an id. */
+  login?: string;
   orgUnit: string | null;
   /** What the directory says of enforcement. */
   enforced: boolean | null;
@@ -61,7 +63,7 @@ function membershipsOf(groups: Surveyed['groups']) {
   const everybody = new Set<string>();
   for (const [group, members] of groups) {
     if (isGap(members)) continue;
-    const ids = new Set(members.map(({ id }) => id));
+    const ids = new Set(members.map(({ id }) => id.toLowerCase()));
     if (members.some(({ type }) => type === 'CUSTOMER')) everybody.add(group);
     for (const id of ids) {
       const known = byMember.get(id);
@@ -78,7 +80,7 @@ export function surveyor({ units, groups, roles }: Surveyed): (person: Person) =
   const { byMember, everybody } = membershipsOf(groups);
   const places = new Map<string, Standing>();
   return (person) => {
-    const own = byMember.get(person.id) ?? [];
+    const own = [person.id.toLowerCase(), person.login ?? ''].flatMap((name) => byMember.get(name) ?? []);
     const admin = adminOf(person);
     const key = JSON.stringify([person.orgUnit, typeof admin === 'boolean' ? admin : null, own]);
     const known = places.get(key);

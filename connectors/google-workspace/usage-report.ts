@@ -68,7 +68,7 @@ function refuseUnfinished(answer: { data: unknown }): { data: unknown } {
 function countOf({ parameters }: Report, wanted: string): number | null {
   const value = parameters?.find(({ name }) => name === wanted)?.intValue;
   if (value == null) return null;
-  const count = Number(value);
+  const count = value === '' ? Number.NaN : Number(value);
   if (!Number.isInteger(count) || count < 0) throw new MalformedError(place, `${wanted}: not a count`);
   return count;
 }

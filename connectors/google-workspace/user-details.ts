@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Account } from '../../src/core/datasets.ts';
+import { liesAhead } from '../../src/core/days.ts';
 import { instantOf } from './instants.ts';
+import type { Times } from './session.ts';
 import type { User } from './users.ts';
 
 /** What a directory says of a person beside the account itself. */
@@ -51,18 +53,19 @@ function departmentOf({ organizations }: User): string | null {
 }
 
 /** Either state shuts the account, so that it is shut since the earlier; an untold time could be that one. */
-function disabledAtOf({ suspended, suspensionTime, archived, archivalTime }: User): string | null {
-  const times = [...(suspended === true ? [suspensionTime] : []), ...(archived === true ? [archivalTime] : [])];
-  const instants = times.flatMap((time) => (typeof time === 'string' ? (instantOf(time) ?? []) : []));
-  return instants.length < times.length ? null : (instants.sort()[0] ?? null);
+function disabledAtOf({ suspended, suspensionTime, archived, archivalTime }: User, times: Times): string | null {
+  const told = [...(suspended === true ? [suspensionTime] : []), ...(archived === true ? [archivalTime] : [])];
+  const instants = told.flatMap((time) => (typeof time === 'string' ? (instantOf(time) ?? []) : []));
+  const isTold = instants.length === told.length && !instants.some((instant) => liesAhead(instant, times));
+  return isTold ? (instants.sort()[0] ?? null) : null;
 }
 
 /** Reads leniently: what is not as expected here is not known, and does not make the user unreadable. */
-export function detailsOf(user: User): UserDetails {
+export function detailsOf(user: User, times: Times): UserDetails {
   return {
     addresses: addressesOf(user),
     employeeId: employeeIdOf(user),
     department: departmentOf(user),
-    disabledAt: disabledAtOf(user),
+    disabledAt: disabledAtOf(user, times),
   };
 }

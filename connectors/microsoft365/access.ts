@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/identity';
+import { MalformedError } from '../../src/core/errors.ts';
 import type { Answer, Door } from '../../src/http/door.ts';
 import { placeOf } from '../../src/http/door.ts';
 import { StatusError } from '../../src/http/errors.ts';
 import { redact } from '../../src/http/redact.ts';
+import { createSecrets, type Secrets } from '../../src/http/secrets.ts';
 import { SignInError } from './errors.ts';
 import type { Microsoft365Cloud, Microsoft365Settings } from './settings.ts';
 
@@ -49,6 +52,13 @@ function sdkHeaders(headers: Headers): HttpHeaders {
   };
 }
 
+/** Whether somebody else answered than one who gives out tokens, such as the page of a guest network. */
+function isOfStranger({ pathname }: URL, { status, body }: Answer): boolean {
+  if (status >= 300 && status < 400) return true;
+  if (status !== 200 || !pathname.endsWith('/token')) return false;
+  return typeof body !== 'object' || body === null || !('access_token' in body || 'error' in body);
+}
+
 /** Remembers what the SDK loses: it turns every failure of its transport into a failure to sign in. */
 interface Transport {
   client: HttpClient;
@@ -67,6 +77,7 @@ function throughTheDoor(send: Door['send']): Transport {
     const call = { method, url: new URL(url), headers: new Headers([...request.headers]) };
     const answer = await send(typeof body === 'string' ? { ...call, body } : call);
     if (answer.status === 429 || answer.status >= 500) fault = new StatusError(placeOf(call), answer);
+    if (isOfStranger(call.url, answer)) fault = new MalformedError(placeOf(call), 'this is no answer to a sign-in');
     return answer;
   }
 
@@ -89,15 +100,37 @@ function throughTheDoor(send: Door['send']): Transport {
   };
 }
 
-async function credentialOf(settings: Microsoft365Settings, httpClient: HttpClient): Promise<TokenCredential> {
+type RequestLog = NonNullable<NonNullable<ClientSecretCredentialOptions['loggingOptions']>['logger']>;
+
+/** The SDK's own log of requests, which `AZURE_LOG_LEVEL` turns on, shows the proxy with its password; so it gets none. */
+function noRequestLog(): RequestLog {
+  const nothing = () => undefined;
+  const members = { enabled: false, namespace: '', log: nothing, destroy: () => true, extend: noRequestLog };
+  return Object.assign(nothing, members);
+}
+
+async function credentialOf(
+  settings: Microsoft365Settings,
+  httpClient: HttpClient,
+  secrets: Secrets,
+): Promise<TokenCredential> {
   const { tenantId, clientId, credential, cloud } = settings;
   const identity = await import('@azure/identity');
-  const options = { authorityHost: clouds[cloud].login, httpClient, retryOptions: { maxRetries: 0 } };
+  const options = {
+    authorityHost: clouds[cloud].login,
+    httpClient,
+    retryOptions: { maxRetries: 0 },
+    loggingOptions: { logger: noRequestLog() },
+  };
   switch (credential.kind) {
     case 'clientSecret':
+      secrets.learn(credential.clientSecret);
       return new identity.ClientSecretCredential(tenantId, clientId, credential.clientSecret, options);
-    case 'certificate':
-      return new identity.ClientCertificateCredential(tenantId, clientId, credential.certificatePath, options);
+    case 'certificate': {
+      const certificate = await readFile(credential.certificatePath, 'utf8');
+      secrets.learn(/-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*/.exec(certificate)?.[0]);
+      return new identity.ClientCertificateCredential(tenantId, clientId, { certificate }, options);
+    }
     case 'federatedToken': {
       const tokenFilePath = credential.federatedTokenFile;
       return new identity.WorkloadIdentityCredential({ ...options, tenantId, clientId, tokenFilePath });
@@ -109,18 +142,15 @@ async function credentialOf(settings: Microsoft365Settings, httpClient: HttpClie
   }
 }
 
-function refusal(error: unknown, settings: Microsoft365Settings): SignInError {
-  const message = error instanceof Error ? error.message : String(error);
-  const { credential } = settings;
-  const secret = credential.kind === 'clientSecret' ? credential.clientSecret : '';
-  const safe = secret === '' ? message : message.replaceAll(secret, '…');
+function refusal(error: unknown, secrets: Secrets): SignInError {
+  const safe = secrets.hide(error instanceof Error ? error.message : String(error));
   const code = /AADSTS\d+/.exec(safe)?.[0] ?? null;
   const words = code === null ? safe : safe.slice(safe.indexOf(code)).replace(/ ?Trace ID:.*$/s, '');
   return new SignInError(code, redact(words));
 }
 
 /** Signs in as Microsoft's own SDK does, its traffic through the one door. */
-export function officialAccess(settings: Microsoft365Settings, send: Door['send']): Access {
+export function officialAccess(settings: Microsoft365Settings, send: Door['send'], secrets = createSecrets()): Access {
   const origin = graphOrigin(settings.cloud);
   const transport = throughTheDoor(send);
   let credential: Promise<TokenCredential> | null = null;
@@ -131,17 +161,18 @@ export function officialAccess(settings: Microsoft365Settings, send: Door['send'
       if (refresh) credential = null;
       transport.fault();
       try {
-        credential ??= credentialOf(settings, transport.client);
+        credential ??= credentialOf(settings, transport.client, secrets);
         const given = await (await credential).getToken(`${origin}/.default`, {
           abortSignal: signal,
           ...(claims === undefined ? {} : { claims }),
         });
         if (given === null) throw new SignInError(null, 'no token was given');
+        secrets.learn(given.token);
         return { token: given.token, expiresAt: given.expiresOnTimestamp };
       } catch (error) {
         credential = null;
         signal.throwIfAborted();
-        throw transport.fault() ?? refusal(error, settings);
+        throw transport.fault() ?? refusal(error, secrets);
       }
     },
   };

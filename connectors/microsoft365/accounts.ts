@@ -1,21 +1,22 @@
 import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
 import type { Account } from '../../src/core/datasets.ts';
+import { liesAhead } from '../../src/core/days.ts';
 import { addressesOf } from './addresses.ts';
 import { assignedLicenceShape, createLicenceReader, type LicenceReader } from './assigned-licences.ts';
 import { refusesQuestion } from './gaps.ts';
 import { doubtLicence, premium } from './licence.ts';
 import type { Session } from './session.ts';
-import { instant, pageShape } from './shapes.ts';
+import { pageShape, toldInstant } from './shapes.ts';
 
 const userShape = z.object({
   '@odata.type': z.string().nullish(),
   id: z.string().min(1),
   displayName: z.string().nullish(),
-  userPrincipalName: z.string(),
+  userPrincipalName: z.string().min(1),
   accountEnabled: z.boolean().nullish(),
   userType: z.string().nullish(),
-  createdDateTime: instant.nullish(),
+  createdDateTime: toldInstant,
   externalUserState: z.string().nullish(),
   mail: z.string().nullish(),
   proxyAddresses: z.array(z.string()).nullish(),
@@ -47,7 +48,9 @@ const perUserStates: ReadonlyMap<string, Account['perUserMfa']> = new Map([
 
 function kindOf(user: User): Account['kind'] {
   // Accounts of AI agents are listed among people. https://learn.microsoft.com/graph/api/resources/agentuser
-  if (user['@odata.type'] === '#microsoft.graph.agentUser') return 'agent';
+  const object = user['@odata.type'];
+  if (object === '#microsoft.graph.agentUser') return 'agent';
+  if (object !== undefined && object !== '#microsoft.graph.user') return null;
   const type = user.userType?.toLowerCase();
   if (type === 'member') return 'member';
   return type === 'guest' ? 'guest' : null;
@@ -72,14 +75,15 @@ function isSynced({ onPremisesSyncEnabled: synced }: User): Account['synced'] {
   return synced === undefined ? null : synced === true;
 }
 
-function accountOf(user: User, licencesOf: LicenceReader): Account {
+function accountOf(user: User, licencesOf: LicenceReader, times: { now: Date; asOf: Date }): Account {
+  const createdAt = user.createdDateTime ?? null;
   return {
     id: user.id,
     login: user.userPrincipalName,
     name: user.displayName ?? null,
     enabled: user.accountEnabled ?? null,
     kind: kindOf(user),
-    createdAt: user.createdDateTime ?? null,
+    createdAt: createdAt === null || liesAhead(createdAt, times) ? null : createdAt,
     invitation: invitationOf(user.externalUserState),
     external: isExternal(user),
     perUserMfa: perUserStates.get(user.perUserMfaState?.toLowerCase() ?? '') ?? null,
@@ -96,10 +100,11 @@ export const accounts: Collector<Session, 'accounts'> = {
   permissions: ['User.Read.All'],
   async *collect(session, upstream) {
     let found = false;
+    const again = doubtLicence(session, upstream, premium);
     const licencesOf = createLicenceReader();
-    const rows = (users: readonly User[]) => users.map((user) => accountOf(user, licencesOf));
+    const times = { now: session.now(), asOf: session.asOf };
+    const rows = (users: readonly User[]) => users.map((user) => accountOf(user, licencesOf, times));
     try {
-      const again = doubtLicence(session, upstream, premium);
       for await (const users of session.collection(`${path},${undocumented}&$top=999`, userShape, { again })) {
         found = true;
         yield rows(users);
@@ -108,7 +113,7 @@ export const accounts: Collector<Session, 'accounts'> = {
     } catch (error) {
       if (found || !refusesQuestion(error)) throw error;
     }
-    for await (const users of session.collection(`${path}&$top=999`, userShape)) yield rows(users);
+    for await (const users of session.collection(`${path}&$top=999`, userShape, { again })) yield rows(users);
     return undefined;
   },
   async probe(session) {

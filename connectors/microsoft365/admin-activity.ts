@@ -3,6 +3,7 @@ import type { Collector } from '../../src/core/connector.ts';
 import type { AdminActivity } from '../../src/core/datasets.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import { disabledBy, targetShape } from './disabling.ts';
+import { doubtLicence, premium } from './licence.ts';
 import { isJudged, startOfLog } from './log-window.ts';
 import type { Session } from './session.ts';
 import { instant, pageShape } from './shapes.ts';
@@ -62,7 +63,7 @@ function isLater(at: string, known: string | null | undefined): boolean {
 /** The newest administrative act of each account, and when it was last disabled. */
 export const adminActivity: Collector<Session, 'adminActivity'> = {
   permissions: ['AuditLog.Read.All'],
-  async *collect(session) {
+  async *collect(session, upstream) {
     const rows = new Map<string, AdminActivity>();
     const rowOf = (accountId: string): AdminActivity => {
       const row = rows.get(accountId) ?? { accountId, lastAt: null, activity: null, disabledAt: null };
@@ -70,8 +71,9 @@ export const adminActivity: Collector<Session, 'adminActivity'> = {
       return row;
     };
     let oldest: string | null = null;
+    const again = doubtLicence(session, upstream, premium);
     try {
-      for await (const act of eachRow(session.collection(path(session, 1_000), actShape))) {
+      for await (const act of eachRow(session.collection(path(session, 1_000), actShape, { again }))) {
         const at = act.activityDateTime;
         if (oldest === null || Date.parse(at) < Date.parse(oldest)) oldest = at;
         if (!isJudged(session, at)) continue;

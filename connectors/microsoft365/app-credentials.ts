@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Credential } from '../../src/core/datasets.ts';
-import { instant } from './shapes.ts';
+import { toldInstant } from './shapes.ts';
 
 const credential = {
   keyId: z.string().min(1),
   displayName: z.string().nullish(),
-  startDateTime: instant.nullish(),
-  endDateTime: instant.nullish(),
+  startDateTime: toldInstant,
+  endDateTime: toldInstant,
 };
 
 /** Secrets and certificates of a registration or a service principal; their values are never told, or left unread. */

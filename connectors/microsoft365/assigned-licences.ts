@@ -3,7 +3,7 @@ import type { Account } from '../../src/core/datasets.ts';
 
 export const assignedLicenceShape = z.object({
   skuId: z.string().min(1),
-  disabledPlans: z.array(z.string()).nullish(),
+  disabledPlans: z.array(z.string().min(1)).nullish(),
 });
 type AssignedLicence = z.infer<typeof assignedLicenceShape>;
 

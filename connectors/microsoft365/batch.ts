@@ -2,8 +2,10 @@ import pLimit from 'p-limit';
 import { z } from 'zod';
 import { MalformedError } from '../../src/core/errors.ts';
 import { retryAfterMs, type Timing } from '../../src/http/door.ts';
+import { createOutage } from '../../src/http/outage.ts';
 import { pause } from '../../src/http/pause.ts';
 import { GraphError } from './errors.ts';
+import { isUnauthorized } from './gaps.ts';
 import { refuseHiddenError, shaped } from './shapes.ts';
 
 /** One object to read in a batch. */
@@ -20,7 +22,10 @@ export type BatchAnswer<Value> = { id: string; place: string } & ({ value: Value
 export interface BatchOptions<Value> {
   requests: Iterable<BatchRequest>;
   shape: z.ZodType<Value>;
-  post: (items: readonly BatchRequest[]) => Promise<{ place: string; body: unknown }>;
+  /** `renew`: gets a token in place of the one that was used. */
+  post: (items: readonly BatchRequest[]) => Promise<{ place: string; body: unknown; renew: () => Promise<unknown> }>;
+  /** Whether an item that was refused is worth another try; tries count from 1. What it throws stands for the refusal. */
+  again: (error: unknown, tries: number) => Promise<boolean>;
   /** The place of a path, for messages. */
   place: (path: string) => string;
   timing: Pick<Timing, 'delayMs' | 'retries' | 'patienceMs'>;
@@ -58,13 +63,28 @@ function headersOf(record: Record<string, string> | null | undefined): Headers {
   );
 }
 
+/** What was answered for each id. An id that is answered in two ways is not answered. */
+function answersOf(place: string, body: unknown): ReadonlyMap<string, Item> {
+  const answers = new Map<string, Item & { told: string }>();
+  const disputed = new Set<string>();
+  for (const { id, status, headers, body: content } of shaped(place, batchShape, body).responses) {
+    const key = id.toLowerCase();
+    const told = JSON.stringify([status, content]);
+    if (told !== (answers.get(key)?.told ?? told)) disputed.add(key);
+    answers.set(key, { status, headers: headersOf(headers), body: content, told });
+  }
+  for (const key of disputed) answers.delete(key);
+  return answers;
+}
+
 /**
  * Reads item by item over `$batch`. Items are throttled each for itself, under an outer 200, so those are asked again
  * here. The first batch goes alone: where everything is refused, its answers say so before the rest is asked.
  */
 export async function* readBatches<Value>(options: BatchOptions<Value>): AsyncGenerator<BatchAnswer<Value>, void> {
-  const { shape, post, place, timing, signal, onWait } = options;
+  const { shape, post, again: mayAskAgain, place, timing, signal, onWait } = options;
   const limit = pLimit(batchesAtOnce);
+  const outage = createOutage();
 
   function finish({ id, path }: BatchRequest, item: Item): BatchAnswer<Value> {
     const where = place(path);
@@ -84,40 +104,62 @@ export async function* readBatches<Value>(options: BatchOptions<Value>): AsyncGe
     return { id: request.id, place: where, error: new MalformedError(where, 'the batch has no answer for it') };
   }
 
-  /** As long as some items are answered in each round, the others may wait for their turn. */
+  /** What stands for a refusal; null: it is worth another try. */
+  async function refusalOf(error: unknown, tries: number, renew: () => Promise<unknown>): Promise<unknown> {
+    try {
+      if (isUnauthorized(error) && tries === 1) {
+        await renew();
+        return null;
+      }
+      return (await mayAskAgain(error, tries)) ? null : error;
+    } catch (other) {
+      signal.throwIfAborted();
+      return other;
+    }
+  }
+
+  /**
+   * As long as some items are answered in each round, the others may wait for their turn. Where batch after batch was
+   * given up, no further one is asked twice.
+   */
   async function readOne(items: readonly BatchRequest[]): Promise<BatchAnswer<Value>[]> {
     const done: BatchAnswer<Value>[] = [];
+    const refusals = new Map<string, number>();
     let waiting = items;
     let fruitless = 0;
     while (waiting.length > 0) {
-      const { place: outer, body } = await post(waiting);
-      const answers = new Map(
-        shaped(outer, batchShape, body).responses.map(({ id, status, headers, body }) => [
-          id.toLowerCase(),
-          { status, headers: headersOf(headers), body },
-        ]),
-      );
+      const { place: outer, body, renew } = await post(waiting);
+      const answers = answersOf(outer, body);
       const again: BatchRequest[] = [];
       const before = done.length;
       let asked = 0;
       for (const request of waiting) {
         const item = answers.get(request.id.toLowerCase());
         const wait = item === undefined ? 0 : (retryAfterMs(item.headers, Date.now()) ?? 0);
-        if (item !== undefined && (!transientStatus.has(item.status) || wait > timing.patienceMs)) {
-          done.push(finish(request, item));
-        } else {
+        if (item === undefined || (transientStatus.has(item.status) && wait <= timing.patienceMs)) {
           again.push(request);
           asked = Math.max(asked, wait);
+          continue;
         }
+        const answer = finish(request, item);
+        const tries = (refusals.get(request.id) ?? 0) + 1;
+        refusals.set(request.id, tries);
+        const refusal = 'error' in answer ? await refusalOf(answer.error, tries, renew) : undefined;
+        if (refusal === null) again.push(request);
+        else done.push(refusal === undefined ? answer : { id: answer.id, place: answer.place, error: refusal });
       }
-      fruitless = done.length > before ? 0 : fruitless + 1;
-      if (fruitless > timing.retries) return [...done, ...again.map((request) => giveUp(request, answers))];
-      const delay = Math.max(asked, timing.delayMs * 2 ** Math.max(0, fruitless - 1) * (0.5 + Math.random()));
       waiting = again;
       if (waiting.length === 0) break;
+      fruitless = done.length > before ? 0 : fruitless + 1;
+      if (fruitless > (outage.isDark() ? 0 : timing.retries)) {
+        if (done.length === 0) outage.lost();
+        return [...done, ...again.map((request) => giveUp(request, answers))];
+      }
+      const delay = Math.max(asked, timing.delayMs * 2 ** Math.max(0, fruitless - 1) * (0.5 + Math.random()));
       if (delay >= 1_000) onWait?.(delay);
       await pause(delay, signal);
     }
+    outage.answered();
     return done;
   }
 

@@ -95,9 +95,11 @@ export async function readPolicies(
   session: Session,
   again: (error: unknown, tries: number) => Promise<boolean>,
 ): Promise<ConditionalAccessPolicy[]> {
-  const policies: ConditionalAccessPolicy[] = [];
-  for await (const page of session.collection(path, policyShape, { headers, again })) policies.push(...page);
-  return policies;
+  const policies = new Map<string, ConditionalAccessPolicy>();
+  for await (const page of session.collection(path, policyShape, { headers, again })) {
+    for (const policy of page) policies.set(policy.id, policy);
+  }
+  return [...policies.values()];
 }
 
 export async function probePolicies(session: Session): Promise<void> {

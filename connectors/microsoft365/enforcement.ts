@@ -25,7 +25,7 @@ import {
 } from './conditional-access-scope.ts';
 import { explain, isUnlicensed } from './gaps.ts';
 import { doubtLicence, premium } from './licence.ts';
-import { hiddenMembers, membersBefore, readMembers } from './members.ts';
+import { hiddenMembers, membersBefore } from './members.ts';
 import type { Session } from './session.ts';
 
 /** All that decides whether MFA is forced on the accounts of a tenant. */
@@ -235,7 +235,7 @@ async function readGroups(
   onDark: OnDark,
 ): Promise<Directory['groups']> {
   const ids = [...new Set(policies.flatMap(groupsOf))];
-  const readings = await Promise.allSettled(ids.map((id) => readMembers(session, id)));
+  const readings = await Promise.allSettled(ids.map((id) => session.members(id)));
   return new Map(
     readings.map((reading, index) => {
       const members = reading.status === 'fulfilled' ? (reading.value ?? []) : membersBefore(reading.reason);

@@ -11,6 +11,14 @@ export class GraphError extends StatusError {
   }
 }
 
+/** Microsoft refused for want of a licence that the tenant has; its answer is the cause. */
+export class UnfoundedRefusalError extends Error {
+  override name = 'UnfoundedRefusalError';
+  constructor(cause: StatusError) {
+    super(cause.message, { cause });
+  }
+}
+
 /** The usage report hides who is who. */
 export class ConcealedError extends Error {
   override name = 'ConcealedError';

@@ -3,7 +3,7 @@ import type { Gap } from '../../src/core/datasets.ts';
 import { GapError, IdentityError, MalformedError } from '../../src/core/errors.ts';
 import { ForeignAddressError, PagingError, StatusError, TransportError } from '../../src/http/errors.ts';
 import { redact } from '../../src/http/redact.ts';
-import { ConcealedError, GraphError, HalfReadError, SignInError } from './errors.ts';
+import { ConcealedError, GraphError, HalfReadError, SignInError, UnfoundedRefusalError } from './errors.ts';
 
 /** Microsoft spells nearly everything of an error in several ways; what is missing or odd counts as not said. */
 const errorBody = z.object({
@@ -38,9 +38,24 @@ function saysExpiredPage({ status, code, message }: Refusal): boolean {
   return code === 'Directory_ExpiredPageToken' || /page token value has expired|invalid skip ?token/i.test(message);
 }
 
+/** Where Microsoft asks for a licence. Anywhere else the words are a slip, and no fact of the tenant. */
+const licensedPaths: readonly RegExp[] = [
+  /\/users$/,
+  /\/users\/[^/]+\/authentication\//,
+  /\/(?:auditLogs|reports\/authenticationMethods|identity\/conditionalAccess|identityGovernance)\//,
+  /\/policies\/authenticationStrengthPolicies$/,
+  /\/roleManagement\/directory\/role(?:Assignment|Eligibility)ScheduleInstances$/,
+];
+
 /** Whether Graph refused for want of a licence. */
-export function isUnlicensed(error: unknown): boolean {
-  return error instanceof StatusError && saysUnlicensed(refusalOf(error));
+export function isUnlicensed(error: unknown): error is GraphError {
+  if (!(error instanceof GraphError) || !saysUnlicensed(refusalOf(error))) return false;
+  return licensedPaths.some((path) => path.test(error.place));
+}
+
+/** Whether Graph refused the token. */
+export function isUnauthorized(error: unknown): boolean {
+  return error instanceof StatusError && error.status === 401;
 }
 
 /** Whether Graph refused for want of a permission. */
@@ -64,8 +79,19 @@ export function isMissing(error: unknown): boolean {
   return error instanceof StatusError && error.status === 404 && refusalOf(error).code !== '';
 }
 
+/** Whether Graph refused for want of a licence that the tenant has. */
+export function isUnfounded(error: unknown): boolean {
+  return error instanceof UnfoundedRefusalError;
+}
+
+/** Whether Graph itself says that it has no such question, in this version or this cloud; trouble is none. */
+export function isNotOffered(error: unknown): boolean {
+  return isMissing(error) || (error instanceof StatusError && (error.status === 400 || error.status === 501));
+}
+
 /** Whether Graph refused what was asked for, and not because of trouble, haste or a sign-in: asking for less may help. */
 export function refusesQuestion(error: unknown): boolean {
+  if (error instanceof UnfoundedRefusalError) return true;
   return error instanceof StatusError && (error.status === 400 || error.status === 403 || error.status === 501);
 }
 
@@ -102,7 +128,7 @@ function explainStatus(error: StatusError): Gap {
   const { status, code, message } = refusal;
   const words = redact([code, message].filter((part) => part !== '').join(': '));
   const detail = words === '' ? error.message : `${error.message} ${words}`;
-  if (saysUnlicensed(refusal)) return { kind: 'licence', detail };
+  if (isUnlicensed(error)) return { kind: 'licence', detail };
   if (saysExpiredPage(refusal)) return { kind: 'expired', detail };
   if (status === 401 || status === 403) {
     return { kind: 'permission', detail: detail + (error instanceof GraphError ? advice(error.place) : '') };
@@ -112,6 +138,11 @@ function explainStatus(error: StatusError): Gap {
   if (status === 404 && code === '') return { kind: 'network', detail };
   if (status === 404) return { kind: isOfOneObject(error) ? 'absent' : 'unsupported', detail };
   return { kind: 'malformed', detail };
+}
+
+function explainUnfounded({ cause }: UnfoundedRefusalError): Gap {
+  const detail = `${explain(cause).detail}; the tenant has the licence, so this answer of Microsoft's is wrong: scan again`;
+  return { kind: 'network', detail };
 }
 
 const signInAdvice: Readonly<Record<string, string>> = {
@@ -133,6 +164,7 @@ function explainSignIn({ code, message }: SignInError): Gap {
 export function explain(error: unknown): Gap {
   if (error instanceof HalfReadError) return explain(error.cause);
   if (error instanceof GapError) return error.gap;
+  if (error instanceof UnfoundedRefusalError) return explainUnfounded(error);
   if (error instanceof IdentityError) return { kind: 'identity', detail: error.message };
   if (error instanceof ConcealedError) return { kind: 'concealed', detail: error.message };
   if (error instanceof SignInError) return explainSignIn(error);

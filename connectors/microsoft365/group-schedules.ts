@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import type { Upstream } from '../../src/core/connector.ts';
+import { MalformedError } from '../../src/core/errors.ts';
 import type { BatchAnswer } from './batch.ts';
 import { isForbidden } from './gaps.ts';
+import { doubtLicence } from './licence.ts';
 import { type Kind, kindOf } from './members.ts';
 import { isNoPim } from './pim.ts';
 import { forEver, type Instance, type Term, termOf, untold } from './role-terms.ts';
@@ -42,6 +45,9 @@ export const withoutPim: GroupSchedules = { eligible: [], termOf: () => forEver,
 
 type Which = 'eligible' | 'assigned';
 
+/** https://learn.microsoft.com/graph/api/resources/privilegedaccessgroupeligibilityscheduleinstance */
+const ways: ReadonlySet<string> = new Set(['direct', 'group', 'inherited']);
+
 /** The interface asks for a filter by group. https://learn.microsoft.com/graph/api/privilegedaccessgroup-list-eligibilityscheduleinstances */
 function pathOf(which: Which, groupId: string): string {
   const filter = `$filter=groupId%20eq%20'${encodeURIComponent(groupId)}'`;
@@ -51,9 +57,16 @@ function pathOf(which: Which, groupId: string): string {
     : `${base}/assignmentScheduleInstances?${filter}`;
 }
 
-/** Owners of a group do not get its roles, and what members of inner groups have is theirs through those. */
-function isOfMember({ accessId, memberType }: Row): boolean {
-  return accessId?.toLowerCase() === 'member' && (!memberType || memberType.toLowerCase() === 'direct');
+/**
+ * Owners of a group do not get its roles, and what members of inner groups have is theirs through those.
+ * @throws MalformedError where a row does not say whose it is
+ */
+function isOfMember({ accessId, memberType }: Row, place: string): boolean {
+  const access = accessId?.toLowerCase() ?? '';
+  if (access !== 'member' && access !== 'owner') throw new MalformedError(place, 'accessId: not as documented');
+  const way = memberType?.toLowerCase() || 'direct';
+  if (!ways.has(way)) throw new MalformedError(place, 'memberType: not as documented');
+  return access === 'member' && way === 'direct';
 }
 
 /** Null: it is not offered, or may not be read. */
@@ -68,7 +81,7 @@ async function rowsOf(session: Session, answer: BatchAnswer<Page>): Promise<Row[
     const path = session.follow(answer.place, next);
     for await (const more of session.collection(path, instanceShape)) rows.push(...more);
   }
-  return rows.filter(isOfMember);
+  return rows.filter((row) => isOfMember(row, answer.place));
 }
 
 /** Undefined: it was not asked for, since all before it were refused. */
@@ -104,9 +117,14 @@ const enoughRefusals = 20;
 
 type Requests = Parameters<Session['batch']>[0];
 
-async function readInto(readings: Map<string, NonNullable<Reading>>, session: Session, requests: Requests) {
+async function readInto(
+  readings: Map<string, NonNullable<Reading>>,
+  session: Session,
+  upstream: Upstream,
+  requests: Requests,
+) {
   let refusals = 0;
-  for await (const answer of session.batch(requests, page)) {
+  for await (const answer of session.batch(requests, page, doubtLicence(session, upstream, ['p2']))) {
     const [reading] = await Promise.allSettled([rowsOf(session, answer)]);
     readings.set(answer.id, reading);
     if (reading.status === 'fulfilled' && reading.value === null) refusals += 1;
@@ -117,13 +135,14 @@ async function readInto(readings: Map<string, NonNullable<Reading>>, session: Se
 /** Reads what PIM holds of the membership of groups, ten groups to a request. Does not throw. */
 export async function readGroupSchedules(
   session: Session,
+  upstream: Upstream,
   groupIds: readonly string[],
 ): Promise<(groupId: string) => GroupSchedules> {
   const requests = groupIds.flatMap((groupId) =>
     (['eligible', 'assigned'] as const).map((which) => ({ id: `${which}/${groupId}`, path: pathOf(which, groupId) })),
   );
   const readings = new Map<string, NonNullable<Reading>>();
-  const [whole] = await Promise.allSettled([readInto(readings, session, requests)]);
+  const [whole] = await Promise.allSettled([readInto(readings, session, upstream, requests)]);
   const readingOf = (id: string): Reading => readings.get(id) ?? (whole.status === 'rejected' ? whole : undefined);
   return (groupId) => schedulesOf(readingOf(`eligible/${groupId}`), readingOf(`assigned/${groupId}`));
 }

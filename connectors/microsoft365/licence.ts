@@ -1,5 +1,6 @@
 import type { Upstream } from '../../src/core/connector.ts';
 import type { Organization } from '../../src/core/datasets.ts';
+import { UnfoundedRefusalError } from './errors.ts';
 import { isUnlicensed } from './gaps.ts';
 import type { Session } from './session.ts';
 
@@ -11,7 +12,8 @@ type Plan = NonNullable<Organization['plan']>;
 export const premium: readonly Plan[] = ['p1', 'p2'];
 
 /**
- * Whether to ask again after "no premium licence": tenants that have one of the plans are told so now and then.
+ * Whether to ask again after "no premium licence": tenants that have one of the plans are told so now and then. What
+ * comes back throws an UnfoundedRefusalError when such a tenant is refused again and again: it is no fact of the tenant.
  * https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/14118
  */
 export function doubtLicence(
@@ -20,10 +22,11 @@ export function doubtLicence(
   plans: readonly Plan[],
 ): (error: unknown, tries: number) => Promise<boolean> {
   return async (error, tries) => {
-    if (!isUnlicensed(error) || tries > mostTries) return false;
+    if (!isUnlicensed(error)) return false;
     const organization = await upstream('organization');
     const plan = organization.state === 'unavailable' ? null : organization.rows[0]?.plan;
     if (!plan || !plans.includes(plan)) return false;
+    if (tries > mostTries) throw new UnfoundedRefusalError(error);
     await session.pause();
     return true;
   };

@@ -1,3 +1,5 @@
+import { liesAhead } from '../../src/core/days.ts';
+import { MalformedError } from '../../src/core/errors.ts';
 import type { Session } from './session.ts';
 
 const dayMs = 86_400_000;
@@ -14,8 +16,12 @@ export function startOfLog({ now, asOf }: Times, days: number): string {
   return daysBefore(asOf < present ? asOf : present, days);
 }
 
-/** Whether something happened before the instant that will be judged by. */
-export function isJudged({ asOf }: Pick<Times, 'asOf'>, instant: string): boolean {
+/**
+ * Whether something happened before the instant that will be judged by.
+ * @throws MalformedError for a day to come
+ */
+export function isJudged({ asOf, now }: Times, instant: string): boolean {
+  if (liesAhead(instant, { now: now(), asOf })) throw new MalformedError('the log', 'an entry of a day to come');
   return Date.parse(instant) <= asOf.getTime();
 }
 

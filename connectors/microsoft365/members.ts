@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { z } from 'zod';
-import { GapError } from '../../src/core/errors.ts';
+import { GapError, MalformedError } from '../../src/core/errors.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import { HalfReadError } from './errors.ts';
 import { isMissing } from './gaps.ts';
@@ -36,13 +36,11 @@ export const hiddenMembers = 'Member.Read.Hidden';
 const groupShape = z.object({
   id: z.string().min(1),
   displayName: z.string().nullish(),
-  visibility: z.string().nullish(),
+  visibility: z.string().min(1).nullable(),
 });
 
-type Reader = (groupId: string) => Promise<readonly Member[] | null>;
-
-/** One reader for each session, so that whoever asks shares the limit and what was read. */
-const readers = new WeakMap<Session, Reader>();
+/** Groups that hide nobody; null where a group has no say in it. https://learn.microsoft.com/graph/api/resources/group */
+const openGroups: ReadonlySet<string> = new Set(['public', 'private']);
 
 /** What an object is, by its `@odata.type`. */
 export function kindOf(type: string | null | undefined): Kind {
@@ -57,6 +55,11 @@ function membersPath(groupId: string): string {
   return `${groupPath(groupId)}/transitiveMembers?$select=id`;
 }
 
+async function showsAny(reading: AsyncIterable<readonly unknown[]>): Promise<boolean> {
+  for await (const rows of reading) if (rows.length > 0) return true;
+  return false;
+}
+
 /**
  * Graph answers an empty list, and no error, for a group that hides its members from those without a permission.
  * https://learn.microsoft.com/graph/api/group-list-members
@@ -64,9 +67,10 @@ function membersPath(groupId: string): string {
 async function refuseHidden(session: Session, groupId: string, isInner: boolean): Promise<void> {
   const path = `${groupPath(groupId)}?$select=id,displayName,visibility`;
   const { displayName, visibility } = await session.read(path, groupShape);
-  if (visibility?.toLowerCase() !== 'hiddenmembership') return;
+  if (visibility === null || openGroups.has(visibility.toLowerCase())) return;
+  if (visibility.toLowerCase() !== 'hiddenmembership') throw new MalformedError(path, 'visibility: a word not known');
   // Whoever may see hidden members is shown those of an inner group too.
-  if (isInner && (await session.read(`${membersPath(groupId)}&$top=1`, pageShape)).value.length > 0) return;
+  if (isInner && (await showsAny(session.collection(`${membersPath(groupId)}&$top=1`, directoryObject)))) return;
   const detail = `group ${displayName || groupId} hides its members; grant the application permission ${hiddenMembers}`;
   throw new GapError({ kind: 'permission', detail });
 }
@@ -76,7 +80,12 @@ function unlessMissing(error: unknown): void {
   if (!isMissing(error)) throw error;
 }
 
-function createReader(session: Session): Reader {
+/**
+ * A reader of the members of groups, each once, with those of the groups in it; null when there is no such group. A
+ * group is read once, however many ask for it, and a few at a time. It throws a GapError when the group hides its
+ * members, and a HalfReadError with the members that were read.
+ */
+export function shareMembers(session: Session): (groupId: string) => Promise<readonly Member[] | null> {
   const limit = pLimit(groupsAtOnce);
   const readings = new Map<string, Promise<readonly Member[] | null>>();
   const looks = new Map<string, Promise<void>>();
@@ -121,17 +130,6 @@ function createReader(session: Session): Reader {
     readings.set(key, reading);
     return reading;
   };
-}
-
-/**
- * The members of a group, each once, with those of the groups in it; null when there is no such group. A group is read
- * once a session, however many ask for it.
- * @throws GapError when the group hides its members, HalfReadError with the members that were read
- */
-export function readMembers(session: Session, groupId: string): Promise<readonly Member[] | null> {
-  const reader = readers.get(session) ?? createReader(session);
-  readers.set(session, reader);
-  return reader(groupId);
 }
 
 /** The members that were read before a reading failed. */

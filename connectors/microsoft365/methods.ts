@@ -44,7 +44,7 @@ export function methodReader(): (names: readonly string[]) => Method[] {
     return known;
   };
   return (names) => {
-    const key = names.join('\n');
+    const key = JSON.stringify(names);
     const list = lists.get(key) ?? names.map(method);
     lists.set(key, list);
     return list;

@@ -45,11 +45,12 @@ async function readAllowance(upstream: Upstream): Promise<Allows> {
   const policies = await upstream('policies');
   const policy = methodsPolicyOf(rowsOf(policies));
   if (policy === undefined) return (method) => (configurations.has(method.toLowerCase()) ? null : true);
-  const off = new Set(policy.methods.filter(({ enabled }) => enabled === false).map(({ name }) => name.toLowerCase()));
+  const states = new Map(policy.methods.map(({ name, enabled }) => [name.toLowerCase(), enabled]));
   const whenOff = policy.legacyPolicies === 'retired' ? false : null;
   return (method) => {
     const names = configurations.get(method.toLowerCase());
-    return names?.every((name) => off.has(name)) ? whenOff : true;
+    if (names === undefined || names.some((name) => states.get(name) === true)) return true;
+    return names.every((name) => states.get(name) === false) ? whenOff : null;
   };
 }
 
@@ -64,13 +65,15 @@ function isPerson({ enabled, kind }: Account): boolean {
 }
 
 async function typesOf(session: Session, place: string, page: z.infer<typeof methodsShape>): Promise<string[]> {
-  const types = page.value.map((method) => method['@odata.type']);
+  const keyOf = ({ id, '@odata.type': type }: z.infer<typeof methodShape>) => `${type} ${id}`;
+  const types = new Map(page.value.map((method) => [keyOf(method), method['@odata.type']]));
   const next = page['@odata.nextLink'];
-  if (next === undefined || next === null) return types;
-  for await (const more of session.collection(session.follow(place, next), methodShape)) {
-    types.push(...more.map((method) => method['@odata.type']));
+  if (next !== undefined && next !== null) {
+    for await (const more of session.collection(session.follow(place, next), methodShape)) {
+      for (const method of more) types.set(keyOf(method), method['@odata.type']);
+    }
   }
-  return types;
+  return [...types.values()];
 }
 
 /** After so many refusals, and nothing else, the rest is not asked for. */
@@ -85,7 +88,7 @@ async function* methodsOfEach(session: Session, upstream: Upstream): AsyncGenera
   const requests = people.map(({ id }) => ({ id, path: methodsPath(id) }));
   const failures: unknown[] = [];
   let found = 0;
-  for await (const answer of session.batch(requests, methodsShape)) {
+  for await (const answer of session.batch(requests, methodsShape, doubtLicence(session, upstream, premium))) {
     if ('error' in answer) {
       // Deleted since it was listed: nothing is known of it, and nothing is missing.
       if (isMissing(answer.error)) continue;

@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
 import type { Organization } from '../../src/core/datasets.ts';
 import { eachRow } from '../../src/http/pages.ts';
+import { readOwnTenant } from './own-tenant.ts';
 import { productsOf, type Sku, skuShape } from './products.ts';
-import { organizationPath, organizationShape, type Session } from './session.ts';
+import type { Session } from './session.ts';
 
 /** https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference */
 const planIds: ReadonlyMap<string, 'p1' | 'p2'> = new Map([
@@ -15,13 +15,39 @@ const planIds: ReadonlyMap<string, 'p1' | 'p2'> = new Map([
 
 const skusPath = '/subscribedSkus';
 
-function plansOf({ capabilityStatus, prepaidUnits, servicePlans }: Sku): Array<'p1' | 'p2'> {
-  if (capabilityStatus !== 'Enabled' && capabilityStatus !== 'Warning') return [];
+/** https://learn.microsoft.com/graph/api/resources/subscribedsku */
+const working: ReadonlySet<string> = new Set(['Enabled', 'Warning']);
+const ended: ReadonlySet<string> = new Set(['Suspended', 'Deleted', 'LockedOut']);
+
+/** Whether a subscription works; null when it cannot be told. */
+function isWorking({ capabilityStatus, prepaidUnits }: Sku): boolean | null {
+  const status = capabilityStatus ?? '';
+  if (ended.has(status)) return false;
   // In the weeks after its end a subscription still works, and its units count as `warning`.
-  if ((prepaidUnits?.enabled ?? 0) + (prepaidUnits?.warning ?? 0) <= 0) return [];
+  const units = [prepaidUnits?.enabled, prepaidUnits?.warning];
+  if (!units.some((count) => typeof count === 'number' && count > 0)) {
+    return units.every((count) => typeof count === 'number') ? false : null;
+  }
+  return working.has(status) || null;
+}
+
+type Premium = 'p1' | 'p2';
+
+function plansOf({ servicePlans }: Sku): Premium[] {
   return servicePlans.flatMap(({ servicePlanId, provisioningStatus }) =>
     provisioningStatus === 'Disabled' ? [] : (planIds.get(servicePlanId.toLowerCase()) ?? []),
   );
+}
+
+function best(plans: readonly Premium[]): Premium | 'free' {
+  return plans.includes('p2') ? 'p2' : plans.includes('p1') ? 'p1' : 'free';
+}
+
+/** Null: a subscription that may work, or not, makes a difference. */
+function planOf(skus: readonly Sku[]): Organization['plan'] {
+  const certain = best(skus.filter((sku) => isWorking(sku) === true).flatMap(plansOf));
+  const possible = best(skus.filter((sku) => isWorking(sku) !== false).flatMap(plansOf));
+  return certain === possible ? certain : null;
 }
 
 type Licences = Pick<Organization, 'plan' | 'products'>;
@@ -29,15 +55,11 @@ type Licences = Pick<Organization, 'plan' | 'products'>;
 async function readLicences(session: Session): Promise<Licences> {
   const skus: Sku[] = [];
   for await (const sku of eachRow(session.collection(skusPath, skuShape))) skus.push(sku);
-  const plans = skus.flatMap(plansOf);
-  const plan = plans.includes('p2') ? 'p2' : plans.includes('p1') ? 'p1' : 'free';
-  return { plan, products: productsOf(skus) };
+  return { plan: planOf(skus), products: productsOf(skus) };
 }
 
 async function readOrganization(session: Session): Promise<Organization> {
-  const { value } = await session.read(organizationPath, z.object({ value: z.tuple([organizationShape]) }));
-  const { id, displayName, verifiedDomains } = value[0];
-  session.verify(id);
+  const { id, displayName, verifiedDomains } = await readOwnTenant(session);
   const domains = (verifiedDomains ?? []).map(({ name }) => name);
   return { id, name: displayName ?? null, domains, plan: null, products: null };
 }

@@ -9,7 +9,7 @@ const policyShape = z.object({
     z.object({
       id: z.string().min(1),
       state: z.string().nullish(),
-      includeTargets: z.array(z.object({ id: z.string() })).nullish(),
+      includeTargets: z.array(z.object({ id: z.string().min(1) })).nullish(),
     }),
   ),
 });
@@ -31,11 +31,14 @@ const enabledBy: ReadonlyMap<string, boolean> = new Map([
 
 async function readMethods(session: Session): Promise<MethodsPolicy> {
   const policy = await session.read('/policies/authenticationMethodsPolicy', policyShape);
+  const configurations = new Map(
+    policy.authenticationMethodConfigurations.map((each) => [each.id.toLowerCase(), each]),
+  );
   return {
     id: 'authentication-methods',
     legacyPolicies: legacyPolicies.get(policy.policyMigrationState ?? '') ?? null,
-    methods: policy.authenticationMethodConfigurations.map(({ id, state, includeTargets }) => ({
-      name: id.toLowerCase(),
+    methods: [...configurations].map(([name, { state, includeTargets }]) => ({
+      name,
       enabled: enabledBy.get(state ?? '') ?? null,
       scopes: includeTargets?.map((target) => target.id) ?? null,
     })),
@@ -50,6 +53,7 @@ async function readDefaults(session: Session): Promise<Policy> {
 }
 
 const authorizationShape = z.object({
+  id: z.string().min(1),
   allowInvitesFrom: z.string().nullish(),
   defaultUserRolePermissions: z.object({ permissionGrantPoliciesAssigned: z.array(z.string()).nullish() }).nullish(),
 });

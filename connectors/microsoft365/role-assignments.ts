@@ -11,8 +11,8 @@ export const assignmentShape = z.object({
   id: z.string().min(1),
   principalId: z.string().min(1),
   roleDefinitionId: z.string().min(1),
-  directoryScopeId: z.string().nullish(),
-  appScopeId: z.string().nullish(),
+  directoryScopeId: z.string().min(1).nullish(),
+  appScopeId: z.string().min(1).nullish(),
   endDateTime: instant.nullish(),
   principal: z.object({ '@odata.type': z.string().nullish() }).nullish(),
 });

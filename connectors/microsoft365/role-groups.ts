@@ -2,7 +2,7 @@ import type { Upstream } from '../../src/core/connector.ts';
 import type { Role } from '../../src/core/datasets.ts';
 import { GapError } from '../../src/core/errors.ts';
 import { type GroupSchedules, readGroupSchedules, withoutPim } from './group-schedules.ts';
-import { kindOf, type Member, membersBefore, readMembers } from './members.ts';
+import { kindOf, type Member, membersBefore } from './members.ts';
 import { mayHavePim } from './pim.ts';
 import type { Description, Held } from './role-assignments.ts';
 import type { Holder, HolderOf } from './role-holders.ts';
@@ -41,7 +41,7 @@ function isShownAsGroup(helds: readonly Held[]): boolean {
 }
 
 async function membersOf(session: Session, groupId: string, helds: readonly Held[]): Promise<readonly Member[] | null> {
-  const members = await readMembers(session, groupId);
+  const members = await session.members(groupId);
   if (members !== null || !isShownAsGroup(helds)) return members;
   throw new GapError({ kind: 'absent', detail: `group ${groupId} holds a role, and its members are not found` });
 }
@@ -61,7 +61,7 @@ async function candidates(
   const lists = await Promise.all(
     eligible.map(async ({ id, kind, term }) => {
       if (kind !== 'group') return [{ id, kind, term }];
-      const [reading] = await Promise.allSettled([readMembers(session, id)]);
+      const [reading] = await Promise.allSettled([session.members(id)]);
       if (reading.status === 'rejected') failures.push(reading.reason);
       const members = reading.status === 'fulfilled' ? (reading.value ?? []) : membersBefore(reading.reason);
       return members.map((member) => ({ ...member, term }));
@@ -86,7 +86,7 @@ export async function readGroupRoles(
   const reads = await Promise.all([...groups].map(([groupId, helds]) => readGroup(session, groupId, helds)));
   const existing = reads.filter(({ members }) => members !== null).map(({ groupId }) => groupId);
   const mayAsk = existing.length > 0 && (await mayHavePim(upstream));
-  const schedulesOf = mayAsk ? await readGroupSchedules(session, existing) : () => withoutPim;
+  const schedulesOf = mayAsk ? await readGroupSchedules(session, upstream, existing) : () => withoutPim;
   const schedules = existing.map(schedulesOf);
 
   const rows: Role[] = [];

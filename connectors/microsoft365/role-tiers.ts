@@ -21,6 +21,11 @@ export function builtInTier(templateId: string): RoleTier {
   return builtInTiers.get(templateId.toLowerCase()) ?? null;
 }
 
+/** The id by which a built-in role goes in every tenant; its own id is the same. */
+export function templateOf({ templateId, id }: Definition): string {
+  return templateId || id;
+}
+
 /** Whether a built-in role is known here. */
 export function isInTable(templateId: string): boolean {
   return builtInTiers.has(templateId.toLowerCase());
@@ -28,8 +33,9 @@ export function isInTable(templateId: string): boolean {
 
 /** The actions of a role, in lower case; null when the definition does not tell them. */
 export function actionsOf({ rolePermissions }: Definition): string[] | null {
-  const lists = rolePermissions?.flatMap(({ allowedResourceActions: actions }) => (actions ? [actions] : [])) ?? [];
-  return lists.length === 0 ? null : lists.flat().map((action) => action.toLowerCase());
+  if (!rolePermissions || rolePermissions.length === 0) return null;
+  const lists = rolePermissions.map(({ allowedResourceActions: actions }) => actions ?? null);
+  return lists.includes(null) ? null : lists.flatMap((actions) => actions ?? []).map((action) => action.toLowerCase());
 }
 
 function writes(action: string): boolean {
@@ -50,9 +56,12 @@ function covers(action: string, other: string): boolean {
 /** Judges the tier of roles by the definitions of the tenant. */
 export function roleTiers(definitions: Iterable<Definition>): (definition: Definition) => RoleTier {
   const dangerous = new Set<string>();
+  let isUntold = false;
   for (const definition of definitions) {
-    if (definition.isBuiltIn === false || builtInTier(definition.templateId ?? definition.id) !== 'high') continue;
-    for (const action of actionsOf(definition) ?? []) if (writes(action)) dangerous.add(action);
+    if (definition.isBuiltIn === false || builtInTier(templateOf(definition)) !== 'high') continue;
+    const actions = actionsOf(definition);
+    isUntold ||= actions === null;
+    for (const action of actions ?? []) if (writes(action)) dangerous.add(action);
   }
 
   function customTier(definition: Definition): RoleTier {
@@ -62,9 +71,10 @@ export function roleTiers(definitions: Iterable<Definition>): (definition: Defin
       if (dangerous.has(action)) return true;
       return [...dangerous].some((known) => covers(action, known) || covers(known, action));
     });
-    return isHigh ? 'high' : 'limited';
+    if (isHigh) return 'high';
+    return isUntold ? null : 'limited';
   }
 
   return (definition) =>
-    definition.isBuiltIn === false ? customTier(definition) : builtInTier(definition.templateId ?? definition.id);
+    definition.isBuiltIn === false ? customTier(definition) : builtInTier(templateOf(definition));
 }

@@ -1,19 +1,23 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { DirectorySession, Surroundings } from '../../src/core/connector.ts';
-import type { GapKind } from '../../src/core/datasets.ts';
 import { IdentityError } from '../../src/core/errors.ts';
 import { type Answer, type Call, openDoor, placeOf, type Timing } from '../../src/http/door.ts';
 import { ForeignAddressError } from '../../src/http/errors.ts';
 import { pages, sameOrigin } from '../../src/http/pages.ts';
 import { pause } from '../../src/http/pause.ts';
+import { createRepeats } from '../../src/http/repeats.ts';
+import { createSecrets, type Secrets } from '../../src/http/secrets.ts';
 import { type Access, graphOrigin, officialAccess } from './access.ts';
 import { type BatchAnswer, type BatchRequest, readBatches } from './batch.ts';
 import { graphBudgets } from './budgets.ts';
 import { createClient, type Delivery, ownHeaders, type RequestOptions, type Version } from './client.ts';
 import { GraphError } from './errors.ts';
-import { explain, isExpiredPage, refusesTop } from './gaps.ts';
+import { isExpiredPage, refusesTop } from './gaps.ts';
+import { type Member, shareMembers } from './members.ts';
+import { verifyTenant } from './own-tenant.ts';
+import { mayPost } from './posts.ts';
 import type { Microsoft365Settings } from './settings.ts';
-import { pageOf, refuseHiddenError, shaped } from './shapes.ts';
+import { pageOf, refuseHiddenError, refusePart, shaped } from './shapes.ts';
 import { challengeOf, claimsOf, holdTokens } from './tokens.ts';
 
 /** What a reading may add to the plain request. */
@@ -24,10 +28,12 @@ export interface ReadOptions {
   version?: Version;
 }
 
+/** Whether what was refused is worth another try; tries count from 1. What it throws stands for the refusal. */
+export type Again = (error: unknown, tries: number) => Promise<boolean>;
+
 /** How a collection is read. */
 export interface CollectionOptions extends ReadOptions {
-  /** Whether a page that was refused is worth another try; tries count from 1. */
-  again?: (error: unknown, tries: number) => Promise<boolean>;
+  again?: Again;
   /** Told when a link to a page was too old, so that the reading begins again from the first: its rows come twice. */
   onRestart?: () => void;
 }
@@ -43,14 +49,24 @@ export interface Session extends DirectorySession {
   verify(answered: string): void;
   /** Reads one object. */
   read<Shape extends z.ZodType>(path: string, shape: Shape, options?: ReadOptions): Promise<z.output<Shape>>;
-  /** Every object of a collection, page after page. */
+  /** Every object of a collection, page after page. One that comes again on the same page or the next is left out. */
   collection<Row extends { id: string }>(
     path: string,
     shape: z.ZodType<Row>,
     options?: CollectionOptions,
   ): AsyncGenerator<readonly Row[], void>;
   /** Reads many single objects, twenty to a request; a refused one is told in its answer and hinders no other. */
-  batch<Value>(requests: Iterable<BatchRequest>, shape: z.ZodType<Value>): AsyncGenerator<BatchAnswer<Value>, void>;
+  batch<Value>(
+    requests: Iterable<BatchRequest>,
+    shape: z.ZodType<Value>,
+    again?: Again,
+  ): AsyncGenerator<BatchAnswer<Value>, void>;
+  /**
+   * The members of a group, each once, with those of the groups in it; null when there is no such group. A group is
+   * read once, however many ask for it.
+   * @throws GapError when the group hides its members, HalfReadError with the members that were read
+   */
+  members(groupId: string): Promise<readonly Member[] | null>;
   /** Asks as `read` does, and gives whatever was answered, redirects too. */
   ask(path: string): Promise<{ place: string; url: URL; answer: Answer }>;
   /** Fetches from an address outside Graph, without credentials. */
@@ -68,37 +84,14 @@ export interface Session extends DirectorySession {
 export interface SessionOptions {
   access?: Access;
   timing?: Partial<Timing>;
+  /** Those of this session alone. */
+  secrets?: Secrets;
 }
 
 const stable: Version = 'v1.0';
 
-export const organizationShape = z.object({
-  id: z.string().min(1),
-  displayName: z.string().nullish(),
-  verifiedDomains: z.array(z.object({ name: z.string().min(1) })).nullish(),
-});
-export const organizationPath = '/organization?$select=id,displayName,verifiedDomains';
-
 function withoutTop(path: string): string {
   return path.replace(/([?&])\$top=\d+&?/, '$1').replace(/[?&]$/, '');
-}
-
-/** Faults after which the other datasets may still be readable. */
-const bearable: ReadonlySet<GapKind> = new Set(['permission', 'network', 'throttled']);
-
-/**
- * Makes sure that the tenant that answers is the configured one. Where it cannot be asked, the sign-in stands for it: it
- * was made at that tenant's own address, or its token names the tenant.
- */
-async function verifyTenant(session: Session, proved: boolean, signal: AbortSignal): Promise<void> {
-  try {
-    const { value } = await session.read(organizationPath, z.object({ value: z.tuple([organizationShape]) }));
-    session.verify(value[0].id);
-  } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof IdentityError || !bearable.has(explain(error).kind)) throw error;
-    if (!proved) throw new IdentityError('nothing shows which tenant answers: the organization could not be read');
-  }
 }
 
 /**
@@ -114,16 +107,19 @@ export async function openSession(
   const { tenantId, clientId } = settings;
   const origin = options.access?.origin ?? graphOrigin(settings.cloud);
   const timing = { delayMs: 1_000, retries: 5, patienceMs: 300_000, ...options.timing };
+  const secrets = options.secrets ?? createSecrets();
   const door = openDoor({
     trusted: new Set([origin]),
     signal,
+    mayPost: mayPost(settings, origin),
+    secrets,
     budgetFor: graphBudgets(origin, timing.windowFactor),
     // Graph says under its right status what is worth another try.
     isTransient: () => false,
     timing,
     ...(onWait === undefined ? {} : { onWait }),
   });
-  const access = options.access ?? officialAccess(settings, door.send);
+  const access = options.access ?? officialAccess(settings, door.send, secrets);
   const tokens = holdTokens(access, tenantId, signal);
 
   async function deliver(call: Call): Promise<Delivery> {
@@ -138,12 +134,20 @@ export async function openSession(
 
   const request = createClient(origin, deliver);
 
-  async function bodyOf(path: string, options: RequestOptions): Promise<{ place: string; body: unknown }> {
+  async function bodyOf(path: string, options: RequestOptions): Promise<{ place: string; call: Call; body: unknown }> {
     const { call, answer } = await request(path, options);
     const place = placeOf(call);
     if (answer.status !== 200) throw new GraphError(place, answer);
     refuseHiddenError(place, answer.body);
-    return { place, body: answer.body };
+    return { place, call, body: answer.body };
+  }
+
+  /** A part of a batch is refused for its token as a request is, and gets a new one once. */
+  async function postBatch(items: readonly BatchRequest[]) {
+    const requests = items.map(({ id, path }) => ({ id, method: 'GET', url: path }));
+    const { place, call, body } = await bodyOf('/$batch', { post: { requests }, cost: items.length });
+    const used = call.headers.get('authorization')?.replace(/^Bearer /, '') ?? '';
+    return { place, body, renew: () => tokens.renewed(used, undefined) };
   }
 
   function follow(place: string, link: string, version = stable): string {
@@ -182,6 +186,7 @@ export async function openSession(
 
     async read(path, shape, options = {}) {
       const { place, body } = await bodyOf(path, options);
+      refusePart(place, body);
       return shaped(place, shape, body);
     },
 
@@ -193,6 +198,7 @@ export async function openSession(
       let first = path;
       let begun = false;
       const pageType = pageOf(shape);
+      const repeats = createRepeats<Row>((row) => row.id);
       const place = placeFor(path.replace(/\?.*$/s, ''), options.version);
 
       async function page(next: string | null): Promise<{ place: string; body: unknown }> {
@@ -212,29 +218,30 @@ export async function openSession(
         isExpired: isExpiredPage,
         async read(next) {
           if (next === null && begun) onRestart?.();
+          if (next === null) repeats.forget();
           begun = true;
           const { place, body } = await page(next);
           const { value, '@odata.nextLink': link } = shaped(place, pageType, body);
-          return { rows: value, next: link ?? null };
+          return { rows: repeats.without(value), next: link ?? null };
         },
       });
     },
 
-    batch: (requests, shape) =>
+    batch: (requests, shape, again = async () => false) =>
       readBatches({
         requests,
         shape,
         timing,
         signal,
         place: (path) => placeFor(path.replace(/\?.*$/s, '')),
-        post: (items) =>
-          bodyOf('/$batch', {
-            post: { requests: items.map(({ id, path }) => ({ id, method: 'GET', url: path })) },
-            cost: items.length,
-          }),
+        post: postBatch,
+        again,
         ...(onWait === undefined ? {} : { onWait }),
       }),
+
+    members: (groupId) => members(groupId),
   };
+  const members = shareMembers(session);
 
   const tenantOfToken = claimsOf(await tokens.current())?.tid;
   const { kind } = settings.credential;

@@ -1,10 +1,23 @@
 import { z } from 'zod';
 import { MalformedError } from '../../src/core/errors.ts';
 
+const anyInstant = z.iso.datetime({ offset: true });
+
+/** Some services write the first day of the calendar where they have no instant to tell. */
+const noInstant = /^000[01]-/;
+
+/** As an offset can move an instant beyond the years that have four digits. */
+function inUtc(value: string, context: { addIssue(issue: string): void }): string {
+  const utc = value.endsWith('Z') ? value : new Date(value).toISOString();
+  if (!/^\d{4}-/.test(utc) || noInstant.test(utc)) context.addIssue('no instant');
+  return utc;
+}
+
 /** An instant as Graph writes it, in UTC. */
-export const instant = z.iso
-  .datetime({ offset: true })
-  .transform((value) => (value.endsWith('Z') ? value : new Date(value).toISOString()));
+export const instant = anyInstant.transform(inUtc);
+
+/** An instant that may be left untold; null where the first day of the calendar stands for it. */
+export const toldInstant = z.union([anyInstant.regex(noInstant).transform(() => null), instant]).nullish();
 
 /** An object of the directory, of which only the id is sure to be told. */
 export const directoryObject = z.object({ id: z.string().min(1), '@odata.type': z.string().nullish() });
@@ -41,6 +54,16 @@ export function shaped<Shape extends z.ZodType>(place: string, shape: Shape, bod
   const issue = result.error.issues[0];
   const path = pathOf(issue?.path ?? []);
   throw new MalformedError(place, `${path === '' ? 'the answer' : path}: ${issue?.message ?? 'not as documented'}`);
+}
+
+/**
+ * A list inside an object may go on elsewhere, and would be judged by its half.
+ * @throws MalformedError
+ */
+export function refusePart(place: string, body: unknown): void {
+  const links = typeof body === 'object' && body !== null ? Object.keys(body) : [];
+  const link = links.find((name) => name.endsWith('@odata.nextLink') && name !== '@odata.nextLink');
+  if (link !== undefined) throw new MalformedError(place, `${link}: only a part of the list`);
 }
 
 /**

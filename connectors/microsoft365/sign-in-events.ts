@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
-import type { GapKind } from '../../src/core/datasets.ts';
 import { createSignInTally, type SignInTally, type SuccessfulSignIn } from '../../src/core/sign-in-tally.ts';
 import type { Version } from './client.ts';
-import { explain } from './gaps.ts';
+import { explain, isNotOffered, isUnfounded } from './gaps.ts';
 import { doubtLicence, premium } from './licence.ts';
 import { isJudged, sinceOfLog, startOfLog } from './log-window.ts';
-import type { CollectionOptions, Session } from './session.ts';
+import type { Again, CollectionOptions, Session } from './session.ts';
 import { instant, pageShape } from './shapes.ts';
 import { factorsOf } from './sign-in-factors.ts';
 
@@ -18,7 +17,7 @@ const eventShape = z.object({
   clientAppUsed: z.string().nullish(),
   ipAddress: z.string().nullish(),
   location: z.object({ countryOrRegion: z.string().nullish() }).nullish(),
-  status: z.object({ errorCode: z.number().nullish() }).nullish(),
+  status: z.object({ errorCode: z.number() }),
   authenticationDetails: z
     .array(
       z.object({
@@ -49,7 +48,7 @@ function countryOf(event: Event): string | null {
 
 function successOf(event: Event): SuccessfulSignIn | null {
   const { userId, status } = event;
-  if (!userId || userId === nobody || status?.errorCode !== 0) return null;
+  if (!userId || userId === nobody || status.errorCode !== 0) return null;
   return {
     accountId: userId,
     at: event.createdDateTime,
@@ -61,15 +60,23 @@ function successOf(event: Event): SuccessfulSignIn | null {
   };
 }
 
-/** Refusals that may be those of beta alone: v1.0 shares its licence, its permission and its pace. */
-const ofVersion: ReadonlySet<GapKind> = new Set(['malformed', 'unsupported', 'network']);
+/** Whether a failure may be that of beta alone: v1.0 shares its licence, its permission and its pace. */
+function isOfVersion(error: unknown): boolean {
+  const { kind } = explain(error);
+  return kind === 'malformed' || kind === 'unsupported' || (kind === 'network' && !isUnfounded(error));
+}
 
-/** Reads what only beta tells, which factors were passed, or the rest, where beta does not answer at all. */
-async function readLog(
-  session: Session,
-  tally: SignInTally,
-  again: NonNullable<CollectionOptions['again']>,
-): Promise<Version> {
+/** What was read of the log, and of which version; a failure of beta stands even where v1.0 tells the rest. */
+interface Reading {
+  version: Version;
+  failure: unknown;
+}
+
+/**
+ * Reads what only beta tells, which factors were passed, or the rest. Where beta refuses the question, it is not offered
+ * here, and v1.0 tells all that there is; where beta is in trouble, something is missing.
+ */
+async function readLog(session: Session, tally: SignInTally, again: Again): Promise<Reading> {
   let found = false;
   const read = async (version: Version) => {
     const options: CollectionOptions = { version, again, onRestart: tally.clear };
@@ -80,14 +87,17 @@ async function readLog(
         if (success !== null && isJudged(session, success.at)) tally.add(success);
       }
     }
-    return version;
   };
+  let failure: unknown;
   try {
-    return await read('beta');
+    await read('beta');
+    return { version: 'beta', failure: null };
   } catch (error) {
-    if (found || !ofVersion.has(explain(error).kind)) throw error;
+    if (found || !isOfVersion(error)) throw error;
+    failure = isNotOffered(error) ? null : error;
   }
-  return read('v1.0');
+  await read('v1.0');
+  return { version: 'v1.0', failure };
 }
 
 const sources: Readonly<Record<Version, string>> = { beta: 'sign-in-log-beta', 'v1.0': 'sign-in-log' };
@@ -99,15 +109,16 @@ export const signInEvents: Collector<Session, 'signInEvents'> = {
   async *collect(session, upstream) {
     const tally = createSignInTally();
     const since = sinceOfLog(session, daysKept);
-    let version: Version;
+    let reading: Reading;
     try {
-      version = await readLog(session, tally, doubtLicence(session, upstream, premium));
+      reading = await readLog(session, tally, doubtLicence(session, upstream, premium));
     } catch (error) {
       yield tally.rows();
       throw error;
     }
     yield tally.rows();
-    return { source: sources[version], since };
+    if (reading.failure !== null) throw reading.failure;
+    return { source: sources[reading.version], since };
   },
   async probe(session) {
     await session.read(path(session, 1), pageShape);

@@ -1,20 +1,21 @@
 import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
 import type { SignIn } from '../../src/core/datasets.ts';
+import { liesAhead } from '../../src/core/days.ts';
 import { MalformedError } from '../../src/core/errors.ts';
 import { isUnlicensed } from './gaps.ts';
 import { doubtLicence, premium } from './licence.ts';
 import type { Session } from './session.ts';
-import { instant, pageShape } from './shapes.ts';
+import { pageShape, toldInstant } from './shapes.ts';
 import { readUsage, usageReport } from './usage-report.ts';
 
 const activityShape = z.object({
   id: z.string().min(1),
   signInActivity: z
     .object({
-      lastSuccessfulSignInDateTime: instant.nullish(),
-      lastSignInDateTime: instant.nullish(),
-      lastNonInteractiveSignInDateTime: instant.nullish(),
+      lastSuccessfulSignInDateTime: toldInstant,
+      lastSignInDateTime: toldInstant,
+      lastNonInteractiveSignInDateTime: toldInstant,
     })
     .nullish(),
 });
@@ -27,16 +28,20 @@ const path = '/users?$select=id,signInActivity';
  */
 const successesSince = '2023-12-01T00:00:00Z';
 
-/** Some services write the first day of the calendar for "never". */
-function happened(moment: string | null | undefined): string | null {
-  return moment === undefined || moment === null || moment.startsWith('0001-') ? null : moment;
-}
-
-function signInOf({ id, signInActivity: activity }: z.infer<typeof activityShape>): SignIn {
-  const lastSuccess = happened(activity?.lastSuccessfulSignInDateTime);
-  const attempt = happened(activity?.lastSignInDateTime) ?? happened(activity?.lastNonInteractiveSignInDateTime);
-  const recordedSince = lastSuccess === null && attempt !== null ? successesSince : null;
-  return { accountId: id, lastSuccess, recordedSince, source: 'activity' };
+/**
+ * The object is missing or null for somebody who never tried. Nothing is known of tries without a word of success, nor of
+ * a success on a day to come.
+ */
+function signInOf(
+  { id, signInActivity: activity }: z.infer<typeof activityShape>,
+  times: { now: Date; asOf: Date },
+): SignIn[] {
+  const { lastSuccessfulSignInDateTime: success, ...attempts } = activity ?? {};
+  const isTried = Boolean(attempts.lastSignInDateTime ?? attempts.lastNonInteractiveSignInDateTime);
+  if ((success === undefined && isTried) || (success && liesAhead(success, times))) return [];
+  const lastSuccess = success ?? null;
+  const recordedSince = lastSuccess === null && isTried ? successesSince : null;
+  return [{ accountId: id, lastSuccess, recordedSince, source: 'activity' }];
 }
 
 /** Last successful sign-ins; without the licence for them, the last use of a workload. */
@@ -53,7 +58,7 @@ export const signIns: Collector<Session, 'signIns'> = {
       for await (const users of session.collection(`${path}&$top=500`, activityShape, { again })) {
         isTold ||= users.some(({ signInActivity }) => signInActivity !== undefined && signInActivity !== null);
         found = true;
-        held.push(users.map(signInOf));
+        held.push(users.flatMap((user) => signInOf(user, { now: session.now(), asOf: session.asOf })));
         if (!isTold) continue;
         yield held.flat();
         held = [];

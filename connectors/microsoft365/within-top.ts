@@ -1,4 +1,4 @@
-import { actionsOf, type Definition, isInTable } from './role-tiers.ts';
+import { actionsOf, type Definition, isInTable, templateOf } from './role-tiers.ts';
 
 /** Roles for custom security attributes: administrators and readers of assignments, definitions, logs and provisioning. */
 const attributeRoles: ReadonlySet<string> = new Set([
@@ -19,7 +19,7 @@ const attributeActions = /customsecurityattribute|\/attributesets\//;
  * the one thing that they cannot touch. https://learn.microsoft.com/entra/fundamentals/custom-security-attributes-overview
  */
 export function isWithinTop(definition: Definition): boolean | null {
-  const templateId = (definition.templateId ?? definition.id).toLowerCase();
+  const templateId = templateOf(definition).toLowerCase();
   if (attributeRoles.has(templateId)) return false;
   const actions = actionsOf(definition);
   if (actions !== null) return !actions.some((action) => attributeActions.test(action));

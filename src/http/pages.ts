@@ -1,4 +1,5 @@
 import { ForeignAddressError, PagingError } from './errors.ts';
+import { createRepeats } from './repeats.ts';
 
 export interface Page<Row> {
   rows: readonly Row[];
@@ -81,6 +82,19 @@ export async function* pages<Row>({
     next = page.next;
   }
   throw new PagingError(place, `more than ${mostPages} pages`);
+}
+
+/**
+ * The pages without rows that came before in the same page or the one before it, where a list that moves while it is
+ * read shows them again. For rows that are counted.
+ * @param key null where a row cannot be told from others
+ */
+export async function* withoutRepeats<Row>(
+  reading: AsyncIterable<readonly Row[]>,
+  key: (row: Row) => string | null,
+): AsyncGenerator<readonly Row[], void> {
+  const repeats = createRepeats(key);
+  for await (const rows of reading) yield repeats.without(rows);
 }
 
 /** The rows of small lists, one by one. */

@@ -100,7 +100,7 @@ function mockTokens(times: number, answer: (claims: Claims) => TokenAnswer = gra
 }
 
 function granted({ scope }: Claims): TokenAnswer {
-  return [200, { access_token: `ya29.${scope}`, expires_in: 3_600, token_type: 'Bearer' }];
+  return [200, { access_token: `ya29.${Buffer.from(scope).toString('base64url')}`, expires_in: 3_600, token_type: 'Bearer' }];
 }
 
 function sortedScopes(claims: readonly Claims[]): string[] {
@@ -111,7 +111,7 @@ describe('a key file', () => {
   test('signs for one scope a token, in the name of the administrator', async () => {
     const seen = mockTokens(7);
     mockAll();
-    const snapshot = await scan(officialAccess, await withKeyFile());
+    const snapshot = await scan(officialAccess(), await withKeyFile());
     expect(snapshot.datasets.accounts.state).toBe('complete');
     expect(sortedScopes(seen)).toEqual(scopes);
     for (const claims of seen) {
@@ -135,7 +135,7 @@ describe('a key file', () => {
     mockDomains();
     mockLogs();
     mockUsers();
-    const { roles, accounts, mfa, organization } = (await scan(officialAccess, await withKeyFile())).datasets;
+    const { roles, accounts, mfa, organization } = (await scan(officialAccess(), await withKeyFile())).datasets;
     expect([accounts, mfa, organization].map(stateOf)).toEqual(['complete', 'complete', 'complete']);
     expect(roles).toMatchObject({ state: 'unavailable', gap: { kind: 'permission' } });
     expect(JSON.stringify(roles)).toContain(`add the scope ${prefix}admin.directory.rolemanagement.readonly`);
@@ -143,7 +143,7 @@ describe('a key file', () => {
 
   test('a suspended administrator is expired, and leaves all dark', async () => {
     mockTokens(1, () => [400, { error: 'invalid_grant', error_description: 'Invalid email or User ID' }]);
-    const { datasets } = await scan(officialAccess, await withKeyFile());
+    const { datasets } = await scan(officialAccess(), await withKeyFile());
     expect(stateOf(datasets.accounts)).toBe('unavailable expired');
     expect(JSON.stringify(datasets)).toContain('Invalid email or User ID');
   });
@@ -160,7 +160,7 @@ describe('a key file', () => {
     mockRoles();
     nock(origin).get(`${base}/users`).query(true).reply(401, fault('authError', 'Invalid Credentials'));
     mockUsers();
-    expect((await scan(officialAccess, await withKeyFile())).datasets.accounts.state).toBe('complete');
+    expect((await scan(officialAccess(), await withKeyFile())).datasets.accounts.state).toBe('complete');
     expect(count).toBe(8);
   });
 
@@ -168,7 +168,7 @@ describe('a key file', () => {
     nock('https://oauth2.googleapis.com').post('/token').reply(503, 'busy');
     mockTokens(7);
     mockAll();
-    const snapshot = await scan(officialAccess, await withKeyFile());
+    const snapshot = await scan(officialAccess(), await withKeyFile());
     expect(snapshot.requests).toEqual({ sent: 18, retried: 1 });
   });
 
@@ -182,7 +182,7 @@ describe('a key file', () => {
     ['with a key that is none', { ...goodKey, private_key: 'secret-material' }, 'not a readable private key'],
   ])('%s is named, and nothing of it told', async (_name, content, problem) => {
     const configured: GoogleWorkspaceSettings = content === undefined ? settings : await withKeyFile(content);
-    const { datasets } = await scan(officialAccess, configured);
+    const { datasets } = await scan(officialAccess(), configured);
     expect(stateOf(datasets.accounts)).toBe('unavailable permission');
     expect(JSON.stringify(datasets)).toContain(problem);
     expect(JSON.stringify(datasets)).not.toContain('secret-material');
@@ -236,7 +236,7 @@ describe('without a key', () => {
     mockExchange(8);
     const seen = mockSigning(7);
     mockAll();
-    const { datasets } = await scan(officialAccess, keyless);
+    const { datasets } = await scan(officialAccess(), keyless);
     expect(datasets.accounts.state).toBe('complete');
     expect(sortedScopes(seen)).toEqual(scopes);
     for (const claims of seen) {
@@ -253,7 +253,7 @@ describe('without a key', () => {
       .reply(403, {
         error: { code: 403, status: 'PERMISSION_DENIED', message: "Permission 'iam.serviceAccounts.signJwt' denied" },
       });
-    const { datasets } = await scan(officialAccess, keyless);
+    const { datasets } = await scan(officialAccess(), keyless);
     expect(stateOf(datasets.accounts)).toBe('unavailable permission');
     expect(JSON.stringify(datasets.accounts)).toContain('roles/iam.serviceAccountTokenCreator');
   });
@@ -262,13 +262,13 @@ describe('without a key', () => {
     await stubDefaultCredentials();
     mockExchange(1);
     nock('https://iamcredentials.googleapis.com').post(signPath).reply(200, {});
-    const { datasets } = await scan(officialAccess, keyless);
+    const { datasets } = await scan(officialAccess(), keyless);
     expect(stateOf(datasets.accounts)).toBe('unavailable malformed');
   });
 
   test('no default credentials are named as such', async () => {
     vi.stubEnv('GOOGLE_APPLICATION_CREDENTIALS', await keyFile('{}'));
-    const { datasets } = await scan(officialAccess, keyless);
+    const { datasets } = await scan(officialAccess(), keyless);
     expect(stateOf(datasets.accounts)).toBe('unavailable permission');
     expect(JSON.stringify(datasets.accounts)).toContain('application default credentials');
   });

@@ -143,9 +143,16 @@ export function mockOrgUnits(organizationUnits: readonly Record<string, unknown>
 }
 
 /** A page of a log; the query is left to the test. */
+/** Accounts sign in, so that a log of logins is never empty. */
+const failedLogin = {
+  id: { time: '2026-11-20T00:00:00Z', uniqueQualifier: '1', customerId },
+  actor: { email: 'nobody@acme.example' },
+  events: [{ name: 'login_failure' }],
+};
+
 export function mockLog(
   application: 'login' | 'admin' | 'token',
-  items: readonly Record<string, unknown>[] = [],
+  items: readonly Record<string, unknown>[] = application === 'login' ? [failedLogin] : [],
 ): void {
   nock(origin)
     .get(`${reports}/activity/users/all/applications/${application}`)

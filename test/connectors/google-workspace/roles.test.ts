@@ -113,7 +113,7 @@ test('a part of the directory, and an end', async () => {
 
 test.each([
   ['no details', undefined, true],
-  ['details without a time', {}, true],
+  ['details without a time', {}, null],
   ['a time', { expireTime: '2027-01-01T00:00:00Z' }, false],
   ['a time that is over', { expireTime: '2025-01-01T00:00:00Z' }, false],
   ['the epoch, which is never', { expireTime: '1970-01-01T00:00:00Z' }, true],
@@ -145,8 +145,8 @@ describe('who holds it', () => {
     mockRoles();
     nock(origin).get(`${base}/users`).query(true).reply(403, fault('forbidden'));
     const { roles } = (await scan()).datasets;
-    expect(holders(rowsOf(roles))).toEqual([['u1', 'account', null]]);
-    expect(roles.state).toBe('complete');
+    expect(holders(rowsOf(roles))).toEqual([['u1', 'unknown', null]]);
+    expect(stateOf(roles)).toBe('partial permission');
   });
 });
 
@@ -248,7 +248,7 @@ describe('a stranger', () => {
   });
 
   test.each([
-    ['USER', 'account', 'complete'],
+    ['USER', 'unknown', 'partial permission'],
     [undefined, 'unknown', 'partial malformed'],
   ])('of type %s, when the accounts are not whole: nobody else is asked', async (type, holder, state) => {
     mockCustomer();

@@ -261,9 +261,23 @@ describe('who', () => {
   test('failures and warnings are no sign-in', async () => {
     const dataset = await eventsOf(
       activity('2026-11-20T00:00:00Z', [event('login_failure'), event('suspicious_login'), event('logout')]),
-      activity('2026-11-20T00:00:02Z', [], { events: undefined }),
     );
     expect(dataset).toMatchObject({ state: 'complete', rows: [] });
+  });
+
+  test.each([
+    ['no events', { events: undefined }],
+    ['an empty list of events', { events: [] }],
+    ['an event without a name', { events: [{ ...success(['password']), name: undefined }] }],
+  ])('an entry with %s may be a sign-in that is not told', async (_name, more) => {
+    const told = activity('2026-11-20T00:00:00Z', [success(['password'])], { actor: { profileId: 'u1' } });
+    const dataset = await eventsOf(told, activity('2026-11-20T00:00:02Z', [], more));
+    expect(stateOf(dataset)).toBe('partial malformed');
+    expect(rowsOf(dataset)).toHaveLength(1);
+  });
+
+  test('a log without a login is not believed where accounts signed in since', async () => {
+    expect(stateOf(await eventsOf())).toBe('unavailable malformed');
   });
 
   test('a second factor that was passed is kept, though no sign-in followed', async () => {
@@ -328,7 +342,7 @@ describe('the one pass', () => {
           filters === undefined &&
           String(fields).startsWith('nextPageToken,items('),
       )
-      .reply(200, {});
+      .reply(200, { items: [activity('2026-11-20T00:00:00Z', [event('login_failure')])] });
     expect((await scan()).datasets.signInEvents).toMatchObject({ state: 'complete', rows: [] });
   });
 

@@ -6,6 +6,7 @@ import { generate } from 'selfsigned';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { officialAccess } from '../../../connectors/microsoft365/access.ts';
 import { explain } from '../../../connectors/microsoft365/gaps.ts';
+import { mayPost } from '../../../connectors/microsoft365/posts.ts';
 import type { Microsoft365Credential } from '../../../connectors/microsoft365/settings.ts';
 import { openDoor } from '../../../src/http/door.ts';
 import { useStrictNock } from '../../nock.ts';
@@ -30,6 +31,7 @@ function access(credential: Microsoft365Credential) {
   const door = openDoor({
     trusted: new Set(),
     signal,
+    mayPost: mayPost(settings, 'https://graph.microsoft.com'),
     budgetFor: () => undefined,
     isTransient: () => false,
     timing,

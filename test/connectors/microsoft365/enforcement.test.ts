@@ -164,7 +164,7 @@ describe('what cannot be read', () => {
   it.each([
     ['a free tenant has no Conditional Access', 'free', ['ann none'], undefined],
     ['one of which the plan is not known may have it', null, ['ann unknown'], 'licence'],
-    ['a tenant that has P1 is not believed to have none', 'p1', ['ann unknown'], 'licence'],
+    ['a tenant that has P1 is not believed to have none', 'p1', ['ann unknown'], 'network'],
   ] as const)('%s', async (_what, name, states, gap) => {
     await opened();
     graph()

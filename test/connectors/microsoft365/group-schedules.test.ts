@@ -111,14 +111,25 @@ describe('members of groups that hold roles', () => {
 
   it.each([
     ['owners', { accessId: 'owner' }],
-    ['members in a new sense', { accessId: 'unknownFutureValue' }],
-    ['members in no sense that is told', { accessId: null }],
     ['members of a group inside', { memberType: 'group' }],
   ])('are not %s', async (_, fields) => {
     const opened = await tenant();
     members('g', 200, { value: [member('a', 'user')] });
     schedules(ok(membership('b', fields)), ok(membership('a', { ...activated, ...fields })));
     expect(told((await read(opened)).rows)).toEqual([['a', 'account', 'active', null, true]]);
+  });
+
+  it.each([
+    ['in a new sense', { accessId: 'unknownFutureValue' }],
+    ['in no sense that is told', { accessId: null }],
+    ['in a new way', { memberType: 'unknownFutureValue' }],
+  ])('are not known where PIM lists them %s', async (_, fields) => {
+    const opened = await tenant();
+    members('g', 200, { value: [member('a', 'user')] });
+    schedules(nobody, ok(membership('a', { ...activated, ...fields })));
+    const { rows, gap } = await read(opened);
+    expect(told(rows)).toEqual([['a', 'account', 'active', null, null]]);
+    expect(gap?.kind).toBe('malformed');
   });
 
   it('may be those of another group', async () => {
@@ -195,7 +206,6 @@ describe('PIM for groups', () => {
   it.each([
     ['the permission for either', refused, refused],
     ['the permission for who may become one', refused, ok(membership('a', assigned))],
-    ['the licence', unlicensed, unlicensed],
     ['all knowledge of the group', missing, missing],
   ])('leaves no gap where it lacks %s, and the source says so', async (_, eligible, active) => {
     const opened = await oneMember();
@@ -204,6 +214,35 @@ describe('PIM for groups', () => {
     expect(gap).toBeUndefined();
     expect(source).toBe('pim');
     expect(told(rows)).toEqual([['a', 'account', 'active', null, active.status === 200 ? true : null]]);
+  });
+
+  it('believes that the licence is missing where the plan is not known', async () => {
+    const opened = await oneMember();
+    schedules(unlicensed, unlicensed);
+    expect(await collect('roles', roles, opened, planned(null))).toMatchObject({ source: 'pim' });
+  });
+
+  it('asks again where the licence is said to be missing, and is there', async () => {
+    const opened = await oneMember();
+    schedules(unlicensed, nobody);
+    batch(() => nobody);
+    expect(await read(opened)).toMatchObject({ source: 'pim-and-groups' });
+  });
+
+  it('is in doubt where the licence is said to be missing for good, and is there', async () => {
+    const opened = await oneMember();
+    schedules(unlicensed, nobody);
+    for (let round = 0; round < 3; round += 1) batch(() => unlicensed);
+    const { gap, lacking } = await read(opened);
+    expect({ kind: gap?.kind, lacking }).toEqual({ kind: 'network', lacking: [globalAdmin] });
+  });
+
+  it('gets a new token, once, where a part of the batch refuses the old one', async () => {
+    const expired = { status: 401, body: { error: { code: 'InvalidAuthenticationToken', message: 'expired' } } };
+    const opened = await oneMember();
+    schedules(expired, nobody);
+    batch(() => nobody);
+    expect(await read(opened)).toMatchObject({ source: 'pim-and-groups' });
   });
 
   it('leaves it untold how long, where it may only be read who may become a member', async () => {

@@ -282,19 +282,28 @@ describe('methods of each member', () => {
     expect(await collect('mfa', mfa, session, known)).toMatchObject({ rows: [{ accountId: 'a' }], gap });
   });
 
-  const off = (names: string[], legacyPolicies: MethodsPolicy['legacyPolicies'] = 'retired'): Known['policies'] =>
+  const off = (
+    names: string[],
+    legacyPolicies: MethodsPolicy['legacyPolicies'] = 'retired',
+    on: string[] = [],
+  ): Known['policies'] =>
     complete<Policy>({
       id: 'authentication-methods',
       legacyPolicies,
-      methods: names.map((name) => ({ name, enabled: false, scopes: null })),
+      methods: [
+        ...names.map((name) => ({ name, enabled: false, scopes: null })),
+        ...on.map((name) => ({ name, enabled: true, scopes: null })),
+      ],
     });
 
   it.each([
     ['all is off', off(['sms', 'voice']), ['phone'], false],
-    ['one of two ways is on', off(['sms']), ['phone'], true],
+    ['one of two ways is on', off(['sms'], 'retired', ['voice']), ['phone'], true],
+    ['of one of two ways nothing is said', off(['sms']), ['phone'], null],
+    ['nothing is said of a factor', off(['sms', 'voice']), ['fido2'], null],
     ['old policies may allow it', off(['sms', 'voice'], 'in-force'), ['phone'], null],
     ['it is not known whether they may', off(['sms', 'voice'], null), ['phone'], null],
-    ['another factor is on', off(['sms', 'voice']), ['phone', 'fido2'], true],
+    ['another factor is on', off(['sms', 'voice'], 'retired', ['fido2']), ['phone', 'fido2'], true],
     ['a factor needs no policy', off(['sms', 'voice']), ['phone', 'windowsHelloForBusiness'], true],
     [
       'every factor is off',

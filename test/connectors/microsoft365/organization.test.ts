@@ -35,7 +35,11 @@ describe('organization', () => {
     ['P2 before P1', [sku([p2]), sku([p1])], 'p2'],
     ['Governance', [sku([p1]), sku([governance])], 'p2'],
     ['P2 that is suspended', [sku([p2], { capabilityStatus: 'Suspended' })], 'free'],
-    ['P2 without a seat', [sku([p2], { prepaidUnits: { enabled: 0 } })], 'free'],
+    ['P2 without a seat', [sku([p2], { prepaidUnits: { enabled: 0, warning: 0 } })], 'free'],
+    ['P2 of which seats are not told', [sku([p2], { prepaidUnits: { enabled: 0 } })], null],
+    ['P2 of a state that is not told', [sku([p2], { capabilityStatus: null }), sku([p1])], null],
+    ['P2 of a new state', [sku([p2], { capabilityStatus: 'OfTomorrow' })], null],
+    ['P1 of a new state beside P2', [sku([p1], { capabilityStatus: 'OfTomorrow' }), sku([p2])], 'p2'],
     ['P1 in its last weeks', [sku([p1], { capabilityStatus: 'Warning', prepaidUnits: { warning: 5 } })], 'p1'],
     [
       'P2 that is switched off',
@@ -95,12 +99,13 @@ describe('products', () => {
   it('are renamed and sorted, each once', async () => {
     const skus = [
       sku([], {
+        id: '1',
         skuId: 'Z',
         skuPartNumber: 'SPB',
         servicePlans: [plan('M', 'EXCHANGE_S_STANDARD'), plan(p1, 'AAD_PREMIUM')],
       }),
-      sku([], { skuId: 'a', skuPartNumber: 'FLOW_FREE' }),
-      sku([], { skuId: 'A', skuPartNumber: 'FLOW_FREE' }),
+      sku([], { id: '2', skuId: 'a', skuPartNumber: 'FLOW_FREE' }),
+      sku([], { id: '3', skuId: 'A', skuPartNumber: 'FLOW_FREE' }),
     ];
     expect((await read(skus)).rows[0]?.products).toEqual([
       { id: 'a', name: 'FLOW_FREE', paid: false, mailboxPlans: [] },

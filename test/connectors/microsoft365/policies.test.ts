@@ -8,7 +8,7 @@ useStrictNock();
 const path = '/policies/authenticationMethodsPolicy';
 const defaultsPath = '/policies/identitySecurityDefaultsEnforcementPolicy';
 const authorizationPath = '/policies/authorizationPolicy';
-const everyone = { allowInvitesFrom: 'everyone' };
+const everyone = { id: 'authorizationPolicy', allowInvitesFrom: 'everyone' };
 const unsaid = { id: 'authorization', invitations: 'everyone', consentPolicies: null };
 const none = { authenticationMethodConfigurations: [] };
 
@@ -118,7 +118,7 @@ describe('policies', () => {
     [null, null],
     [undefined, null],
   ])('reads who may invite guests from %s: %s', async (allowInvitesFrom, invitations) => {
-    const { rows, gap } = await readAuthorization(200, { allowInvitesFrom });
+    const { rows, gap } = await readAuthorization(200, { ...everyone, allowInvitesFrom });
     expect(gap).toBeUndefined();
     expect(rows[2]).toEqual({ id: 'authorization', invitations, consentPolicies: null });
   });
@@ -136,13 +136,31 @@ describe('policies', () => {
     expect(rows[2]).toEqual({ id: 'authorization', invitations: 'everyone', consentPolicies });
   });
 
-  it('does not read the list of another version as an answer', async () => {
-    const { rows } = await readAuthorization(200, { value: [everyone] });
-    expect(rows[2]).toEqual({ id: 'authorization', invitations: null, consentPolicies: null });
+  it.each([
+    ['the list of another version', { value: [everyone] }],
+    ['an object without anything', {}],
+  ])('does not read %s as an answer', async (_, body) => {
+    expect(await readAuthorization(200, body)).toMatchObject({
+      rows: [{ id: 'authentication-methods' }, { id: 'security-defaults' }],
+      gap: { kind: 'malformed' },
+    });
+  });
+
+  it('takes a configuration that comes twice for one', async () => {
+    const sms = { id: 'Sms', state: 'enabled', includeTargets: [] };
+    const { rows } = await read(200, { authenticationMethodConfigurations: [sms, sms] });
+    expect(rows[0]).toMatchObject({ methods: [{ name: 'sms' }] });
+  });
+
+  it('does not judge half a list of configurations', async () => {
+    const link = 'authenticationMethodConfigurations@odata.nextLink';
+    const { rows, gap } = await read(200, { ...none, [link]: 'https://graph.microsoft.com/v1.0/more' });
+    expect(rows.map(({ id }) => id)).toEqual(['security-defaults', 'authorization']);
+    expect(gap?.kind).toBe('malformed');
   });
 
   it('does not guess what a list is that is none', async () => {
-    const body = { defaultUserRolePermissions: { permissionGrantPoliciesAssigned: 'all' } };
+    const body = { ...everyone, defaultUserRolePermissions: { permissionGrantPoliciesAssigned: 'all' } };
     expect(await readAuthorization(200, body)).toMatchObject({
       rows: [{ id: 'authentication-methods' }, { id: 'security-defaults' }],
       gap: { kind: 'malformed' },

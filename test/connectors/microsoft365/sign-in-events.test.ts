@@ -177,8 +177,6 @@ describe('sign-in events', () => {
   it.each([
     ['a failure', { status: { errorCode: 50126 } }],
     ['an interrupted one', { status: { errorCode: 50140 } }],
-    ['one that does not say how it ended', { status: { errorCode: null } }],
-    ['one without an ending', { status: null }],
     ['one of nobody', { userId: null }],
     ['one of an empty id', { userId: '' }],
     ['one of the id of nobody', { userId: '00000000-0000-0000-0000-000000000000' }],
@@ -186,6 +184,19 @@ describe('sign-in events', () => {
     const { rows, gap } = await read(event('a', '2026-11-20T00:00:00Z', fields), event('b', '2026-11-20T00:00:00Z'));
     expect(rows.map(({ accountId }) => accountId)).toEqual(['b']);
     expect(gap).toBeUndefined();
+  });
+
+  it.each([
+    ['does not say how it ended', { status: { errorCode: null } }],
+    ['has no ending', { status: null }],
+    ['lies in the future', { createdDateTime: '2026-11-23T00:00:00Z' }],
+  ])('are not whole where one %s: it may be a success', async (_, fields) => {
+    const session = await open();
+    for (const version of ['beta', 'v1.0'] as const) {
+      log(version, 200, { value: [event('b', '2026-11-20T00:00:00Z'), event('a', '2026-11-20T00:00:00Z', fields)] });
+      if ('createdDateTime' in fields) break;
+    }
+    expect((await collect('signInEvents', signInEvents, session)).gap?.kind).toBe('malformed');
   });
 
   it.each([
@@ -278,11 +289,7 @@ describe('without beta', () => {
   it.each([
     ['does not know the question', 400, { error: { code: 'BadRequest', message: 'Invalid filter clause' } }, 1],
     ['is not there', 404, { error: { code: 'UnknownError', message: 'no' } }, 1],
-    ['is not found by what stands before it', 404, {}, 1],
     ['is not made', 501, { error: { code: 'NotImplemented', message: 'no' } }, 1],
-    ['is in trouble', 500, {}, 4],
-    ['answers an error as a success', 200, { error: { code: 'Oops', message: 'no' } }, 1],
-    ['answers in another shape', 200, { values: [] }, 1],
   ])('the log is read where beta %s', async (_, status, body, times) => {
     const session = await open();
     log('beta', status, body, times);
@@ -297,12 +304,48 @@ describe('without beta', () => {
     expect(result.gap).toBeUndefined();
   });
 
-  it('the log is read where the connection to beta breaks', async () => {
+  it.each([
+    ['is not found by what stands before it', 404, {}, 1, 'network'],
+    ['is in trouble', 500, {}, 4, 'network'],
+    ['answers an error as a success', 200, { error: { code: 'Oops', message: 'no' } }, 1, 'malformed'],
+    ['answers in another shape', 200, { values: [] }, 1, 'malformed'],
+  ])('the log is partial where beta %s: v1.0 tells less', async (_, status, body, times, kind) => {
+    const session = await open();
+    log('beta', status, body, times);
+    log('v1.0', 200, { value: [event('a', '2026-11-20T00:00:00Z')] });
+    const result = await collect('signInEvents', signInEvents, session);
+    expect(result).toMatchObject({ rows: [{ accountId: 'a', last: { factors: null } }], gap: { kind } });
+  });
+
+  it('the log is partial where the connection to beta breaks', async () => {
     const session = await open();
     const reset = Object.assign(new Error('reset'), { code: 'ECONNRESET' });
     graph('beta').get(logPath).query(true).times(4).replyWithError(reset);
     log('v1.0', 200, { value: [event('a', '2026-11-20T00:00:00Z')] });
-    expect(await collect('signInEvents', signInEvents, session)).toMatchObject({ source: 'sign-in-log' });
+    expect(await collect('signInEvents', signInEvents, session)).toMatchObject({
+      rows: [{ accountId: 'a' }],
+      gap: { kind: 'network', detail: expect.stringContaining('/beta/') },
+    });
+  });
+
+  it('nothing else is asked where the licence is refused for good, and is there', async () => {
+    const known: Known = { organization: complete({ id: tenantId, name: null, domains: [], plan: 'p2' }) };
+    const session = await open();
+    log('beta', 403, unlicensed, 4);
+    expect(await collect('signInEvents', signInEvents, session, known)).toMatchObject({
+      rows: [],
+      gap: { kind: 'network', detail: expect.stringContaining('the tenant has the licence') },
+    });
+  });
+
+  it('an event that comes again on the same page or the next is counted once', async () => {
+    const session = await open();
+    const [a, b, c] = ['20', '19', '18'].map((day) => event('a', `2026-11-${day}T00:00:00Z`));
+    log('beta', 200, { value: [a, a, b], '@odata.nextLink': next('beta', 1) });
+    later('beta', 1, 200, { value: [b, c], '@odata.nextLink': next('beta', 2) });
+    later('beta', 2, 200, { value: [c] });
+    const { rows } = await collect('signInEvents', signInEvents, session);
+    expect(rows[0]?.countries[0]?.count).toBe(3);
   });
 
   it('it is unavailable where both are refused, for the reason of the second', async () => {

@@ -57,10 +57,15 @@ const somebody = { id: 'z', signInActivity: { lastSuccessfulSignInDateTime: '202
 describe('sign-in activity', () => {
   it.each([
     ['a success', { lastSuccessfulSignInDateTime: '2026-01-02T03:04:05Z' }, '2026-01-02T03:04:05Z', null],
-    ['attempts only', { lastSignInDateTime: '2026-01-02T03:04:05Z' }, null, '2023-12-01T00:00:00Z'],
+    [
+      'attempts only',
+      { lastSuccessfulSignInDateTime: null, lastSignInDateTime: '2026-01-02T03:04:05Z' },
+      null,
+      '2023-12-01T00:00:00Z',
+    ],
     [
       'attempts of programs',
-      { lastNonInteractiveSignInDateTime: '2022-01-02T03:04:05Z' },
+      { lastSuccessfulSignInDateTime: null, lastNonInteractiveSignInDateTime: '2022-01-02T03:04:05Z' },
       null,
       '2023-12-01T00:00:00Z',
     ],
@@ -87,6 +92,19 @@ describe('sign-in activity', () => {
     expect(await collect('signIns', signIns, session)).toMatchObject({ rows: [], gap: { kind: 'malformed' } });
   });
 
+  it.each([
+    ['a success on a day to come', { lastSuccessfulSignInDateTime: '2027-01-01T00:00:00Z' }],
+    ['attempts without a word of success', { lastSignInDateTime: '2026-01-02T03:04:05Z' }],
+  ])('knows nothing of an account with %s', async (_, signInActivity) => {
+    const session = await open();
+    graph()
+      .get('/users')
+      .query(activityQuery)
+      .reply(200, { value: [{ id: 'a', signInActivity }, somebody] });
+    const { rows, gap } = await collect('signIns', signIns, session);
+    expect([rows.map(({ accountId }) => accountId), gap]).toEqual([['z'], undefined]);
+  });
+
   it('reads an account without the property', async () => {
     const session = await open();
     graph()
@@ -107,11 +125,19 @@ describe('sign-in activity', () => {
     expect(await collect('signIns', signIns, session, plan('p1'))).toMatchObject({ source: 'activity' });
   });
 
-  it('believes it in the end', async () => {
+  it('never believes it, and takes no lesser source, where the tenant has the licence', async () => {
     const session = await open();
     graph().get('/users').query(activityQuery).times(4).reply(403, unlicensed);
+    const { rows, gap } = await collect('signIns', signIns, session, plan('p2'));
+    expect(rows).toEqual([]);
+    expect(gap).toMatchObject({ kind: 'network', detail: expect.stringContaining('the tenant has the licence') });
+  });
+
+  it('believes it at once where the plan is not known', async () => {
+    const session = await open();
+    graph().get('/users').query(activityQuery).reply(403, unlicensed);
     graph().get(reportPath).reply(200, report(), octets);
-    const result = await collect('signIns', signIns, session, { ...plan('p2'), accounts: complete() });
+    const result = await collect('signIns', signIns, session, { ...plan(null), accounts: complete() });
     expect(result).toEqual({ rows: [], source: 'usage-report' });
   });
 
@@ -218,15 +244,14 @@ describe('usage report', () => {
   });
 
   it.each([
-    ['nothing', ''],
-    ['no header', line('a@acme.example', '', '')],
+    ['no header', `${line('a@acme.example', '', '')}\r\n`],
     ['a header without logins', 'Report Refresh Date,Is Deleted,Exchange Last Activity Date\r\n'],
     ['a header without days', 'Report Refresh Date,User Principal Name,Is Deleted\r\n'],
     ['an odd day', report(line('a@acme.example', '11/02/2026', ''))],
     ['a day that there is not', report(line('a@acme.example', '2026-02-30', ''))],
     ['an open quote', report('2026-11-18,"a@acme.example')],
     ['a short line', report('2026-11-18,a@acme.example')],
-    ['a page of HTML', '<html></html>'],
+    ['a page of HTML', '<html>\n</html>\n'],
   ])('calls %s malformed', async (_, body) => {
     const { session, known: all } = await fallback(known);
     graph().get(reportPath).reply(200, body, octets);
@@ -234,6 +259,49 @@ describe('usage report', () => {
     expect(rows).toEqual([]);
     expect(gap?.kind).toBe('malformed');
     expect(gap?.detail).not.toContain('a@acme');
+  });
+
+  const cut = report(line('a@acme.example', '2026-11-01', ''), line('b@acme.example', '', '')).trimEnd();
+
+  it('is fetched again from a new address where it was cut', async () => {
+    const { session, known: all } = await fallback(known);
+    graph().get(reportPath).reply(200, cut, octets);
+    graph().get(reportPath).reply(200, `${cut}\r\n`, octets);
+    const { rows, gap } = await collect('signIns', signIns, session, all);
+    expect(rows.map(({ accountId }) => accountId)).toEqual(['a', 'b']);
+    expect(gap).toBeUndefined();
+  });
+
+  it.each([
+    ['in the middle of a line', cut.slice(0, -30), ['a']],
+    ['before the last line ends', cut, ['a']],
+    ['in the header', header.slice(0, 40), []],
+    ['before it began', '', []],
+  ])('is partial where it is always cut %s, and judges nobody by the line that does not end', async (_, text, ids) => {
+    const { session, known: all } = await fallback(known);
+    graph().get(reportPath).times(3).reply(200, text, octets);
+    const { rows, gap } = await collect('signIns', signIns, session, all);
+    expect(rows.map(({ accountId }) => accountId)).toEqual(ids);
+    expect(gap).toMatchObject({ kind: 'network', detail: expect.stringContaining('cut') });
+  });
+
+  it.each([401, 403, 404, 410])('gets a new address from Graph where the old one answers %i', async (status) => {
+    const { session, known: all } = await fallback(known);
+    const location = 'https://reports.office.com/data';
+    graph().get(reportPath).times(2).reply(302, '', { Location: location });
+    nock('https://reports.office.com').get('/data').reply(status, 'over');
+    nock('https://reports.office.com')
+      .get('/data')
+      .reply(200, report(line('a@acme.example', '2026-11-01', '')), octets);
+    expect(await collect('signIns', signIns, session, all)).toMatchObject({ rows: [{ accountId: 'a' }] });
+  });
+
+  it('is not looked for at an address of the API, which asks for a token', async () => {
+    const { session, known: all } = await fallback(known);
+    graph()
+      .get(reportPath)
+      .reply(302, '', { Location: `${origin}/v1.0/users` });
+    expect((await collect('signIns', signIns, session, all)).gap).toMatchObject({ kind: 'malformed' });
   });
 
   it('calls JSON in its place malformed', async () => {
