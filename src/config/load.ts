@@ -30,6 +30,8 @@ export interface LoadOptions {
    * credentials need not be there.
    */
   credentials?: 'ignored';
+  /** `ignored`: nothing will be disguised that is not yet. A variable that is not set leaves the key out. */
+  pseudonymKey?: 'ignored';
 }
 
 /** Keys that hold paths of files which must be there, for signing in and otherwise. */
@@ -114,6 +116,13 @@ function substitute(document: Document, places: Places, { env, credentials }: Lo
   return problems;
 }
 
+/** What is disguised can be judged without its key, by what was saved with it. */
+function leaveOutUnsetKey(document: Document, { env, pseudonymKey }: LoadOptions): void {
+  if (pseudonymKey !== 'ignored') return;
+  const [, name] = /^\$\{([^}]*)\}$/.exec(String(document.get('pseudonymKey'))) ?? [];
+  if (name !== undefined && !env[name]) document.delete('pseudonymKey');
+}
+
 /** Keys whose values may only come from the environment. */
 const secretKeys: readonly string[] = ['clientSecret', 'pseudonymKey'];
 
@@ -156,6 +165,8 @@ const expectations: ReadonlyArray<readonly [RegExp, Expectation]> = [
   [/\.googleWorkspace\.customerId$/, 'customer-id'],
   [/\.googleWorkspace\.admin$/, 'admin'],
   [/\.googleWorkspace\.serviceAccount$/, 'service-account'],
+  [/^pseudonymKey$/, 'pseudonym-key'],
+  [/^retentionDays$/, 'days'],
   [/\.exceptions\[\]\.until$/, 'date'],
   [/\.approvedCountries\[\]$/, 'country'],
   [/^(tenants\[\]\.)?timeZone$/, 'time-zone'],
@@ -304,13 +315,14 @@ export async function loadConfiguration(file: string, options: LoadOptions): Pro
   const alias = document.errors.length > 0 ? [] : aliasesOf(document, places);
   stop([...document.errors.map((error) => syntaxProblem(error, document, places)), ...alias]);
   const plain = plainSecrets(document, places);
+  leaveOutUnsetKey(document, options);
   const unset = substitute(document, places, options);
   const parsed = configurationSchema(options.checks).safeParse(document.toJS(), { reportInput: true });
   const keys = options.credentials === 'ignored' ? otherFileKeys : [...credentialFileKeys, ...otherFileKeys];
   const wrong = parsed.success ? [] : problemsOf(parsed.error, places);
   const missing = await missingFiles(document, places, dirname(resolve(file)), keys);
-  // What comes of a variable that is not set, or of a key that does not belong there, is one mistake, not two.
-  const told = new Set(unset.map(({ key }) => key));
+  // What comes of a plain secret, a variable that is not set, or a key that does not belong there, is one mistake.
+  const told = new Set([...plain, ...unset].map(({ key }) => key));
   const others = wrong.filter(({ key }) => !told.has(key));
   for (const { key } of others) told.add(key);
   stop(

@@ -4,6 +4,7 @@ import { datasetNames, providers } from '../core/datasets.ts';
 import { isTimeZone } from '../core/days.ts';
 import { profiles } from '../core/profiles.ts';
 import { locales } from '../messages/catalogue.ts';
+import { shortestKey } from '../pseudonyms/key.ts';
 
 /** Checks of the contract that later versions bring: their options and exceptions are accepted, and do nothing yet. */
 export const plannedChecks = ['overdue-review'] as const;
@@ -144,6 +145,7 @@ export function configurationSchema(checks: readonly AnyCheck[]) {
     timeZone,
     store: text.optional(),
     pseudonymKey: text
+      .refine(({ length }) => length >= shortestKey)
       .optional()
       .describe('The name of an environment variable, in a dollar sign and braces; the key of --pseudonymise'),
     retentionDays: z

@@ -1,5 +1,7 @@
 import type { Expectation } from '../config/problems.ts';
 import type { CommandTexts } from './commands.ts';
+import { doctorEn } from './doctor.en.ts';
+import { interruptionEn } from './interruption.en.ts';
 import { joined } from './words.en.ts';
 
 const expected: Record<Exclude<Expectation, 'one-of'>, string> = {
@@ -16,7 +18,9 @@ const expected: Record<Exclude<Expectation, 'one-of'>, string> = {
   date: 'Write a date that exists as year-month-day, such as 2027-03-31.',
   'time-zone': 'Write a time zone by its IANA name, such as Asia/Tokyo.',
   country: 'Write a country as two capital letters (ISO 3166-1 alpha-2), such as JP.',
+  'pseudonym-key': `Write \${NAME} here, and set that environment variable to a key of 16 characters or more.`,
   number: 'Write a whole number, 0 or more, such as 90.',
+  days: 'Write a whole number, 1 or more, such as 90.',
   text: 'Write text that is not empty; put numbers in quotes.',
   list: 'Write a list, such as [a, b], or lines that begin with a hyphen.',
   map: 'Write keys and their values, such as key: value.',
@@ -58,6 +62,7 @@ export const commandsEn: CommandTexts = {
     severity: (value, known) => `--fail-on: "${value}" is none of ${known}.`,
     count: (value) => `--concurrency: "${value}" is not a whole number from 1 to 9999.`,
     framework: (word, known) => `--framework: "${word}" is not known. Known are ${known}.`,
+    logLevel: (variable, value, known) => `${variable}: "${value}" is not a level of the log. Known are ${known}.`,
     profile: (value, known) => `--profile: "${value}" is not known. Known are ${known}.`,
   },
   judge: {
@@ -65,21 +70,31 @@ export const commandsEn: CommandTexts = {
     notSnapshot: (file) => `${file} is not a snapshot; expected a snapshot.ndjson.gz written with --save-snapshot.`,
     twice: (tenant) => `judge: two snapshots are of the tenant ${tenant}, and would overwrite each other's reports.`,
   },
-  interrupted: (finished, total) => `Interrupted: ${finished} of ${total} tenants were finished and written.`,
-  doctor: {
-    title: (tenant, product) => `${tenant}: ${product}`,
-    readable: 'readable',
-    unreadable: (kind) => `not readable: ${kind}`,
-    moreThanNeeded: (permissions) => `Granted, but not needed: ${permissions}`,
-    missing: (permissions) => `Not granted: ${permissions}`,
-    removeHint:
-      'Remove them in the Entra admin center: App registrations > this app > API permissions > … > Remove permission, then revoke admin consent.',
-    grantedUnknown: 'The provider does not tell which permissions were granted.',
-    identity: 'sign-in',
-    everything: 'every dataset',
-    looking: (tenant, product) => `${tenant}: ${product}: reading one object of every dataset …`,
-    remedy: (text) => `What to do: ${text}`,
+  retention: {
+    deleted: (files, days) =>
+      `Deleted ${files.toLocaleString('en-GB')} ${files === 1 ? 'file' : 'files'} older than ${days} ${days === 1 ? 'day' : 'days'} (retentionDays).`,
+    failed: (path, reason) => `${path} could not be deleted, though retentionDays asks for it (${reason}).`,
+    doubt: (path, modified, now) =>
+      `No old files were deleted: the newest, ${path}, is dated ${modified}, and the clock says ${now}; one of the two is wrong. Set the clock right, or delete a file from the future by hand.`,
   },
+  pseudonyms: {
+    made: (path) =>
+      `A key for pseudonyms was made: ${path}. Keep it, and keep it from whoever gets the reports: the same key gives the same pseudonyms.`,
+    exposed: (path) => `${path}: others may read the key of pseudonyms. Allow its owner alone: chmod 600`,
+    inOutput: (path) =>
+      `--pseudonymise: the key would lie among the reports (${path}). Choose another folder with --out, or configure pseudonymKey.`,
+    file: (problem, path, code) => {
+      if (problem === 'short')
+        return `${path} holds no key of 16 characters or more. Restore it, or delete it, so that a new one is made, with other pseudonyms.`;
+      const what = problem === 'unreadable' ? 'cannot be read' : 'cannot be made';
+      return `The key of pseudonyms, ${path}, ${what}${code === '' ? '' : ` (${code})`}. Allow it, or configure pseudonymKey.`;
+    },
+    noKey: (tenant) =>
+      `${tenant}: the snapshot holds pseudonyms, and their key is not at hand. They stay as they are, and the settings and the HR list that were saved are used, not those of the configuration.`,
+  },
+  interrupted: (finished, total) => `Interrupted: ${finished} of ${total} tenants were finished and written.`,
+  interruption: interruptionEn,
+  doctor: doctorEn,
   checks: {
     severity: 'Severity',
     options: 'Options',

@@ -1,5 +1,7 @@
 import type { Expectation } from '../config/problems.ts';
 import type { CommandTexts } from './commands.ts';
+import { doctorJa } from './doctor.ja.ts';
+import { interruptionJa } from './interruption.ja.ts';
 
 const expected: Record<Exclude<Expectation, 'one-of'>, string> = {
   version: 'このファイルの version には数値の 1 を指定してください（version: 1）。',
@@ -17,7 +19,9 @@ const expected: Record<Exclude<Expectation, 'one-of'>, string> = {
   date: '実在する日付を年-月-日の形式で指定してください（例：2027-03-31）。',
   'time-zone': 'タイムゾーンを IANA の名前で指定してください（例：Asia/Tokyo）。',
   country: '国を大文字2文字の国コード（ISO 3166-1 alpha-2）で指定してください（例：JP）。',
+  'pseudonym-key': `ここには \${名前} と書き、その環境変数に 16 文字以上の鍵を設定してください。`,
   number: '0 以上の整数を指定してください（例：90）。',
+  days: '1 以上の整数を指定してください（例：90）。',
   text: '空でない文字列を指定してください。数値は引用符で囲みます。',
   list: 'リストで指定してください（例：[a, b]、またはハイフンで始まる行）。',
   map: 'キーと値の組で指定してください（例：key: value）。',
@@ -59,6 +63,8 @@ export const commandsJa: CommandTexts = {
     severity: (value, known) => `--fail-on：「${value}」は指定できません。${known} のいずれかを指定してください。`,
     count: (value) => `--concurrency：「${value}」は指定できません。1 から 9999 までの整数を指定してください。`,
     framework: (word, known) => `--framework：「${word}」は指定できません。指定できるのは ${known} です。`,
+    logLevel: (variable, value, known) =>
+      `${variable}：「${value}」はログのレベルとして指定できません。指定できるのは ${known} です。`,
     profile: (value, known) => `--profile：「${value}」は指定できません。指定できるのは ${known} です。`,
   },
   judge: {
@@ -67,21 +73,32 @@ export const commandsJa: CommandTexts = {
       `${file} はスナップショットではありません。--save-snapshot で保存した snapshot.ndjson.gz を指定してください。`,
     twice: (tenant) => `judge：テナント ${tenant} のスナップショットが2つあり、レポートが互いに上書きされます。`,
   },
-  interrupted: (finished, total) => `中断しました。${total}組織のうち${finished}組織は完了し、書き出し済みです。`,
-  doctor: {
-    title: (tenant, product) => `${tenant}：${product}`,
-    readable: '読み取れます',
-    unreadable: (kind) => `読み取れません：${kind}`,
-    moreThanNeeded: (permissions) => `付与されていますが不要な権限：${permissions}`,
-    missing: (permissions) => `付与されていない権限：${permissions}`,
-    removeHint:
-      'Entra 管理センターの［アプリの登録］＞ 対象のアプリ ＞［API のアクセス許可］＞［…］＞［アクセス許可の削除］で外し、管理者の同意も取り消してください。',
-    grantedUnknown: '付与済みの権限は、このサービスからは確認できません。',
-    identity: 'サインイン',
-    everything: 'すべてのデータセット',
-    looking: (tenant, product) => `${tenant}：${product}：データセットごとに1件ずつ読み取っています…`,
-    remedy: (text) => `対処：${text}`,
+  retention: {
+    deleted: (files, days) =>
+      `${days}日より古いファイルを ${files.toLocaleString('ja-JP')}件削除しました（retentionDays）。`,
+    failed: (path, reason) => `retentionDays により削除すべき ${path} を削除できませんでした（${reason}）。`,
+    doubt: (path, modified, now) =>
+      `古いファイルは削除していません。最も新しい ${path} の日時が ${modified}、このマシンの時刻が ${now} で、どちらかが誤っています。時計を合わせるか、未来の日時のファイルを手動で削除してください。`,
   },
+  pseudonyms: {
+    made: (path) =>
+      `仮名の鍵を作成しました：${path}。同じ鍵からは同じ仮名ができるため、大切に保管し、レポートを渡す相手には渡さないでください。`,
+    exposed: (path) =>
+      `${path}：仮名の鍵をほかのユーザーも読み取れます。所有者だけが読めるようにしてください（chmod 600）。`,
+    inOutput: (path) =>
+      `--pseudonymise：鍵がレポートと同じフォルダーに入ってしまいます（${path}）。--out で別のフォルダーを指定するか、pseudonymKey を設定してください。`,
+    file: (problem, path, code) => {
+      if (problem === 'short')
+        return `${path} に16文字以上の鍵がありません。元に戻すか、削除してください。削除すると新しい鍵が作られ、仮名も変わります。`;
+      const what = problem === 'unreadable' ? '読み取れません' : '作成できません';
+      return `仮名の鍵 ${path} を${what}${code === '' ? '' : `（${code}）`}。権限を見直すか、pseudonymKey を設定してください。`;
+    },
+    noKey: (tenant) =>
+      `${tenant}：このスナップショットには仮名が使われていますが、その鍵が手元にありません。仮名はそのままにし、設定ファイルの内容ではなく、保存されている設定と社員名簿を使います。`,
+  },
+  interrupted: (finished, total) => `中断しました。${total}組織のうち${finished}組織は完了し、書き出し済みです。`,
+  interruption: interruptionJa,
+  doctor: doctorJa,
   checks: {
     severity: '重大度',
     options: 'オプション',

@@ -1,4 +1,6 @@
 import type { Problem } from '../config/problems.ts';
+import type { RosterProblem } from '../core/roster.ts';
+import type { InterruptionTexts } from './interruption.ts';
 
 /** Words of the commands themselves: mistakes, the doctor, the list of checks. */
 export interface CommandTexts {
@@ -10,21 +12,70 @@ export interface CommandTexts {
     count(value: string): string;
     framework(word: string, known: string): string;
     profile(value: string, known: string): string;
+    logLevel(variable: string, value: string, known: string): string;
   };
   judge: { noFile(file: string): string; notSnapshot(file: string): string; twice(tenant: string): string };
   interrupted(finished: number, total: number): string;
+  interruption: InterruptionTexts;
+  /** The key of --pseudonymise, and snapshots that hold pseudonyms. */
+  pseudonyms: {
+    made(path: string): string;
+    exposed(path: string): string;
+    inOutput(path: string): string;
+    file(problem: 'unreadable' | 'unwritable' | 'short', path: string, code: string): string;
+    noKey(tenant: string): string;
+  };
+  /** What became of files that are older than the configuration allows. */
+  retention: {
+    deleted(files: number, days: number): string;
+    failed(path: string, reason: string): string;
+    /** A file's time and the clock's, both ISO 8601, that cannot both be right. */
+    doubt(path: string, modified: string, now: string): string;
+  };
   doctor: {
     title(tenant: string, product: string): string;
     readable: string;
     unreadable(kind: string): string;
-    moreThanNeeded(permissions: string): string;
-    missing(permissions: string): string;
-    removeHint: string;
-    grantedUnknown: string;
     identity: string;
     everything: string;
     looking(tenant: string, product: string): string;
     remedy(text: string): string;
+    roster: {
+      title(tenant: string): string;
+      read(file: string, people: number): string;
+      unusable(file: string): string;
+      fault(place: string, problem: RosterProblem, value: string): string;
+    };
+    missing(permissions: string): string;
+    nothingGranted: string;
+    grantedUnknown: string;
+    /** Too much, and not known to only read. */
+    writing(permissions: string): string;
+    /** Too much, and only reading. */
+    moreThanNeeded(permissions: string): string;
+    /** Granted, not needed everywhere, and what it shows. */
+    optional(permission: string): string;
+    /** A narrow permission that is to be granted before a broad one is removed. */
+    grantFirst(permission: string, broad: string): string;
+    azureCli: string;
+    removal: {
+      title: string;
+      revoke(clientId: string): string;
+      unlist: string;
+      script: string;
+      managedIdentity: string;
+      /** Stands in commands where the configuration names no application. */
+      clientIdHere: string;
+    };
+    roles(names: string): string;
+    rolesUnread(kind: string): string;
+    google: {
+      compare: string;
+      privileges(admin: string, privileges: readonly string[]): string;
+      superAdmin(admin: string): string;
+      superAdminUnknown(admin: string): string;
+      superAdminUnread(admin: string, kind: string): string;
+    };
   };
   checks: {
     severity: string;

@@ -21,7 +21,7 @@ export const doctorJa: CommandTexts['doctor'] = {
   looking: (tenant, product) => `${tenant}：${product}：データセットごとに1件ずつ読み取っています…`,
   remedy: (text) => `対処：${text}`,
   roster: {
-    title: (tenant) => `${tenant}：人事リスト`,
+    title: (tenant) => `${tenant}：社員名簿`,
     read: (file, people) => `${file}：読み取れます（${people.toLocaleString('ja-JP')}人）`,
     unusable: (file) => `${file}：使用できません。このままスキャンすると、誰も照合されません`,
     fault: (place, problem, value) => `${place}：${rosterProblemsJa[problem](value)}`,

@@ -204,7 +204,7 @@ const nouns: Record<string, (admin: boolean, severity: Severity) => string> = {
   'stale-credential': () => 'シークレットの古いアプリ',
 };
 
-const things = new Set([
+const things: ReadonlySet<string> = new Set([
   ...['disabled-admin', 'licensed-disabled', 'privileged-app', 'stale-account', 'stale-credential', 'stale-guest'],
   'unlisted-account',
 ]);

@@ -35,7 +35,7 @@ function checkOf(id: string, options: Record<string, number>): Check {
   });
 }
 const checks = [checkOf('stale-account', { limitDays: 90 }), checkOf('guest-admin', {})];
-const env = { SECRET: secret, EMPTY: '', NAME: '株式会社アクメ' };
+const env = { SECRET: secret, EMPTY: '', NAME: '株式会社アクメ', KEY: 'k'.repeat(16), SHORT_KEY: 's'.repeat(15) };
 
 let files = 0;
 async function load(source: string, options: Partial<LoadOptions> = {}): Promise<RawConfiguration> {
@@ -322,6 +322,44 @@ const mistakes: Record<string, Mistake> = {
     kind: 'wrong',
     line: 3,
     key: 'checks.stale-account.limitDays',
+  },
+  'days of retention in words': {
+    source: yaml({ top: 'retentionDays: many' }),
+    kind: 'wrong',
+    line: 2,
+    key: 'retentionDays',
+  },
+  'a retention of no days': {
+    source: yaml({ top: 'retentionDays: 0' }),
+    kind: 'wrong',
+    line: 2,
+    key: 'retentionDays',
+  },
+  'half a day of retention': {
+    source: yaml({ top: 'retentionDays: 1.5' }),
+    kind: 'wrong',
+    line: 2,
+    key: 'retentionDays',
+  },
+  'a key of pseudonyms that is too short': {
+    source: yaml({ top: 'pseudonymKey: ${SHORT_KEY}' }),
+    kind: 'wrong',
+    line: 2,
+    key: 'pseudonymKey',
+    names: '16',
+  },
+  'a key of pseudonyms in plain': {
+    source: yaml({ top: 'pseudonymKey: a-key-that-is-long-enough' }),
+    kind: 'plain-secret',
+    line: 2,
+    key: 'pseudonymKey',
+  },
+  'a map for the key of pseudonyms': {
+    source: yaml({ top: 'pseudonymKey:\n  key: ${KEY}' }),
+    kind: 'wrong',
+    line: 2,
+    key: 'pseudonymKey',
+    names: '16',
   },
   'a number where text belongs': {
     source: yaml().replace('name: Acme', 'name: 42'),
@@ -684,6 +722,11 @@ describe('a mistake is named with file, line and key:', () => {
     expect(problems.map(({ kind }) => kind)).toEqual(['unset-variable']);
   });
 
+  it.each(['abc', '5'])('a secret in plain that is wrong besides is one mistake: %s', async (value) => {
+    const { problems } = await mistakesIn(yaml({ top: `pseudonymKey: ${value}` }));
+    expect(problems.map(({ kind }) => kind)).toEqual(['plain-secret']);
+  });
+
   it('a file under a key that does not belong there is one mistake', async () => {
     const { problems } = await mistakesIn(yaml({ microsoft: 'keyFile: ./gone.json' }));
     expect(problems.map(({ kind }) => kind)).toEqual(['unknown-key']);
@@ -711,6 +754,19 @@ describe('a mistake is named with file, line and key:', () => {
       expect(ja).toContain(example);
       expect(`${en}${ja}`).not.toMatch(/pattern|invalid|expected|無効|入力/i);
     }
+  });
+
+  it('with the least that is right', async () => {
+    const retention = (await mistakesIn(yaml({ top: 'retentionDays: 0' }))).texts;
+    expect(retention.en).toContain('a whole number, 1 or more');
+    expect(retention.ja).toContain('1 以上の整数');
+    const key = (await mistakesIn(yaml({ top: 'pseudonymKey: ${SHORT_KEY}' }))).texts;
+    expect(key.en).toContain(
+      'Write ${NAME} here, and set that environment variable to a key of 16 characters or more.',
+    );
+    expect(key.ja).toContain('${名前} と書き、その環境変数に 16 文字以上の鍵');
+    const fine = load(yaml({ top: 'retentionDays: 1\npseudonymKey: ${KEY}' }));
+    await expect(fine).resolves.toMatchObject({ retentionDays: 1, pseudonymKey: env.KEY });
   });
 
   it('in the language of the file when the command line does not say', async () => {
