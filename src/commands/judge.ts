@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { checks } from '../../checks/index.ts';
-import { judgingOf, judgingUnder, timeZoneOf } from '../config/judging.ts';
+import { timeZoneOf } from '../config/judging.ts';
 import { loadConfiguration } from '../config/load.ts';
 import { ConfigurationError } from '../config/problems.ts';
 import type { RawConfiguration } from '../config/schema.ts';
@@ -9,17 +10,21 @@ import { openLog } from '../log.ts';
 import type { Locale } from '../messages/catalogue.ts';
 import { commands } from '../messages/index.ts';
 import { undisguised } from '../pseudonyms/disguise.ts';
-import { readRoster } from '../roster/read.ts';
-import { readSnapshotFile } from '../snapshot-file.ts';
-import { conclude, type Delivered, deliver } from './deliver.ts';
-import { type OutputOptions, openOutput, UsageError } from './options.ts';
+import { readSnapshotFile, type SavedScan } from '../snapshot-file.ts';
+import { type Delivered, deliver } from './deliver.ts';
+import { dressed } from './dress.ts';
+import { inFolder } from './folder.ts';
+import { logLevelOf } from './log-level.ts';
+import { type OutputOptions, UsageError } from './options.ts';
+import { concludeOutcome } from './outcome.ts';
 import { warnOfRoster } from './roster-faults.ts';
 
 /** The configuration, if there is one: without it, a snapshot is judged by the settings that were saved in it. */
 async function configurationIfThere(options: OutputOptions, io: Io): Promise<RawConfiguration | undefined> {
   try {
-    const { locale } = options;
-    return await loadConfiguration(options.config, { env: io.env, checks, locale, credentials: 'ignored' });
+    const { locale, pseudonymise } = options;
+    const unasked = pseudonymise ? {} : ({ pseudonymKey: 'ignored' } as const);
+    return await loadConfiguration(options.config, { env: io.env, checks, locale, credentials: 'ignored', ...unasked });
   } catch (error) {
     const noFile = error instanceof ConfigurationError && error.problems.every(({ kind }) => kind === 'no-file');
     if (noFile && !options.configGiven) return undefined;
@@ -46,34 +51,34 @@ async function refuseOthers(path: string, locale: Locale): Promise<void> {
 export async function judge(files: readonly string[], options: OutputOptions, io: Io): Promise<number> {
   const configuration = await configurationIfThere(options, io);
   const locale = options.locale ?? configuration?.locale ?? 'en';
+  const level = logLevelOf(io, locale);
   for (const file of files) await refuseOthers(file, locale);
-  const scans = [];
+  const scans: SavedScan[] = [];
   for (const file of files) scans.push(await readSnapshotFile(file));
   const ids = scans.map(({ tenant }) => tenant.id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new UsageError(commands(locale).judge.twice(twice));
-  await openOutput(options.out);
-  const delivered: Delivered[] = [];
-  const log = await openLog({ write: io.err, terminal: io.terminal.err, quiet: options.quiet });
+  const folder = configuration === undefined ? '.' : dirname(options.config);
+  const key = { configured: configuration?.pseudonymKey, folder };
+  const dress = await dressed(scans, { options, configuration, key, locale, io });
+  const log = await openLog({ write: io.err, terminal: io.terminal.err, quiet: options.quiet, level });
   const timeZone = configuration === undefined ? undefined : timeZoneOf(configuration);
-  for (const saved of scans) {
-    io.signal.throwIfAborted();
-    const tenant = configuration?.tenants.find(({ id }) => id === saved.tenant.id);
-    const settings =
-      configuration === undefined || tenant === undefined
-        ? judgingUnder(saved.settings, options.profile)
-        : judgingOf(configuration, tenant, options.profile);
-    const delivery = { options, locale, timeZone: timeZone ?? settings.timeZone, disguise: undisguised, io };
-    const roster = tenant?.roster === undefined ? saved.roster : await readRoster(tenant.roster);
-    warnOfRoster(log, saved.tenant.id, roster);
-    delivered.push(await deliver({ ...saved, settings, roster }, delivery));
-  }
-  const [first] = scans;
-  return conclude(delivered, {
-    options,
-    locale,
-    timeZone: timeZone ?? first?.settings.timeZone ?? 'UTC',
-    disguise: undisguised,
-    io,
+  const usual = { options, locale, disguise: undisguised, io };
+  const delivered: Delivered[] = [];
+  const failures: Array<{ tenant: string; error: unknown }> = [];
+  return inFolder(usual, async () => {
+    for (const saved of scans) {
+      if (io.signal.aborted) break;
+      try {
+        const scan = await dress(saved);
+        warnOfRoster(log, scan.tenant.id, scan.roster);
+        delivered.push(await deliver(scan, { ...usual, timeZone: timeZone ?? scan.settings.timeZone }));
+      } catch (error) {
+        failures.push({ tenant: saved.tenant.id, error });
+      }
+    }
+    const outcome = { total: scans.length, delivered, failures, hint: null };
+    const [first] = scans;
+    return concludeOutcome(outcome, { ...usual, timeZone: timeZone ?? first?.settings.timeZone ?? 'UTC' });
   });
 }

@@ -2,6 +2,12 @@ import type { Snapshot } from '../core/datasets.ts';
 import type { JudgingSettings } from '../core/report.ts';
 import type { Roster } from '../core/roster.ts';
 
+/** What was read with the settings, by which ids are told from logins. */
+export interface Present {
+  tenant: string;
+  snapshots: readonly Snapshot[];
+}
+
 /**
  * Takes names and addresses out of what was read, before anything else sees it. Equal names get equal pseudonyms under
  * one key, so that a disguised scan is judged as the plain one would be.
@@ -9,8 +15,9 @@ import type { Roster } from '../core/roster.ts';
 export interface Disguise {
   /** Tells keys apart without telling them; null: nothing is disguised. */
   fingerprint: string | null;
+  /** The id stays: it names the folder. */
   tenant(tenant: { id: string; name: string }): { id: string; name: string };
-  settings(settings: JudgingSettings): JudgingSettings;
+  settings(settings: JudgingSettings, present: Present): JudgingSettings;
   roster(roster: Roster | null): Roster | null;
   snapshot(snapshot: Snapshot): Snapshot;
 }
