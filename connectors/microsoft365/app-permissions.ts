@@ -65,7 +65,7 @@ export async function readPermissions(session: Session): Promise<Granted> {
   if (graph === undefined) throw new MalformedError('/servicePrincipals', `no service principal of ${microsoftGraph}`);
   const names = new Map(graph.appRoles.map(({ id, value }) => [id.toLowerCase(), value || null]));
   const grants: Grants = new Map();
-  const path = `/servicePrincipals/${encodeURIComponent(graph.id)}/appRoleAssignedTo?$top=999`;
+  const path = `/servicePrincipals/${encodeURIComponent(graph.id.toWellFormed())}/appRoleAssignedTo?$top=999`;
   for await (const { principalId, appRoleId } of eachRow(session.collection(path, assignmentShape))) {
     if (appRoleId === noRole) continue;
     add(grants, principalId, { resource: microsoftGraph, name: names.get(appRoleId.toLowerCase()) ?? null });

@@ -50,7 +50,7 @@ const ways: ReadonlySet<string> = new Set(['direct', 'group', 'inherited']);
 
 /** The interface asks for a filter by group. https://learn.microsoft.com/graph/api/privilegedaccessgroup-list-eligibilityscheduleinstances */
 function pathOf(which: Which, groupId: string): string {
-  const filter = `$filter=groupId%20eq%20'${encodeURIComponent(groupId)}'`;
+  const filter = `$filter=groupId%20eq%20'${encodeURIComponent(groupId.toWellFormed())}'`;
   const base = '/identityGovernance/privilegedAccess/group';
   return which === 'eligible'
     ? `${base}/eligibilityScheduleInstances?${filter}&$expand=principal`

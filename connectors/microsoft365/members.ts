@@ -48,7 +48,7 @@ export function kindOf(type: string | null | undefined): Kind {
 }
 
 function groupPath(groupId: string): string {
-  return `/groups/${encodeURIComponent(groupId)}`;
+  return `/groups/${encodeURIComponent(groupId.toWellFormed())}`;
 }
 
 function membersPath(groupId: string): string {

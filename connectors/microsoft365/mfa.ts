@@ -22,7 +22,7 @@ const methodShape = z.object({ id: z.string().min(1), '@odata.type': z.string().
 const methodsShape = z.object({ value: z.array(methodShape), '@odata.nextLink': z.string().min(1).nullish() });
 
 function methodsPath(accountId: string): string {
-  return `/users/${encodeURIComponent(accountId)}/authentication/methods`;
+  return `/users/${encodeURIComponent(accountId.toWellFormed())}/authentication/methods`;
 }
 
 /** The configurations of the policy that let a method be used. A method without any is not up to the policy. */

@@ -20,6 +20,7 @@ interface Usage {
 type Period = 'D7' | 'D180';
 
 const daysOfReport = 180;
+const lastColumn = 'Report Period';
 const mostHops = 3;
 const mostDownloads = 3;
 const reportHosts =
@@ -43,11 +44,29 @@ function addressOf(place: string, location: string | null, from: URL, graph: str
   throw new ForeignAddressError(place, url.origin);
 }
 
-/** A report as it came; `isWhole`: its last line ends. */
+/** A report as it came; `isWhole`: its last line ends, or is as long as a line is. */
 interface Report {
   place: string;
   text: string;
   isWhole: boolean;
+}
+
+/** Nobody promises that the last line is ended; but each ends with the length of the report in days. */
+function isWhole(text: string, period: Period): boolean {
+  if (text.endsWith('\n')) return true;
+  const header = cellsOf(text.slice(0, text.indexOf('\n')));
+  const last = cellsOf(text.slice(text.lastIndexOf('\n') + 1));
+  return header.at(-1) === lastColumn && last.length === header.length && last.at(-1) === period.slice(1);
+}
+
+/** The cells of one line; none where it breaks off within quotes. */
+function cellsOf(line: string): readonly string[] {
+  try {
+    const [cells = []] = parse(line, { bom: true, trim: true });
+    return z.array(z.string()).parse(cells);
+  } catch {
+    return [];
+  }
 }
 
 async function downloadOnce(session: Session, period: Period): Promise<Report> {
@@ -63,7 +82,7 @@ async function downloadOnce(session: Session, period: Period): Promise<Report> {
   if (answer.status !== 200) throw new GraphError(place, answer);
   refuseHiddenError(place, answer.body);
   if (typeof answer.body !== 'string') throw new MalformedError(place, 'not a table');
-  return { place, text: answer.body, isWhole: answer.body.endsWith('\n') };
+  return { place, text: answer.body, isWhole: isWhole(answer.body, period) };
 }
 
 /** Answers of an address that opens nothing any more. */

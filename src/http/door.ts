@@ -143,7 +143,11 @@ export function openDoor(options: DoorOptions): Door {
 
   /** What was answered, as it may be kept: a secret that it repeats is taken out, but for the tokens that it grants. */
   function received(place: string, response: Response, text: string): unknown {
-    if (!response.ok) return parse(place, response, secrets.hide(text.slice(0, longestRefusal)));
+    if (!response.ok) {
+      const shown = secrets.hide(text.slice(0, longestRefusal));
+      // What is cut here is not broken: it came whole, and its status says enough.
+      return text.length > longestRefusal ? shown : parse(place, response, shown);
+    }
     const body = parse(place, response, text);
     const granted = grantOf(body);
     for (const token of Object.values(granted)) secrets.learn(token);

@@ -2,6 +2,8 @@
 export interface Secrets {
   /** From now on this is taken out, in every spelling in which somebody could repeat it. Short ones are passed over. */
   learn(secret: string | null | undefined): void;
+  /** The same for words for people alone: whoever sent it chose it, and must not choose what is taken out of facts. */
+  learnForWords(secret: string | null | undefined): void;
   /** Text whose rest is used, without the secrets that stand in it whole and in a usual spelling. */
   cut(text: string): string;
   /** Words for people, without the secrets and without pieces of them, wherever lines are broken. */
@@ -105,13 +107,24 @@ export function createSecrets(): Secrets {
     pieces.set(length, some);
   }
 
+  /** Its spellings, those that everybody uses first; null: too short, or known. */
+  function unknownSpellings(secret: string | null | undefined): { usual: string[]; rare: string[] } | null {
+    const value = bare(secret ?? '');
+    if (value.length < shortest || whole.has(value)) return null;
+    return { usual: usualSpellings(value), rare: rareSpellings(value).filter((text) => text.length >= shortest) };
+  }
+
   return {
     learn(secret) {
-      const value = bare(secret ?? '');
-      if (value.length < shortest || whole.has(value)) return;
-      const usual = usualSpellings(value);
-      for (const spelling of usual) whole.add(spelling);
-      unparted.push(...usual, ...rareSpellings(value).filter((spelling) => spelling.length >= shortest));
+      const spellings = unknownSpellings(secret);
+      if (spellings === null) return;
+      for (const spelling of spellings.usual) whole.add(spelling);
+      unparted.push(...spellings.usual, ...spellings.rare);
+    },
+
+    learnForWords(secret) {
+      const spellings = unknownSpellings(secret);
+      if (spellings !== null) unparted.push(...spellings.usual, ...spellings.rare);
     },
 
     cut(text) {

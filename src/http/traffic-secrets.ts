@@ -17,7 +17,7 @@ const shortestKey = 20;
 
 /**
  * Learns the address that a redirect leads to elsewhere: whoever knows it gets what is there, without a token. What was
- * asked for is no secret, and short words are none, so that no redirect takes facts out of other answers.
+ * asked for is no secret, and short words are none.
  */
 export function learnFromRedirect(secrets: Secrets, headers: Headers, from: URL): void {
   const location = headers.get('location');
@@ -26,7 +26,7 @@ export function learnFromRedirect(secrets: Secrets, headers: Headers, from: URL)
   const asked = new Set([...from.searchParams.values(), ...from.pathname.split('/')]);
   const path = target.origin === from.origin ? [] : target.pathname.split('/');
   for (const value of [...target.searchParams.values(), ...path]) {
-    if (value.length >= shortestKey && !asked.has(value)) secrets.learn(value);
+    if (value.length >= shortestKey && !asked.has(value)) secrets.learnForWords(value);
   }
 }
 

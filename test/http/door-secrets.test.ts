@@ -106,14 +106,16 @@ describe('the address that a redirect leads to', () => {
     expect(secrets.hide('/v1/getOffice365Report?sig=0123456789abcdef0123')).toBe('/v1/getOffice365Report?sig=…');
   });
 
-  it('teaches nothing that was asked for, and no word, so that facts stay in other answers', async () => {
+  it('takes no facts out of other answers, and no words that were asked for', async () => {
     const secrets = createSecrets();
     const asked = 'customer-with-a-long-name';
     nock(origin)
       .get('/report')
       .query({ asked })
-      .reply(302, '', { location: `https://files.example/?a=${asked}&b=Enabled` });
+      .reply(302, '', { location: `https://files.example/?a=${asked}&b=Enabled&c=hostile.person.with.a.login` });
     await doorWith({ secrets }).send(get(`/report?asked=${asked}`));
-    expect(secrets.cut(`${asked} is Enabled`)).toBe(`${asked} is Enabled`);
+    const fact = `${asked}: hostile.person.with.a.login is Enabled`;
+    expect(secrets.cut(fact)).toBe(fact);
+    expect(secrets.hide(fact)).toBe(`${asked}: … is Enabled`);
   });
 });

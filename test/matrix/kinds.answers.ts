@@ -12,14 +12,20 @@ interface Wrong {
   gaps?: readonly GapKind[];
   survives?: readonly Position[];
   provider?: Kind['provider'];
+  needs?: Kind['needs'];
 }
 
-function wrong(id: string, change: Change, { gaps = shapeGaps, survives = [], provider }: Wrong = {}): Kind {
+function wrong(
+  id: string,
+  change: Change,
+  { gaps = shapeGaps, survives = [], provider, needs = 'success' }: Wrong = {},
+): Kind {
   return {
     id,
     gaps,
     positions: all,
     survives,
+    needs,
     ...(provider === undefined ? {} : { provider }),
     make: () => () => ({ rewrite: (answer) => (answer.status === 200 ? change(answer) : null) }),
   };
@@ -39,7 +45,7 @@ function rows(id: string, change: (rows: readonly unknown[]) => unknown, more?: 
         ? null
         : { body: withRows(answer.body, list.field, change(list.rows)) };
     },
-    more,
+    { needs: 'rows', ...more },
   );
 }
 

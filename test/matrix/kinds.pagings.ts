@@ -19,13 +19,8 @@ function tokenOf(url: string): string | null {
   return /[?&](?:\$skiptoken|%24skiptoken|pageToken)=(made-up[\w-]*)/i.exec(url)?.[1] ?? null;
 }
 
-function withoutLink(body: unknown): object {
-  const { [linkField]: _link, nextPageToken: _token, ...rest } = body as Record<string, unknown>;
-  return rest;
-}
-
 function isList({ status, body }: RealAnswer): boolean {
-  return status === 200 && listOf(body) !== null;
+  return status === 200 && listOf(body)?.isPage === true;
 }
 
 /** Pages that the service does not have, after one that it has. */
@@ -40,6 +35,7 @@ function madeUp(
     gaps: ['malformed'],
     positions,
     survives,
+    needs: 'page',
     make: (setting) => {
       let kept: object = {};
       let count = 0;
@@ -51,7 +47,7 @@ function madeUp(
         return {
           rewrite: (answer) => {
             if (!isList(answer)) return null;
-            kept = withoutLink(answer.body);
+            kept = answer.body as object;
             return { body: pages(kept, request, setting, 0) };
           },
         };
@@ -73,6 +69,7 @@ function foreign(id: string, linkOf: (own: URL, stranger: string) => string): Ki
     positions: ['once', 'always', 'last'],
     survives: [],
     provider: 'microsoft365',
+    needs: 'page',
     make: ({ stranger }) => {
       return ({ url, host }) => ({
         rewrite: (answer) => {
@@ -108,6 +105,7 @@ function expiring(id: string, positions: readonly Position[], survives: readonly
     gaps: ['expired'],
     positions,
     survives,
+    needs: 'laterPage',
     make: ({ provider }) => {
       let left = times;
       return ({ url }) => {
@@ -135,11 +133,19 @@ function redirect(id: string, locationOf: (own: URL, stranger: string) => string
   };
 }
 
+/** The API knows no pages here, so that a list which has them is refused. */
+const unpaged = /\/(?:domains|orgunits)$/;
+/** Entries are counted, so that a list is not begun again. */
+const counted = /\/activity\/users\/all\/applications\//;
+
 /** Lists that do not end, that lead astray, or that come in other pieces than they should. */
 export const pagings: readonly Kind[] = [
-  madeUp('an empty page before the rows', ['once'], ['once'], (page, request, { provider }, count) =>
-    count === 0 ? leadingTo(emptied(page), provider, request, 'made-up') : page,
-  ),
+  {
+    ...madeUp('an empty page before the rows', ['once'], ['once'], (page, request, { provider }, count) =>
+      count === 0 ? leadingTo(emptied(page), provider, request, 'made-up') : page,
+    ),
+    spares: unpaged,
+  },
   madeUp('a link that comes again', ['once', 'last'], [], (page, request, { provider }) =>
     leadingTo(page, provider, request, 'made-up'),
   ),
@@ -160,6 +166,6 @@ export const pagings: readonly Kind[] = [
   foreign('a link out of the API', (own) => `${own.origin}/data/download/1`),
   redirect('a redirect to another host', (own, stranger) => own.href.replace(own.origin, stranger)),
   redirect('a redirect to itself', (own) => own.href),
-  expiring('a page token that expires once', ['always'], ['always'], 1),
+  { ...expiring('a page token that expires once', ['always'], ['always'], 1), spares: counted },
   expiring('a page token that always expires', ['always'], [], Number.POSITIVE_INFINITY),
 ];

@@ -53,6 +53,10 @@ const unlicensed = {
   },
 };
 
+/** Nobody pays for these, so that a refusal for want of a licence is not asked again. */
+const neverLicensed =
+  /\/(?:organization|subscribedSkus|applications|servicePrincipals|oauth2PermissionGrants|groups|roleDefinitions|roleAssignments\?|\$batch|policies\/(?!authenticationStrength))/;
+
 /** Answers that are no success. */
 export const statuses: readonly Kind[] = [
   tooMany('429 without Retry-After', {}),
@@ -105,13 +109,27 @@ export const statuses: readonly Kind[] = [
     },
     survives: [],
   }),
-  refusal({
-    id: 'licence refused on a licensed tenant',
-    gaps: ['licence', 'network'],
-    fault: { status: 403, body: unlicensed },
-    provider: 'microsoft365',
-    survives: [],
-  }),
+  {
+    ...refusal({
+      id: 'licence refused on a licensed tenant',
+      // It is no fact of the tenant, whatever Microsoft says.
+      gaps: ['network', 'permission'],
+      fault: { status: 403, body: unlicensed },
+      provider: 'microsoft365',
+    }),
+    worlds: ['p2'],
+    spares: neverLicensed,
+  },
+  {
+    ...refusal({
+      id: 'licence refused on a tenant without it',
+      gaps: ['licence', 'permission'],
+      fault: { status: 403, body: unlicensed },
+      provider: 'microsoft365',
+      survives: [],
+    }),
+    worlds: ['free'],
+  },
   refusal({ id: '400 without a reason', gaps: ['malformed'], fault: { status: 400, body: {} }, survives: [] }),
   refusal({
     id: '404 with a page',

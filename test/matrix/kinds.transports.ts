@@ -8,12 +8,17 @@ function broken(id: string, fault: Fault, positions: readonly Position[] = all):
   return { id, gaps: ['network'], positions, survives: ['once'], wireOnly: true, make: () => () => fault };
 }
 
-/** The way to the provider breaks. Stalls cost their time limit, so there are fewer of them. */
+/** Stalls cost their time limit, so there are fewer of them. */
+function stalled(id: string, fault: Fault): Kind {
+  return { ...broken(id, fault, few), limitMs: 1_500 };
+}
+
+/** The way to the provider breaks. */
 export const transports: readonly Kind[] = [
   broken('reset before the answer', { reset: 'before' }),
   broken('reset in the body', { reset: 'body' }),
-  broken('no answer', { stall: true }, few),
-  broken('a body that stops', { stall: 'body' }, few),
+  stalled('no answer', { stall: true }),
+  stalled('a body that stops', { stall: 'body' }),
   broken('a body cut after one byte', { truncate: 1 }),
   {
     id: 'half of the body',

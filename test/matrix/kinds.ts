@@ -1,9 +1,12 @@
 import type { GapKind, Provider } from '../../src/core/datasets.ts';
 import type { Fault, FaultRequest } from '../../src/demo/faults.ts';
+import type { Answers } from './endpoints.ts';
 import { answers } from './kinds.answers.ts';
+import { batches } from './kinds.batches.ts';
 import { pagings } from './kinds.pagings.ts';
 import { statuses } from './kinds.statuses.ts';
 import { transports } from './kinds.transports.ts';
+import type { WorldName } from './world.ts';
 
 /**
  * Which requests of an endpoint go wrong. `once`: the first. `later`: all but the first. `always`: all. `last`: the last
@@ -27,12 +30,26 @@ export interface Kind {
   positions: readonly Position[];
   /** Positions at which a scan must notice nothing: it asks again, and then all is well. */
   survives: readonly Position[];
+  /** Endpoints where it cannot be survived, though the law holds there too. */
+  spares?: RegExp;
+  /** How long an answer is waited for, where the fault is that none comes, in milliseconds. */
+  limitMs?: number;
   /** Cannot befall a part of a batch. */
   wireOnly?: boolean;
   /** Only for this provider. */
   provider?: Provider;
+  /** Only in these worlds. */
+  worlds?: readonly WorldName[];
+  /** Changes such answers only. */
+  needs?: keyof Answers;
   /** Makes the fault anew for each cell; it is asked for each request that is to go wrong. Undefined: it does not apply. */
   make(setting: Setting): (request: FaultRequest) => Fault | undefined;
 }
 
-export const kinds: readonly Kind[] = [...statuses, ...transports, ...answers, ...pagings];
+export const kinds: readonly Kind[] = [...statuses, ...transports, ...answers, ...pagings, ...batches];
+
+/** The faults that can befall a world. */
+export function kindsOf(world: WorldName): Kind[] {
+  const own = world === 'google' ? 'google-workspace' : 'microsoft365';
+  return kinds.filter(({ provider = own, worlds = [world] }) => provider === own && worlds.includes(world));
+}

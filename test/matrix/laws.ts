@@ -1,12 +1,22 @@
 import { checks } from '../../checks/index.ts';
 import { buildReport } from '../../src/core/build-report.ts';
 import { readingOf } from '../../src/core/check.ts';
-import { type Dataset, type DatasetName, datasetNames, rowsOf, type Snapshot } from '../../src/core/datasets.ts';
+import {
+  type Dataset,
+  type DatasetName,
+  datasetNames,
+  type GapKind,
+  gapOf,
+  rowKeys,
+  rowsOf,
+  type Snapshot,
+} from '../../src/core/datasets.ts';
 import type { CheckResult, Report } from '../../src/core/report.ts';
 import { tenantOf } from '../../src/core/tenant.ts';
 import { exitStatus, exitStatusOf, unreadOf } from '../../src/exit-status.ts';
 import { phrasing } from '../../src/messages/index.ts';
-import type { Kind, Position } from './kinds.ts';
+import { optionalAt } from './optional.ts';
+import type { Cell } from './run.ts';
 import { now, type World } from './world.ts';
 
 /** A scan and what was made of it. */
@@ -17,11 +27,16 @@ export interface Judged {
   contents: Record<DatasetName, string>;
 }
 
-function contentsOf(dataset: Dataset<unknown>): string {
+function contentOf(dataset: Dataset<unknown>): string {
   return JSON.stringify(dataset.state === 'complete' ? dataset : { ...dataset, gap: dataset.gap.kind });
 }
 
-export function judged(world: World, snapshot: Snapshot): Judged {
+export function contentsOf({ datasets }: Snapshot): Judged['contents'] {
+  const contents = Object.fromEntries(datasetNames.map((name) => [name, contentOf(datasets[name])]));
+  return contents as Judged['contents'];
+}
+
+export function judged(world: World, snapshot: Snapshot, contents = contentsOf(snapshot)): Judged {
   const { settings, roster } = world;
   const facts = tenantOf({ id: 'cell', now, settings, roster, snapshots: [snapshot] });
   const report = buildReport({
@@ -34,8 +49,7 @@ export function judged(world: World, snapshot: Snapshot): Judged {
     settings,
     phrasing: phrasing('en', settings.timeZone),
   });
-  const contents = Object.fromEntries(datasetNames.map((name) => [name, contentsOf(snapshot.datasets[name])]));
-  return { snapshot, report, contents: contents as Judged['contents'] };
+  return { snapshot, report, contents };
 }
 
 function failing({ findings }: CheckResult): Map<string, string> {
@@ -46,30 +60,108 @@ function resultOf(report: Report, { check, provider }: CheckResult): CheckResult
   return report.results.find((result) => result.check === check && result.provider === provider);
 }
 
-/** Rows that are unknown for a reason of their own: the table is whole, and one fact of the row could not be read. */
-function isHonest(name: DatasetName, before: Dataset<unknown>, after: Dataset<unknown>, kind: Kind): boolean {
-  if (name !== 'enforcement' || before.state !== after.state) return false;
-  const known = new Set(rowsOf(before).map((row) => JSON.stringify(row)));
-  return rowsOf(after).every((row) => {
-    if (known.has(JSON.stringify(row))) return true;
-    const { state, gap } = row as { state: string; gap: { kind: Kind['gaps'][number] } | null };
-    return state === 'unknown' && gap !== null && kind.gaps.includes(gap.kind);
+/** Values that claim nothing. */
+function isSilent(value: unknown): boolean {
+  return value === null || value === undefined || value === 'unknown' || (Array.isArray(value) && value.length === 0);
+}
+
+/** The same, or nothing; of an object, field by field. */
+function saysLess(after: unknown, before: unknown): boolean {
+  if (isSilent(after) || JSON.stringify(after) === JSON.stringify(before)) return true;
+  if (!isObject(after) || !isObject(before)) return false;
+  return Object.entries(after).every(([field, value]) => saysLess(value, before[field]));
+}
+
+function isObject(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isPartOf(some: unknown, all: unknown): boolean {
+  const known = new Set((Array.isArray(all) ? all : []).map((one) => JSON.stringify(one)));
+  return Array.isArray(some) && some.every((one) => known.has(JSON.stringify(one)));
+}
+
+/** A row that knows less than before and says nothing else. */
+function knowsLess(name: DatasetName, before: Row, after: Row, gaps: readonly GapKind[]): boolean {
+  if (JSON.stringify(before) === JSON.stringify(after)) return true;
+  const { state, gap } = after;
+  if (name === 'enforcement' && state === 'unknown') {
+    return typeof gap === 'object' && gap !== null && 'kind' in gap && gaps.includes(gap.kind as GapKind);
+  }
+  return Object.entries(after).every(([field, value]) => {
+    const told = before[field];
+    if (saysLess(value, told)) return true;
+    // One policy enough enforces it, whichever others could not be read.
+    if (name === 'enforcement' && field === 'policies') return isPartOf(value, told);
+    // The directory says that it is enforced, whatever policy is behind it.
+    return name === 'enforcement' && field === 'reason' && value === 'directory' && state === before.state;
   });
 }
 
+type Row = Record<string, unknown>;
+
+/** Rows that sum up what was read, so that part of it gives other sums. */
+const summaries: ReadonlySet<DatasetName> = new Set(['signInEvents', 'adminActivity', 'applications']);
+
+/** No row says anything that was not so before. */
+function isTrue(
+  name: DatasetName,
+  before: Dataset<unknown>,
+  after: Dataset<unknown>,
+  gaps: readonly GapKind[],
+): boolean {
+  const known = new Map<string, Row[]>();
+  for (const row of rowsOf(before) as readonly Row[]) {
+    const key = keyOf(name, row);
+    known.set(key, [...(known.get(key) ?? []), row]);
+  }
+  return (rowsOf(after) as readonly Row[]).every((row) =>
+    (known.get(keyOf(name, row)) ?? []).some((told) => knowsLess(name, told, row, gaps)),
+  );
+}
+
+/** When a role ends is a part of its key, and may be told or not. */
+function keyOf(name: DatasetName, row: Row): string {
+  const key = rowKeys[name] as (row: unknown) => string;
+  return key(name === 'roles' ? { ...row, endsAt: null } : row);
+}
+
+/** Every row is there, and none of them says anything that was not so before. */
+function isHonest(
+  name: DatasetName,
+  before: Dataset<unknown>,
+  after: Dataset<unknown>,
+  gaps: readonly GapKind[],
+): boolean {
+  return rowsOf(after).length === rowsOf(before).length && isTrue(name, before, after, gaps);
+}
+
+/** A log that says itself how far it goes back, and has every row since. */
+function reachesLess(before: Dataset<unknown>, after: Dataset<unknown>): boolean {
+  if (before.state !== 'complete' || after.state !== 'complete') return false;
+  return before.since !== undefined && after.since !== undefined && after.since > before.since;
+}
+
 /** How a cell broke the laws; empty when it did not. */
-export function broken(world: World, plain: Judged, cell: Judged, kind: Kind, position: Position): string[] {
+export function broken(world: World, plain: Judged, cell: Judged, { endpoint, kind, position }: Cell): string[] {
   const found: string[] = [];
   const touched = datasetNames.filter((name) => plain.contents[name] !== cell.contents[name]);
+  const optional = optionalAt(world.provider, endpoint, kind);
+  const gaps = [...kind.gaps, ...(optional?.gaps ?? [])];
+  const lacksRows = (name: DatasetName) => optional?.lacksRows === true && optional.datasets.includes(name);
   for (const name of touched) {
     const [before, after] = [plain.snapshot.datasets[name], cell.snapshot.datasets[name]];
     if (after.state === 'complete') {
-      if (!isHonest(name, before, after, kind)) found.push(`${name} differs, and is called complete`);
-    } else if (!kind.gaps.includes(after.gap.kind)) {
-      found.push(`${name} has the gap ${after.gap.kind}: ${after.gap.detail}`);
+      const isKept = lacksRows(name) ? isTrue(name, before, after, gaps) : isHonest(name, before, after, gaps);
+      if (!isKept) found.push(`${name} differs, and is called complete`);
+    } else {
+      const isOld = before.state !== 'complete' && before.gap.detail === after.gap.detail;
+      if (!isOld && !kind.gaps.includes(after.gap.kind))
+        found.push(`${name} has the gap ${after.gap.kind}: ${after.gap.detail}`);
+      if (!summaries.has(name) && !isTrue(name, before, after, gaps)) found.push(`${name} holds a row that is not so`);
     }
   }
-  if (touched.length > 0 && kind.survives.includes(position)) {
+  if (touched.length > 0 && kind.survives.includes(position) && kind.spares?.test(endpoint.name) !== true) {
     found.push(
       `should have been survived: ${touched
         .slice(0, 2)
@@ -78,15 +170,30 @@ export function broken(world: World, plain: Judged, cell: Judged, kind: Kind, po
     );
   }
   for (const result of cell.report.results) found.push(...brokenBy(world, plain, cell, result, touched));
-  const partly = touched.some((name) => cell.snapshot.datasets[name].state !== 'complete');
-  const status = exitStatusOf([{ report: cell.report, unread: unreadOf(cell.report, []) }], undefined);
+  const unread = newlyUnread(world, plain, cell);
+  const status = exitStatusOf([{ report: cell.report, unread }], undefined);
   const isFact = touched.every((name) => {
     const dataset = cell.snapshot.datasets[name];
     return dataset.state === 'unavailable' && dataset.gap.kind === 'licence' && kind.gaps.includes('licence');
   });
-  if (partly && !isFact && status !== exitStatus.unread) found.push(`the exit status is ${status}`);
+  const silent = touched.filter(
+    (name) =>
+      optional?.datasets.includes(name) !== true &&
+      !reachesLess(plain.snapshot.datasets[name], cell.snapshot.datasets[name]),
+  );
+  if (silent.length > 0 && !isFact && status !== exitStatus.unread) found.push(`the exit status is ${status}`);
   if (world.stranger.credentials.length > 0) found.push('a token went to a stranger');
   return found;
+}
+
+/** What could not be read, but for what is as dark without the fault: that would hide a fault that nothing tells of. */
+function newlyUnread({ provider }: World, plain: Judged, cell: Judged): string[] {
+  const old = datasetNames.filter((name) => {
+    const [before, after] = [gapOf(plain.snapshot.datasets[name]), gapOf(cell.snapshot.datasets[name])];
+    return before !== null && before.detail === after?.detail;
+  });
+  const dark = new Set(old.map((name) => `${provider}/${name}`));
+  return unreadOf(cell.report, []).filter((entry) => !dark.has(entry));
 }
 
 function detailOf(name: DatasetName, { snapshot }: Judged): string {

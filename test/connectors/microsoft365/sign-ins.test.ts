@@ -272,6 +272,32 @@ describe('usage report', () => {
     expect(gap).toBeUndefined();
   });
 
+  it('is whole where its last line does not end, but holds the period, which ends every line', async () => {
+    const { session, known: all } = await fallback(known);
+    const lines = [
+      `${header},Report Period`,
+      `${line('a@acme.example', '', '')},180`,
+      `${line('b@acme.example', '', '')},180`,
+    ];
+    graph().get(reportPath).reply(200, lines.join('\r\n'), octets);
+    const { rows, gap } = await collect('signIns', signIns, session, all);
+    expect(rows.map(({ accountId }) => accountId)).toEqual(['a', 'b']);
+    expect(gap).toBeUndefined();
+  });
+
+  it.each(['18', '1', ''])('is cut where its last line ends with %j in place of the period', async (end) => {
+    const { session, known: all } = await fallback(known);
+    const lines = [
+      `${header},Report Period`,
+      `${line('a@acme.example', '', '')},180`,
+      `${line('b@acme.example', '', '')},${end}`,
+    ];
+    graph().get(reportPath).times(3).reply(200, lines.join('\n'), octets);
+    const { rows, gap } = await collect('signIns', signIns, session, all);
+    expect(rows.map(({ accountId }) => accountId)).toEqual(['a']);
+    expect(gap?.kind).toBe('network');
+  });
+
   it.each([
     ['in the middle of a line', cut.slice(0, -30), ['a']],
     ['before the last line ends', cut, ['a']],
