@@ -4,6 +4,7 @@ import { daysBetween } from '../core/days.ts';
 import { type Differences, differencesOf } from '../core/framework-verdicts.ts';
 import { type MfaCoverage, mfaCoverageOf } from '../core/mfa-coverage.ts';
 import type { DirectoryReport, Report } from '../core/report.ts';
+import { finish } from '../core/steps.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
 import type { Concern, Concerns, HeadlineFacts } from '../messages/ui.ts';
 import { isoDayIn } from '../messages/when.ts';
@@ -169,9 +170,15 @@ function unreadEverywhere(unread: readonly Unread[], directories: number): Datas
 }
 
 export function digestOf(findings: Findings, catalogue: Catalogue, timeZone: string): Digest {
+  return finish(digestSteps(findings, catalogue, timeZone));
+}
+
+/** The same in steps, which of a large tenant take their time; they say nothing. */
+export function* digestSteps(findings: Findings, catalogue: Catalogue, timeZone: string): Generator<'', Digest> {
   const { report, access } = findings;
   const { ui } = catalogue;
   const everyone = peopleOf(findings);
+  yield '';
   const people = everyone.filter(({ open, unknown }) => open.length + unknown.length > 0);
   const failed = report.directories.filter(({ status }) => status === 'failed');
   const unread = unreadOf(report);
@@ -200,6 +207,12 @@ export function digestOf(findings: Findings, catalogue: Catalogue, timeZone: str
     reasons: reasonsOf(report, catalogue),
     unread: unreadEverywhere(unread, report.directories.length).map((name) => ui.dataset[name]),
   };
+  yield '';
+  const actions = actionsOf(report, catalogue);
+  const unseen = unseenOf(report, access);
+  yield '';
+  const listings = known.map(listingOf);
+  yield '';
   return {
     report,
     catalogue,
@@ -208,14 +221,14 @@ export function digestOf(findings: Findings, catalogue: Catalogue, timeZone: str
     undecidable: everyone.length - people.length,
     leavers: leaversViewOf(report, timeZone),
     programs: programsOf(findings).map(programListingOf),
-    actions: actionsOf(report, catalogue),
-    unseen: unseenOf(report, access),
+    actions,
+    unseen,
     unread,
     accepted: acceptedOf(report, timeZone),
     open,
     judged,
     coverage: coverageOf(report),
-    access: known.map(listingOf),
+    access: listings,
     mfa: known.map(mfaCoverageOf),
     frameworks: frameworkRowsOf(report),
     differences: differencesOf(report.results.toSorted(byVerdict)),

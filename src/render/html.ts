@@ -1,5 +1,5 @@
 import { severities } from '../core/check.ts';
-import { type Digest, digestOf } from './digest.ts';
+import { type Digest, digestOf, digestSteps } from './digest.ts';
 import type { Findings, Format, RenderOptions } from './format.ts';
 import { acceptedSection } from './html/accepted.ts';
 import { accessSection } from './html/access.ts';
@@ -59,10 +59,8 @@ function footer({ report, catalogue: { ui } }: Digest): Markup {
   <p>${words.footer(visible(report.tool.version, 40), report.schema)} · ${words.scanId} <code translate="no">${visible(report.scan.id, 60)}</code></p></footer>`;
 }
 
-/** The report as one page that needs nothing beside itself. */
-export function renderHtml(findings: Findings, { catalogue, timeZone }: RenderOptions): string {
-  const digest = digestOf(findings, catalogue, timeZone);
-  const { report } = digest;
+function pageOf(digest: Digest): string {
+  const { report, timeZone, catalogue } = digest;
   const { ui, locale } = catalogue;
   const body = html`${header(digest)}
 ${navigation(digest)}
@@ -85,4 +83,16 @@ ${footer(digest)}`;
   return page({ locale, title, skip: ui.page.skip, style: reportStyle, body });
 }
 
-export const htmlFormat: Format = { file: 'report.html', render: renderHtml };
+/** The report as one page that needs nothing beside itself. */
+export function renderHtml(findings: Findings, { catalogue, timeZone }: RenderOptions): string {
+  return pageOf(digestOf(findings, catalogue, timeZone));
+}
+
+/** The same in steps: of a large tenant, each takes its time. */
+function* htmlChunks(findings: Findings, { catalogue, timeZone }: RenderOptions): Generator<string> {
+  const digest = yield* digestSteps(findings, catalogue, timeZone);
+  yield '';
+  yield pageOf(digest);
+}
+
+export const htmlFormat: Format = { file: 'report.html', render: htmlChunks };

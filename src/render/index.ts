@@ -9,7 +9,7 @@ import { markdownFormat } from './markdown.ts';
 export { type Fleet, fleetOf, renderFleetHtml, renderFleetJson } from './fleet.ts';
 export type { Findings, Format, RenderOptions } from './format.ts';
 export { renderPlain } from './pipe.ts';
-export { renderTerminal, type TerminalOptions } from './terminal.ts';
+export { type TerminalOptions, terminalSteps } from './terminal.ts';
 
 /** Every way to write a report, under the name that `--format` takes: the files that it makes. */
 export const formats = {

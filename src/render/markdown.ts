@@ -1,7 +1,7 @@
 import { severities } from '../core/check.ts';
 import { datasetNames } from '../core/datasets.ts';
 import type { CheckResult, Finding } from '../core/report.ts';
-import { type Digest, digestOf, directoryName } from './digest.ts';
+import { type Digest, digestOf, digestSteps, directoryName } from './digest.ts';
 import type { Findings, Format, RenderOptions } from './format.ts';
 import { access } from './markdown/access.ts';
 import { applications } from './markdown/applications.ts';
@@ -196,11 +196,9 @@ function read({ report, catalogue }: Digest): string[] {
   return [`## ${ui.page.readTitle}`, '', ...table(heads, rows)];
 }
 
-/** The report for a ticket or a wiki. */
-export function renderMarkdown(findings: Findings, { catalogue, timeZone }: RenderOptions): string {
-  const digest = digestOf(findings, catalogue, timeZone);
-  const { report } = digest;
-  const { ui } = catalogue;
+function pageOf(digest: Digest): string {
+  const { report, timeZone } = digest;
+  const { ui } = digest.catalogue;
   const results = report.results.toSorted(byVerdict);
   const loud = results.filter(({ verdict }) => verdict === 'fail' || verdict === 'unknown');
   const rest = results.filter(({ verdict }) => verdict === 'pass' || verdict === 'not-applicable');
@@ -233,4 +231,16 @@ export function renderMarkdown(findings: Findings, { catalogue, timeZone }: Rend
   ].join('\n');
 }
 
-export const markdownFormat: Format = { file: 'report.md', render: renderMarkdown };
+/** The report for a ticket or a wiki. */
+export function renderMarkdown(findings: Findings, { catalogue, timeZone }: RenderOptions): string {
+  return pageOf(digestOf(findings, catalogue, timeZone));
+}
+
+/** The same in steps: of a large tenant, each takes its time. */
+function* markdownChunks(findings: Findings, { catalogue, timeZone }: RenderOptions): Generator<string> {
+  const digest = yield* digestSteps(findings, catalogue, timeZone);
+  yield '';
+  yield pageOf(digest);
+}
+
+export const markdownFormat: Format = { file: 'report.md', render: markdownChunks };

@@ -1,8 +1,8 @@
 import type { Provider } from '../core/datasets.ts';
 import type { Report } from '../core/report.ts';
 import type { UiTexts } from '../messages/ui.ts';
+import { called } from './called.ts';
 import { isOpen } from './people.ts';
-import { visible } from './plain.ts';
 
 /** Accounts with nothing but a phone as second factor, and the day on which the provider ends it. */
 export interface PhoneEnds {
@@ -43,5 +43,5 @@ export function phoneEndsOf({ results }: Report): PhoneEnds | null {
 export function endingWords({ accounts, names, days, endsOn }: PhoneEnds, ui: UiTexts): string {
   // A calendar day is the same in every time zone.
   const day = ui.day(endsOn, 'UTC');
-  return ui.mfa.phoneEnds({ accounts, names: names.map((name) => visible(name, 40)), days, endsOn: day });
+  return ui.mfa.phoneEnds({ accounts, names: names.map((name) => called(name, 40, ui)), days, endsOn: day });
 }

@@ -1,10 +1,10 @@
 import stringWidth from 'string-width';
 import { providers } from '../core/datasets.ts';
 import type { Clause } from '../messages/ui.ts';
+import { called } from './called.ts';
 import type { Digest } from './digest.ts';
 import type { Entry, Person } from './people.ts';
 import { accountsOf, type PersonAccount, tellingLogin } from './person-accounts.ts';
-import { visible } from './plain.ts';
 
 /** Of several findings about the same matter only the worst is said. */
 function briefsOf(open: readonly Entry[], { catalogue: { ui, checks } }: Digest): string[] {
@@ -20,14 +20,15 @@ function briefsOf(open: readonly Entry[], { catalogue: { ui, checks } }: Digest)
 }
 
 /** The part before the domain, where no other account of the person in that cloud has the same. */
-function shortLogin({ human }: Person, { provider, id }: PersonAccount): string {
+function shortLogin({ human }: Person, { provider, id }: PersonAccount, { catalogue }: Digest): string {
   const login = tellingLogin(human, provider, id);
   if (login === null) return '';
-  const before = (name: string) => name.split('@')[0]?.toLowerCase();
+  const before = (name: string) => name.slice(0, Math.max(0, name.lastIndexOf('@'))) || name;
   const alike = human?.holdings.filter(
-    (holding) => holding.provider === provider && before(holding.account.login) === before(login),
+    (holding) =>
+      holding.provider === provider && before(holding.account.login).toLowerCase() === before(login).toLowerCase(),
   );
-  return visible(alike?.length === 1 ? (login.split('@')[0] ?? login) : login, 60);
+  return called(alike?.length === 1 ? before(login) : login, 60, catalogue.ui);
 }
 
 /** What is said of each account, the worst first: a role is told of the account alone that holds it. */
@@ -39,8 +40,8 @@ function clausesOf(person: Person, digest: Digest): Clause[] {
   const told = accounts.map((account) => {
     const open = person.open.filter((entry) => account.entries.includes(entry));
     const [highest] = account.roles;
-    const role = highest === undefined ? '' : visible(ui.role(highest), 60);
-    const clause = { cloud: ui.provider[account.provider], login: shortLogin(person, account), role };
+    const role = highest === undefined ? '' : called(ui.role(highest), 60, ui);
+    const clause = { cloud: ui.provider[account.provider], login: shortLogin(person, account, digest), role };
     return { clause, open };
   });
   const rank = (open: readonly Entry[]) => (open[0] === undefined ? Infinity : person.open.indexOf(open[0]));

@@ -1,11 +1,13 @@
 import picocolors from 'picocolors';
 import stringWidth from 'string-width';
 import { type Severity, severities } from '../core/check.ts';
+import { finish } from '../core/steps.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
 import { isoDayIn } from '../messages/when.ts';
 import { newlySeen } from './access.ts';
+import { called } from './called.ts';
 import { hanging, pad, padStart, plainSigns, shorten, wrap } from './columns.ts';
-import { cloudOf, type Digest, digestOf } from './digest.ts';
+import { cloudOf, type Digest, digestSteps } from './digest.ts';
 import type { Findings } from './format.ts';
 import { enforcedLine, registeredLine } from './mfa-figures.ts';
 import { noteGroupsOf } from './notes.ts';
@@ -53,8 +55,8 @@ function paints({ red, yellow, cyan, magenta, blue }: Colours): Paper['paint'] {
   return { critical: red, high: yellow, medium: cyan, low: blue, unknown: magenta, accepted: blue };
 }
 
-function shortName(person: Person): string {
-  return visible(person.name, 30);
+function shortName({ name }: Person, { ui }: Catalogue): string {
+  return called(name, 30, ui);
 }
 
 /** As many names as fit into `room` columns, but for the worst only. */
@@ -78,7 +80,7 @@ function whom({ digest, width }: Paper, severity: Severity): string {
   if (severity !== 'critical' || mine.length === 0) return counted;
   const withNames = (count: number) => {
     const rest = mine.length > count ? [ui.terminal.morePeople(mine.length - count)] : [];
-    return `${ui.label(counted)}${ui.list([...mine.slice(0, count).map(shortName), ...rest])}`;
+    return `${ui.label(counted)}${ui.list([...mine.slice(0, count).map((person) => shortName(person, catalogue)), ...rest])}`;
   };
   const fitting = [namesShown, 3, 2, 1].map(withNames).find((note) => stringWidth(plainSigns(note)) <= room);
   return fitting ?? counted;
@@ -226,10 +228,16 @@ function read({ digest, width }: Paper): string {
 
 /** What a person sees after a scan: one tenant, at most 80 columns. */
 export function renderTerminal(findings: Findings, options: TerminalOptions): string {
+  return finish(terminalSteps(findings, options));
+}
+
+/** The same in steps, which of a large tenant take their time; they say nothing. */
+export function* terminalSteps(findings: Findings, options: TerminalOptions): Generator<'', string> {
   const { catalogue, timeZone, colour, columns } = options;
   const colours = picocolors.createColors(colour);
   const width = Math.max(narrowest, Math.min(widest, columns)) - margin.length;
-  const digest = digestOf(findings, catalogue, timeZone);
+  const digest = yield* digestSteps(findings, catalogue, timeZone);
+  yield '';
   const { report } = digest;
   const paper: Paper = { digest, paint: paints(colours), bold: colours.bold, dim: colours.dim, width };
   const id = `   ${report.tenant.id}`;

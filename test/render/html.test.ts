@@ -56,19 +56,23 @@ test.each(pages)('every link of $name has its target, and no id is used twice', 
   for (const [, target] of page.matchAll(/\shref="#([^"]*)"/g)) expect(ids).toContain(target);
 });
 
-/** The names of elements, in their order, are all that hostile text could change. */
+/** The names of elements, in their order; but for those that keep letters from right to left among themselves. */
+function skeletonOf(page: string): string[] {
+  return elementsOf(page.replace(/<bdi>([^<]*)<\/bdi>/g, '$1'));
+}
+
 function skeleton(findings: Findings): string[] {
-  return elementsOf(renderHtml(findings, options('en')));
+  return skeletonOf(renderHtml(findings, options('en')));
 }
 
 const calm = skeleton(hostile('calm'));
 
-test.each(hostileNames.filter((name) => name !== '').map((name) => [name.slice(0, 30), name]))(
+test.each(hostileNames.filter((name) => name.trim() !== '').map((name) => [name.slice(0, 30), name]))(
   '%j adds no element and hides no character',
   (_label, name) => {
     const page = renderHtml(hostile(name), options('en'));
     expectSelfContained(page);
-    expect(elementsOf(page)).toEqual(calm);
+    expect(skeletonOf(page)).toEqual(calm);
     expect(page.replaceAll('\n', '')).not.toMatch(unseenCharacters);
     expect(page.length).toBeLessThan(1_500_000);
   },
@@ -80,7 +84,7 @@ test('no text adds an element', () => {
       anyText.filter((text) => text.trim() !== ''),
       (text) => {
         const page = renderHtml(hostile(text), options('en'));
-        expect(elementsOf(page)).toEqual(calm);
+        expect(skeletonOf(page)).toEqual(calm);
         expect(page.replaceAll('\n', '')).not.toMatch(unseenCharacters);
       },
     ),
@@ -178,7 +182,7 @@ test.each(['en', 'ja'] as const)(
   },
 );
 
-test.each(hostileNames.filter((name) => name !== '').map((name) => [name.slice(0, 30), name]))(
+test.each(hostileNames.filter((name) => name.trim() !== '').map((name) => [name.slice(0, 30), name]))(
   'the overview stands %j',
   (_label, name) => {
     const page = renderFleetHtml(fleetOf([hostile(name).report, failed().report]), options('en'));

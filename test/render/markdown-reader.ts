@@ -21,6 +21,8 @@ export interface Inline {
   bare: string;
   /** What somebody sees, if the bare part is no markup. */
   shown: string;
+  /** What of it is not code: in this, forges look for addresses and mentions, escaped or not. */
+  words: string;
 }
 
 function codeIn(content: string, rule: TableRule | null): string {
@@ -34,6 +36,7 @@ const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '
 export function readInline(markdown: string, rule: TableRule | null = null): Inline {
   let bare = '';
   let shown = '';
+  let words = '';
   for (let at = 0; at < markdown.length; ) {
     const rest = markdown.slice(at);
     const [, sign] = /^\\([!-/:-@[-`{-~])/.exec(rest) ?? [];
@@ -42,16 +45,19 @@ export function readInline(markdown: string, rule: TableRule | null = null): Inl
     const [entity] = /^&(?:lt|gt|amp);/.exec(rest) ?? [];
     if (sign !== undefined) {
       shown += sign;
+      words += sign;
       at += 2;
     } else if (fence !== undefined && end !== null) {
       shown += codeIn(rest.slice(fence.length, fence.length + end.index), rule);
+      words += ' ';
       at += 2 * fence.length + end.index;
     } else {
       const text = fence ?? entity ?? rest.charAt(0);
       bare += text;
       shown += entities[text] ?? text;
+      words += entities[text] ?? text;
       at += text.length;
     }
   }
-  return { bare, shown };
+  return { bare, shown, words };
 }

@@ -11,8 +11,9 @@ import { options } from './words.ts';
 function expectHarmless(text: string) {
   const markdown = plainMarkdown(text);
   expect(markdown).not.toMatch(unseenCharacters);
-  const rest = readInline(markdown).bare;
-  expect(rest).not.toMatch(/[`*_[\]|<>#~@]|:\/\/|www\./i);
+  const { bare: rest, words } = readInline(markdown);
+  expect(rest).not.toMatch(/[`*_[\]|<>#~@]/i);
+  expect(words).not.toMatch(/@|:\/\/|www\.|[#!$%&~^]\d|(?<!\d):[\w+-]+:/i);
   expect(rest).not.toMatch(/&(?!amp;|lt;|gt;)/);
   expect(markdown).not.toMatch(/^\s*(?:[-+]|\d+[.)])\s/);
 }
@@ -27,6 +28,9 @@ test('says plain names plainly', () => {
   expect(plainMarkdown('a@b.example')).toBe('`a@b.example`');
   expect(plainMarkdown('[x](http://e.example)')).toBe('`[x](http://e.example)`');
   expect(codeSpan('a`b')).toBe('`` a`b ``');
+  expect(plainMarkdown(':white_check_mark: Pass')).toBe('`:white_check_mark:` Pass');
+  expect(plainMarkdown('GH-12 at 12:30:45')).toBe('`GH-12` at 12:30:45');
+  expect(plainMarkdown('58 %, %bug, done!')).toBe('58 %, \\%bug, done!');
   expect(codeSpan('a|b')).toBe('`a\\|b`');
 });
 

@@ -52,7 +52,7 @@ function lastCell(row: AccessRow, { timeZone, catalogue }: Digest): Markup {
 function firstSeen(row: AccessRow, { timeZone, catalogue }: Digest): Markup[] {
   return firstSeenWords(row, catalogue, timeZone).map(
     (words) =>
-      html`<span class="fresh"><span class="badge">${icon('new')}${catalogue.ui.access.firstSeen}</span> ${named(words)}</span>`,
+      html`<span class="fresh"><span class="badge">${icon('new')}${catalogue.ui.access.firstSeen}</span> ${said(words)}</span>`,
   );
 }
 
@@ -79,7 +79,7 @@ function factorsCell(row: AccessRow, directory: DirectoryAccess, { catalogue }: 
   if (last === null) return html`–`;
   if (last.factors === null) return silent(silenceOf(row, directory, catalogue));
   if (last.factors.length === 0) return html`${ui.access.noneUsed}`;
-  return named(ui.series([...new Set(last.factors.map((name) => ui.method(name)))]));
+  return said(ui.series([...new Set(last.factors.map((name) => ui.method(name)))]));
 }
 
 function enrolledCell({ factors }: AccessRow, { catalogue: { ui } }: Digest): Markup {
@@ -90,13 +90,13 @@ function enrolledCell({ factors }: AccessRow, { catalogue: { ui } }: Digest): Ma
 function allowedCell({ factors: { allowed } }: AccessRow, { catalogue: { ui } }: Digest): Markup {
   return allowed === null
     ? silent(ui.access.notRead)
-    : named(ui.enforcement.allowed(allowed.set, visible(allowed.scope, 60)));
+    : said(ui.enforcement.allowed(allowed.set, visible(allowed.scope, 60)));
 }
 
 function usedCell({ factors: { used } }: AccessRow, { catalogue: { ui } }: Digest): Markup {
   if (used === null) return silent(ui.access.notRead);
   if (used.length === 0) return html`${ui.access.noneUsed}`;
-  return named(usedWords(used, ui));
+  return said(usedWords(used, ui));
 }
 
 function protectionCell({ protection }: AccessRow, digest: Digest): Markup {

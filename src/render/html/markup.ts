@@ -20,15 +20,24 @@ export function named(text: string, length?: number): Markup {
   return html`<bdi>${visible(text, length)}</bdi>`;
 }
 
+/** Letters that are written from right to left, by the blocks that Unicode keeps for them, and what stands among them. */
+const rightToLeft =
+  /([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}](?:\P{L}*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}])*)/u;
+
+/** Words in a line: what runs the other way must not pull the numbers and signs beside it along. */
+function inLine(text: string): Markup[] {
+  return text.split(rightToLeft).map((part, index) => (index % 2 === 1 ? html`<bdi>${part}</bdi>` : html`${part}`));
+}
+
 /** A sentence that may hold names from a directory. */
 export function said(text: string): Markup {
-  return html`<bdi dir="ltr">${visibleSentence(text)}</bdi>`;
+  return html`<bdi dir="ltr">${inLine(visibleSentence(text))}</bdi>`;
 }
 
 /** A sentence of the catalogue, where backticks mark what is to be typed. */
 export function prose(text: string): Markup {
   const parts = visibleSentence(text).split('`');
-  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code translate="no">${part}</code>` : part))}`;
+  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code translate="no">${part}</code>` : inLine(part)))}`;
 }
 
 export type IconName = Severity | 'pass' | 'unknown' | 'accepted' | 'na' | 'gap' | 'new' | 'chevron';

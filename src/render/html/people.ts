@@ -60,7 +60,7 @@ function roleLine(person: Person, { catalogue: { ui } }: Digest): Markup {
   const clouds = cloudsOf(person)
     .map((provider) => ui.provider[provider])
     .join(' · ');
-  return html`<span class="role">${standing !== '' && html`<span class="nowrap">${standing}</span><br>`}${parts.length > 0 && html`<bdi>${parts.join(' · ')}</bdi><br>`}${login !== null && login !== name && html`${named(login, 80)}<br>`}${clouds}</span>`;
+  return html`<span class="role">${standing !== '' && html`<span class="nowrap">${standing}</span><br>`}${parts.length > 0 && html`${said(parts.join(' · '))}<br>`}${login !== null && login !== name && html`${named(login, 80)}<br>`}${clouds}</span>`;
 }
 
 /** Which accounts belong to the person, why, and how weak the weakest is. */

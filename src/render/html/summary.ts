@@ -1,7 +1,7 @@
 import { type Severity, severities } from '../../core/check.ts';
+import { called } from '../called.ts';
 import { type Digest, directoryName } from '../digest.ts';
 import { endingWords } from '../phone-ends.ts';
-import { visible } from '../plain.ts';
 import { shortSentenceOf } from '../sentence.ts';
 import { cloudWord } from '../subjects.ts';
 import { unseenWord, whyUnseen } from '../unseen.ts';
@@ -78,7 +78,7 @@ function actions({ actions: todo, report, open, catalogue: { ui } }: Digest): Ma
     <ol class="actions">${todo.map(({ check, title, closes, minutes, cost, providers, names }) => {
       const anchor = checkAnchor({ check, provider: providers[0] ?? null });
       const where = providers.length === 0 ? ui.elsewhere : ui.list(providers.map((provider) => ui.provider[provider]));
-      return html`<li><p class="title"><a href="#${anchor}">${said(title)}</a></p><p class="meta"><span>${page.closes(closes)}</span> <span>${ui.cost[cost]}</span> <span>${ui.duration(minutes)}</span> <span>${where}</span> ${names.length > 0 && html`<span>${named(ui.list(names.map((name) => visible(name, 40))))}</span>`}</p></li>`;
+      return html`<li><p class="title"><a href="#${anchor}">${said(title)}</a></p><p class="meta"><span>${page.closes(closes)}</span> <span>${ui.cost[cost]}</span> <span>${ui.duration(minutes)}</span> <span>${where}</span> ${names.length > 0 && html`<span>${said(ui.list(names.map((name) => called(name, 40, ui))))}</span>`}</p></li>`;
     })}</ol>
     ${todo.length > 1 && html`<p class="small muted">${page.together(closed, open, critical, report.summary.failed.critical)}</p>`}`;
 }

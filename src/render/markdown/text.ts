@@ -1,15 +1,15 @@
 import { visible, visibleSentence } from '../plain.ts';
 
 /**
- * What forges turn into links and mentions even when it is escaped: addresses, `@name`, `#12`, `!12`, URLs. Only a code
- * span keeps them from it.
+ * What forges turn into links, mentions and pictures even when it is escaped: addresses, `@name`, `#12`, `!12`, `GH-12`,
+ * URLs, `:white_check_mark:`. Only a code span keeps them from it.
  */
-const magnets = /[\x21-\x7e]*(?:@|:\/\/|www\.|[#!$%&~^]\d)[\x21-\x7e]*/gi;
+const magnets = /[\x21-\x7e]*(?:@|:\/\/|www\.|[#!$%&~^]\d|\bgh-\d|(?<!\d):[a-z0-9_+-]+:)[\x21-\x7e]*/gi;
 
 const entities: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
 
 function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]|<>&#~$@]/g, (sign) => entities[sign] ?? `\\${sign}`);
+  return text.replace(/[\\`*_{}[\]|<>&#~$@]|[%^!](?=[\w"])/g, (sign) => entities[sign] ?? `\\${sign}`);
 }
 
 /** At the start of a line these would open a list, or underline a heading. */
