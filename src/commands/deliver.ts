@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { checks } from '../../checks/index.ts';
 import { accessOf } from '../core/access.ts';
-import { buildReport } from '../core/build-report.ts';
+import { reportSteps } from '../core/build-report.ts';
 import { type Severity, severities } from '../core/check.ts';
+import { byProvider } from '../core/datasets.ts';
 import type { Report } from '../core/report.ts';
 import { tenantOf } from '../core/tenant.ts';
 import { exitStatus, exitStatusOf, unreadOf } from '../exit-status.ts';
@@ -19,10 +21,11 @@ import {
   renderFleetHtml,
   renderFleetJson,
   renderPlain,
-  renderTerminal,
+  terminalSteps,
 } from '../render/index.ts';
 import { type SavedScan, snapshotStream } from '../snapshot-file.ts';
 import { version } from '../version.ts';
+import { describeTenantError } from './errors.ts';
 import type { OutputOptions } from './options.ts';
 
 /** A tenant judged and written; what a fleet page and the exit status need of it. */
@@ -44,25 +47,42 @@ export interface Delivery {
   io: Io;
 }
 
+/** Lets signals and other tenants have their turn: judging and rendering wait for nothing. */
+async function listen(signal: AbortSignal): Promise<void> {
+  await turn();
+  signal.throwIfAborted();
+}
+
+async function walk<T>(steps: Iterator<unknown, T>, signal: AbortSignal): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await listen(signal);
+  }
+}
+
 /** Judges a scan and writes its files. */
 export async function deliver(saved: SavedScan, delivery: Delivery): Promise<Delivered> {
   const { options, locale, io } = delivery;
   const { timeZone } = saved.settings;
   const words = catalogue(locale);
   const asOf = options.asOf ?? new Date(saved.scan.asOf);
-  const { snapshots, settings, roster } = saved;
+  const { settings, roster } = saved;
+  const snapshots = saved.snapshots.toSorted(byProvider);
   const facts = tenantOf({ id: saved.tenant.id, now: asOf, settings, roster, snapshots });
-  const report = buildReport({
+  const steps = reportSteps({
     version,
     tenant: saved.tenant,
     scan: { ...saved.scan, asOf },
-    snapshots: saved.snapshots,
+    snapshots,
     facts,
     checks,
     frameworks: options.frameworks,
     settings: saved.settings,
     phrasing: phrasing(locale, timeZone),
   });
+  const report = await walk(steps, io.signal);
+  await listen(io.signal);
   const access = snapshots.map((snapshot) => accessOf(snapshot, facts));
   const people = facts.people();
   const applications = snapshots.map(({ provider, datasets: { applications: dataset } }) => ({ provider, dataset }));
@@ -73,24 +93,25 @@ export async function deliver(saved: SavedScan, delivery: Delivery): Promise<Del
   // First what cannot be made again.
   if (options.saveSnapshot) {
     const file = join(folder, 'snapshot.ndjson.gz');
-    await writeWhole(file, snapshotStream(saved));
+    await writeWhole(file, snapshotStream(saved), io.signal);
     files.push(file);
   }
   for (const name of options.format) {
-    io.signal.throwIfAborted();
     for (const { file, render } of formats[name]) {
-      await writeWhole(join(folder, file), render(findings, { catalogue: words, timeZone }));
+      await listen(io.signal);
+      await writeWhole(join(folder, file), render(findings, { catalogue: words, timeZone }), io.signal);
       files.push(join(folder, file));
     }
   }
   const unread = unreadOf(report, saved.settings.expectedGaps);
-  return { report, unread, files, shown: options.quiet ? '' : show(findings, { ...delivery, timeZone }) };
+  await listen(io.signal);
+  return { report, unread, files, shown: options.quiet ? '' : await show(findings, { ...delivery, timeZone }) };
 }
 
-function show(findings: Findings, { locale, timeZone, io }: Delivery): string {
-  const words = catalogue(locale);
+async function show(findings: Findings, { locale, timeZone, io }: Delivery): Promise<string> {
   if (!io.terminal.out) return renderPlain(findings);
-  return renderTerminal(findings, { catalogue: words, timeZone, colour: io.colour, columns: io.columns });
+  const options = { catalogue: catalogue(locale), timeZone, colour: io.colour, columns: io.columns };
+  return walk(terminalSteps(findings, options), io.signal);
 }
 
 function failingAt(delivered: readonly Delivered[], level: Severity): { findings: number; level: Severity } {
@@ -101,16 +122,32 @@ function failingAt(delivered: readonly Delivered[], level: Severity): { findings
   return { findings, level };
 }
 
-/** Writes the pages over all tenants; the paths of what was written. */
-async function deliverFleet(delivered: readonly Delivered[], delivery: Delivery): Promise<string[]> {
-  if (delivered.length < 2) return [];
-  const { options, locale, timeZone } = delivery;
+/** The pages over all tenants, by what became of each; what could not be written is told. */
+async function deliverFleet(
+  delivered: readonly Delivered[],
+  delivery: Delivery,
+): Promise<{ written: string[]; broken: string[] }> {
+  const written: string[] = [];
+  const broken: string[] = [];
+  if (delivered.length < 2) return { written, broken };
+  const { options, locale, timeZone, io } = delivery;
   const fleet = fleetOf(delivered.map(({ report }) => report));
-  const [json, html] = [join(options.out, 'fleet.json'), join(options.out, 'fleet.html')];
   const linksTo = options.format.includes('html') ? { linksTo: formats.html[0].file } : {};
-  await writeWhole(json, renderFleetJson(fleet));
-  await writeWhole(html, renderFleetHtml(fleet, { catalogue: catalogue(locale), timeZone, ...linksTo }));
-  return [json, html];
+  const pages = {
+    'fleet.json': () => renderFleetJson(fleet),
+    'fleet.html': () => renderFleetHtml(fleet, { catalogue: catalogue(locale), timeZone, ...linksTo }),
+  };
+  for (const [file, render] of Object.entries(pages)) {
+    const path = join(options.out, file);
+    try {
+      await writeWhole(path, render());
+      written.push(path);
+    } catch (error) {
+      io.err(describeTenantError(file, error, { locale, hide: io.hide }));
+      broken.push(path);
+    }
+  }
+  return { written, broken };
 }
 
 /**
@@ -124,14 +161,14 @@ export async function conclude(
 ): Promise<number> {
   const { options, locale, io } = delivery;
   const overall = await deliverFleet(delivered, delivery);
-  const broken = unfinished !== null && unfinished.length > 0;
-  const status = broken ? exitStatus.unread : exitStatusOf(delivered, options.failOn);
+  const missing = [...(unfinished ?? []), ...overall.broken];
+  const status = missing.length > 0 ? exitStatus.unread : exitStatusOf(delivered, options.failOn);
   const ending = {
     files: delivered.flatMap(({ report, files }) => files.map((path) => ({ tenant: report.tenant.id, path }))),
-    overall,
+    overall: overall.written,
     status: unfinished === null ? exitStatus.fine : status,
     unread: delivered.flatMap(({ report, unread }) => unread.map((name) => `${report.tenant.id}/${name}`)),
-    unfinished: unfinished ?? [],
+    unfinished: missing,
     failing: options.failOn === undefined ? null : failingAt(delivered, options.failOn),
   };
   if (options.quiet) {

@@ -12,7 +12,7 @@ import {
 import { type Profile, profiles } from '../core/profiles.ts';
 import type { Locale } from '../messages/catalogue.ts';
 import { commands } from '../messages/index.ts';
-import { makeFolder } from '../output/files.ts';
+import { makeFolder, OutputError } from '../output/files.ts';
 import { type FormatName, formatNames, formats } from '../render/index.ts';
 
 /** A mistake on the command line; nothing was contacted. */
@@ -56,7 +56,9 @@ export function parseFormats(value: string, locale: Locale): readonly FormatName
 /** An instant such as `2026-11-21T00:00:00Z` or with an offset; a bare day means its first moment in UTC. */
 export function parseInstant(value: string, locale: Locale): Date {
   const known = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).safeParse(value);
-  if (known.success) return new Date(value);
+  const instant = new Date(value);
+  // An offset can move it out of the years that have four digits, which nothing could read back.
+  if (known.success && /^\d{4}-/.test(instant.toISOString())) return instant;
   throw new UsageError(commands(locale).usage.instant(value));
 }
 
@@ -95,11 +97,12 @@ export function parseCount(value: string, locale: Locale): number {
  * Makes sure that reports can be written, before anybody is contacted.
  * @throws UsageError when they cannot
  */
-export async function openOutput(folder: string): Promise<void> {
+export async function openOutput(folder: string, locale: Locale): Promise<void> {
   try {
     await makeFolder(folder);
     await access(folder, constants.W_OK);
   } catch (error) {
-    throw new UsageError(`--out: ${error instanceof Error ? error.message : String(error)}`);
+    const { path, reason } = error instanceof OutputError ? error : new OutputError(folder, error);
+    throw new UsageError(commands(locale).interruption.unwritten(path, reason));
   }
 }

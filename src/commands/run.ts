@@ -8,9 +8,10 @@ import { commands } from '../messages/index.ts';
 import { silentProgress, terminalProgress } from '../output/progress.ts';
 import { readTenant, type TenantJob } from '../scan.ts';
 import type { SavedScan } from '../snapshot-file.ts';
-import { conclude, type Delivered, type Delivery, deliver } from './deliver.ts';
-import { describeError } from './errors.ts';
-import { openOutput } from './options.ts';
+import { type Delivered, type Delivery, deliver } from './deliver.ts';
+import { beginKept } from './keeping.ts';
+import { logLevelOf } from './log-level.ts';
+import { concludeOutcome } from './outcome.ts';
 import { warnOfRoster } from './roster-faults.ts';
 
 /** The stream that progress is drawn on, where stderr is a terminal. */
@@ -38,46 +39,49 @@ function warnOfGaps(log: Logger, { tenant, settings, snapshots }: SavedScan, qui
 /**
  * Reads tenants, some at a time, and writes each as soon as it is finished. What was finished stays when a signal ends
  * the rest.
+ * @param resume whether a scan that broke off is gone on with; undefined: this one is nothing to go on with
  */
-export async function runJobs(jobs: readonly TenantJob[], delivery: Delivery, stream: ProgressStream): Promise<number> {
+export async function runJobs(
+  jobs: readonly TenantJob[],
+  delivery: Delivery,
+  stream: ProgressStream,
+  resume?: boolean,
+): Promise<number> {
   const { options, locale, disguise, io } = delivery;
-  await openOutput(options.out);
+  const { signal, now } = io;
+  const level = logLevelOf(io, locale);
   const drawn = stream !== undefined && io.terminal.err && !options.quiet;
   const progress = drawn ? terminalProgress(stream, locale) : silentProgress(io.err);
-  const log = await openLog({ write: progress.print, terminal: io.terminal.err, quiet: options.quiet });
+  const log = await openLog({ write: progress.print, terminal: io.terminal.err, quiet: options.quiet, level });
   const onEvent = (tenant: string, provider: Provider, event: GatherEvent) => {
     progress.onEvent(tenant, provider, event);
     if (event.type !== 'done' || event.gap !== null) return;
     const { dataset, state, rows } = event;
     log.info({ tenant, provider, dataset, rows, state }, 'dataset read');
   };
+  const kept = resume === undefined ? null : await beginKept(jobs, delivery, resume, progress.print);
   const limit = pLimit(options.concurrency);
+  // Judging waits for nothing, so that two at once would only hold up signals for longer.
+  const desk = pLimit(1);
   const finished = new Map<string, Delivered>();
   const outcomes = await Promise.allSettled(
     jobs.map((job) =>
       limit(async () => {
-        io.signal.throwIfAborted();
-        const saved = await readTenant(job, { signal: io.signal, now: io.now, asOf: options.asOf, disguise, onEvent });
+        signal.throwIfAborted();
+        const keeping = await kept?.of(job);
+        const saved = await readTenant(job, { signal, now, asOf: options.asOf, disguise, keeping, onEvent });
         warnOfRoster(log, job.id, saved.roster);
         warnOfGaps(log, saved, options.quiet);
-        finished.set(job.id, await deliver(saved, delivery));
+        finished.set(job.id, await desk(() => deliver(saved, delivery)));
       }),
     ),
   );
   progress.stop();
   const delivered = jobs.flatMap(({ id }) => finished.get(id) ?? []);
-  if (io.signal.aborted) {
-    io.err(`${commands(locale).interrupted(delivered.length, jobs.length)}\n`);
-    if (delivered.length > 0) await conclude(delivered, delivery, null);
-    throw io.signal.reason;
-  }
   const failures = outcomes.flatMap((outcome, index) => {
     return outcome.status === 'rejected' ? [{ tenant: jobs[index]?.id ?? '', error: outcome.reason as unknown }] : [];
   });
-  for (const { tenant, error } of failures) io.err(`${tenant}: ${describeError(error).text}`);
-  return conclude(
-    delivered,
-    delivery,
-    failures.map(({ tenant }) => tenant),
-  );
+  if (!signal.aborted) await kept?.end(failures.length === 0);
+  const hint = kept === null ? null : commands(locale).interruption.resume.hint;
+  return concludeOutcome({ total: jobs.length, delivered, failures, hint }, delivery);
 }

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { checks } from '../../checks/index.ts';
 import { judgingOf, timeZoneOf } from '../config/judging.ts';
 import { loadConfiguration } from '../config/load.ts';
@@ -6,10 +7,12 @@ import type { RawConfiguration, RawTenant } from '../config/schema.ts';
 import { directoriesOf } from '../directories.ts';
 import type { Io } from '../io.ts';
 import type { Locale } from '../messages/catalogue.ts';
-import { undisguised } from '../pseudonyms/disguise.ts';
 import { readRoster } from '../roster/read.ts';
 import type { TenantJob } from '../scan.ts';
+import { inFolder } from './folder.ts';
 import type { OutputOptions } from './options.ts';
+import { openDisguise } from './pseudonym-key.ts';
+import { retain } from './retain.ts';
 import { type ProgressStream, runJobs } from './run.ts';
 
 /** The tenants that were named, or all. */
@@ -43,6 +46,7 @@ export async function scan(
   io: Io,
   stream: ProgressStream,
 ): Promise<number> {
+  const began = io.now();
   const configuration = await loadConfiguration(options.config, { env: io.env, checks, locale: options.locale });
   const locale = options.locale ?? configuration.locale;
   const tenants = chosenTenants(configuration, options.tenant, options.config, locale);
@@ -53,5 +57,13 @@ export async function scan(
     settings: judgingOf(configuration, tenant, options.profile),
     roster: rosterOf(tenant),
   }));
-  return runJobs(jobs, { options, locale, timeZone: timeZoneOf(configuration), disguise: undisguised, io }, stream);
+  const place = { configured: configuration.pseudonymKey, folder: dirname(options.config) };
+  const disguise = await openDisguise(place, { options, locale, io });
+  const delivery = { options, locale, timeZone: timeZoneOf(configuration), disguise, io };
+  const { retentionDays } = configuration;
+  return inFolder(delivery, async () => {
+    const status = await runJobs(jobs, delivery, stream, options.resume);
+    if (retentionDays !== undefined) await retain(retentionDays, began, { options, locale, io });
+    return status;
+  });
 }

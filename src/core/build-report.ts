@@ -26,6 +26,7 @@ import {
   type ReportInput,
   statusOf,
 } from './report.ts';
+import { finish } from './steps.ts';
 
 function describe(snapshot: Snapshot, expectedGaps: readonly string[]): DirectoryReport {
   const datasets = Object.fromEntries(
@@ -58,11 +59,7 @@ function byKey(a: CheckResult, b: CheckResult): number {
 
 /** Judges snapshots of one tenant and puts the results in words. Pure: the same input gives the same report. */
 export function buildReport(input: ReportInput): Report {
-  const steps = reportSteps(input);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return finish(reportSteps(input));
 }
 
 /** The same, one step after each check, for whoever has to listen to others in between. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { runJobs } from '../../dist/src/commands/run.js';
 import { demoMicrosoftJob } from '../../dist/src/demo/jobs.js';
 import { largeMicrosoftDirectory } from '../../dist/src/demo/large.js';
+import { undisguised } from '../../dist/src/pseudonyms/disguise.js';
 
 const [origin = '', users = '1000', out = ''] = process.argv.slice(2);
 const directory = largeMicrosoftDirectory(Number(users), new Date());
@@ -33,8 +34,9 @@ const directories = [demoMicrosoftJob(directory, origin)];
 const options = { out, format: ['json', 'html'], saveSnapshot: false, quiet: true, concurrency: 1, frameworks: [] };
 const status = await runJobs(
   [{ id: 'large', name: 'Large', directories, settings, roster: null }],
-  { options, locale: 'en', timeZone: 'UTC', io },
+  { options, locale: 'en', timeZone: 'UTC', disguise: undisguised, io },
   undefined,
+  false,
 );
 const memory = process.resourceUsage().maxRSS / 1024;
 const seconds = (performance.now() - started) / 1_000;

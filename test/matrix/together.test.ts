@@ -14,7 +14,7 @@ function expectAll(what: string, { outcomes }: Matrix): void {
   expect(count('gap')).toBeGreaterThan(outcomes.length / 2);
 }
 
-describe.each(['p2', 'free'] as const)('%s', (name) => {
+describe.each(['p2', 'free', 'google'] as const)('%s', (name) => {
   test('every fault has a place', async () => {
     const { endpoints } = await tryAll(name, () => [], tryOut);
     const placed = new Set(cellsOf(name, endpoints).map(({ kind }) => kind));

@@ -80,6 +80,26 @@ describe('a file', () => {
     expect(await readFile(join(folder, 'report.json'), 'utf8')).toBe('new');
   });
 
+  it('made of pieces that take long to make lets others have their turn between them', async () => {
+    const path = join(await emptyFolder(), 'report.html');
+    let turns = 0;
+    const timer = setInterval(() => {
+      turns += 1;
+    }, 1);
+    const pieces = (function* () {
+      for (let piece = 0; piece < 5; piece += 1) {
+        const until = performance.now() + 60;
+        while (performance.now() < until);
+        yield `${turns} `;
+      }
+    })();
+    await writeWhole(path, pieces);
+    clearInterval(timer);
+    const seen = (await readFile(path, 'utf8')).trim().split(' ').map(Number);
+    expect(seen).toHaveLength(5);
+    expect(new Set(seen).size).toBeGreaterThanOrEqual(4);
+  });
+
   it('made of very many small pieces takes no time for each', async () => {
     const path = join(await emptyFolder(), 'report.json');
     const pieces = Array.from({ length: 200_000 }, (_, index) => `${index}\n`);
@@ -98,7 +118,7 @@ describe('a file', () => {
 });
 
 describe('a file that cannot be finished', () => {
-  const broken = new Error('the disk is full');
+  const broken = Object.assign(new Error('ENOSPC: the disk is full, write'), { code: 'ENOSPC', syscall: 'write' });
 
   it('leaves the old one as it was, and nothing beside it', async () => {
     const folder = await emptyFolder();
@@ -152,6 +172,39 @@ describe('a file that cannot be finished', () => {
     expect(String(error)).toContain('the disk is full');
     expect(String(error)).toContain('--out');
     expect(error).toMatchObject({ cause: broken });
+  });
+
+  it('because making its content failed hands on that fault, and blames no disk', async () => {
+    const folder = await emptyFolder();
+    const path = join(folder, 'report.json');
+    await writeFile(path, 'the old one');
+    const fault = new TypeError('x is undefined');
+    const pieces = (function* () {
+      yield 'half';
+      throw fault;
+    })();
+    await expect(writeWhole(path, pieces)).rejects.toBe(fault);
+    await expect(writeWhole(path, breaking(fault))).rejects.toBe(fault);
+    expect(await readFile(path, 'utf8')).toBe('the old one');
+    expect(await readdir(folder)).toEqual(['report.json']);
+  });
+
+  it('because a signal ends it leaves the old one as it was, and throws the reason', async () => {
+    const folder = await emptyFolder();
+    const path = join(folder, 'report.json');
+    await writeFile(path, 'the old one');
+    const controller = new AbortController();
+    const reason = new Error('interrupted');
+    const endless = (function* () {
+      for (let count = 0; ; count += 1) {
+        if (count === 1_000) controller.abort(reason);
+        yield 'x'.repeat(1_000);
+      }
+    })();
+    await expect(writeWhole(path, endless, controller.signal)).rejects.toBe(reason);
+    await expect(writeWhole(path, 'new', controller.signal)).rejects.toBe(reason);
+    expect(await readFile(path, 'utf8')).toBe('the old one');
+    expect(await readdir(folder)).toEqual(['report.json']);
   });
 
   it('because a folder has its name leaves nothing beside it', async () => {
