@@ -21,7 +21,16 @@ const shopDomain = 'sample-trading-shop.example';
 export const shopAccount = `hiroshi@${shopDomain}`;
 
 /** These have Microsoft 365 only, or another address here. */
-const withoutGoogle: ReadonlySet<string> = new Set(['shimizu', 'kobayashi', 'watanabe', 'ikeda', 'goto', 'dubois', 'patel', 'hirano']);
+const withoutGoogle: ReadonlySet<string> = new Set([
+  'shimizu',
+  'kobayashi',
+  'watanabe',
+  'ikeda',
+  'goto',
+  'dubois',
+  'patel',
+  'hirano',
+]);
 
 const special: Readonly<Record<string, Partial<UserSketch>>> = {
   kuroda: { superAdmin: true },

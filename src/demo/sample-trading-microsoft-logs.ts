@@ -14,7 +14,9 @@ const home = (index: number) => `198.51.100.${10 + (index % 200)}`;
 /** Nobody asks these for a second factor. */
 const singleFactor: ReadonlySet<string> = new Set(['kuroda', 'tanaka', 'backup-job'].map(address));
 /** Asked outside the office only, where they never were. */
-const inTheOffice: ReadonlySet<string> = new Set(['kim', 'chen', 'patel', 'clark', 'abe', 'hashimoto', 'takahashi'].map(address));
+const inTheOffice: ReadonlySet<string> = new Set(
+  ['kim', 'chen', 'patel', 'clark', 'abe', 'hashimoto', 'takahashi'].map(address),
+);
 
 /** Sign-ins that tell a story, in place of those that everybody has. */
 const stories: Readonly<Record<string, readonly SignInSketch[]>> = {

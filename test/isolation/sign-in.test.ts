@@ -131,8 +131,9 @@ async function filesIn(folder: string): Promise<string[]> {
   return entries.filter((entry) => !entry.isDirectory()).map(({ parentPath, name }) => join(parentPath, name));
 }
 
-/** When and how long was read, as the files tell it. */
-const momentsOfReading = /"takenAt":"[^"]*"|\d+ (?:s|seconds?)\b|\d+ \w{3} \d{4}, \d\d:\d\d UTC/g;
+/** When, how long and how far back was read, as the files tell it: logs are kept for a time that ends with the reading. */
+const momentsOfReading =
+  /"takenAt":"[^"]*"|"since":"[^"]*"|auditSince"?[:=]"?[^";]*|\d+ (?:s|seconds?)\b|\d+ \w{3} \d{4}, \d\d:\d\d UTC/g;
 
 /** What was written about one tenant, without what no two scans share. */
 async function textsOf(folder: string, { word }: Mark): Promise<Map<string, string>> {

@@ -100,7 +100,10 @@ function mockTokens(times: number, answer: (claims: Claims) => TokenAnswer = gra
 }
 
 function granted({ scope }: Claims): TokenAnswer {
-  return [200, { access_token: `ya29.${Buffer.from(scope).toString('base64url')}`, expires_in: 3_600, token_type: 'Bearer' }];
+  return [
+    200,
+    { access_token: `ya29.${Buffer.from(scope).toString('base64url')}`, expires_in: 3_600, token_type: 'Bearer' },
+  ];
 }
 
 function sortedScopes(claims: readonly Claims[]): string[] {
