@@ -6,7 +6,7 @@ import { batches } from './kinds.batches.ts';
 import { pagings } from './kinds.pagings.ts';
 import { statuses } from './kinds.statuses.ts';
 import { transports } from './kinds.transports.ts';
-import type { WorldName } from './world.ts';
+import { providerOf, type WorldName } from './world.ts';
 
 /**
  * Which requests of an endpoint go wrong. `once`: the first. `later`: all but the first. `always`: all. `last`: the last
@@ -50,6 +50,6 @@ export const kinds: readonly Kind[] = [...statuses, ...transports, ...answers, .
 
 /** The faults that can befall a world. */
 export function kindsOf(world: WorldName): Kind[] {
-  const own = world === 'google' ? 'google-workspace' : 'microsoft365';
+  const own = providerOf(world);
   return kinds.filter(({ provider = own, worlds = [world] }) => provider === own && worlds.includes(world));
 }

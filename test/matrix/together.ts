@@ -4,7 +4,7 @@ import type { Endpoint } from './endpoints.ts';
 import type { Judged } from './laws.ts';
 import { optionalAt } from './optional.ts';
 import { type Cell, cellsOf, type Matrix, type Outcome, outcomeOf, type Plain, strikeOf, tryAll } from './run.ts';
-import type { World, WorldName } from './world.ts';
+import { providerOf, type World, type WorldName } from './world.ts';
 
 /** Two faults at two endpoints. */
 type Pair = readonly [Cell, Cell];
@@ -27,7 +27,9 @@ function pairsOf(name: WorldName, { endpoints }: Plain, seed: number, count: num
   const next = numbers(seed);
   const cells = cellsOf(name, endpoints).filter((cell) => {
     const { endpoint, kind } = cell;
-    return kind.limitMs === undefined && !isOfLicence(cell) && optionalAt('microsoft365', endpoint, kind) === undefined;
+    return (
+      kind.limitMs === undefined && !isOfLicence(cell) && optionalAt(providerOf(name), endpoint, kind) === undefined
+    );
   });
   const pick = (): Cell => cells[Math.floor(next() * cells.length)] as Cell;
   return Array.from({ length: count }, (): Pair => {

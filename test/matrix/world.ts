@@ -25,6 +25,11 @@ const places: Record<WorldName, { tenant: string; provider: Provider; longestPag
   google: { tenant: 'sample-trading', provider: 'google-workspace', longestPage: 20 },
 };
 
+/** Whose directory it is. */
+export function providerOf(name: WorldName): Provider {
+  return places[name].provider;
+}
+
 /** One directory of an example tenant, served on loopback with whatever faults a cell asks for. */
 export interface World {
   name: WorldName;
