@@ -35,6 +35,8 @@ export interface BatchOptions<Value> {
 
 /** https://learn.microsoft.com/graph/json-batching */
 const itemsPerBatch = 20;
+/** All batches together wait so many times as long as one call may. */
+const mostPatience = 12;
 const batchesPerWave = 25;
 const batchesAtOnce = 6;
 const transientStatus: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
@@ -104,6 +106,9 @@ export async function* readBatches<Value>(options: BatchOptions<Value>): AsyncGe
     return { id: request.id, place: where, error: new MalformedError(where, 'the batch has no answer for it') };
   }
 
+  const mostWaitedMs = timing.patienceMs * mostPatience;
+  let waitedMs = 0;
+
   /** What stands for a refusal; null: it is worth another try. */
   async function refusalOf(error: unknown, tries: number, renew: () => Promise<unknown>): Promise<unknown> {
     try {
@@ -119,8 +124,8 @@ export async function* readBatches<Value>(options: BatchOptions<Value>): AsyncGe
   }
 
   /**
-   * As long as some items are answered in each round, the others may wait for their turn. Where batch after batch was
-   * given up, no further one is asked twice.
+   * As long as some items are answered in each round, the others may wait for their turn, until all batches together
+   * have waited too long. Where batch after batch was given up, no further one is asked twice.
    */
   async function readOne(items: readonly BatchRequest[]): Promise<BatchAnswer<Value>[]> {
     const done: BatchAnswer<Value>[] = [];
@@ -151,11 +156,12 @@ export async function* readBatches<Value>(options: BatchOptions<Value>): AsyncGe
       waiting = again;
       if (waiting.length === 0) break;
       fruitless = done.length > before ? 0 : fruitless + 1;
-      if (fruitless > (outage.isDark() ? 0 : timing.retries)) {
+      if (waitedMs > mostWaitedMs || fruitless > (outage.isDark() ? 0 : timing.retries)) {
         if (done.length === 0) outage.lost();
         return [...done, ...again.map((request) => giveUp(request, answers))];
       }
       const delay = Math.max(asked, timing.delayMs * 2 ** Math.max(0, fruitless - 1) * (0.5 + Math.random()));
+      waitedMs += delay;
       if (delay >= 1_000) onWait?.(delay);
       await pause(delay, signal);
     }

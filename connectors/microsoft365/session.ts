@@ -73,11 +73,16 @@ export interface Session extends DirectorySession {
   fetch(url: URL): Promise<Answer>;
   /**
    * A next link as a path under the version.
-   * @throws ForeignAddressError when it leads away from that version of the API
+   * @throws ForeignAddressError when it leads away from that version of the API, or to another collection
    */
   follow(place: string, link: string, version?: Version): string;
   /** A short wait before asking again. */
   pause(): Promise<void>;
+}
+
+/** The last part of a path, as paths are compared. */
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).toLowerCase();
 }
 
 /** What tests and the demonstration put in place of Microsoft's sign-in and of patience. */
@@ -152,8 +157,11 @@ export async function openSession(
 
   function follow(place: string, link: string, version = stable): string {
     const url = sameOrigin(place, link, origin);
-    if (url.pathname.startsWith(`/${version}/`)) return url.pathname.slice(version.length + 1) + url.search;
-    throw new ForeignAddressError(place, `${url.origin} outside ${version}`);
+    if (!url.pathname.startsWith(`/${version}/`))
+      throw new ForeignAddressError(place, `${url.origin} outside ${version}`);
+    // The way to a collection may be spelled in several ways, but not its name.
+    if (lastOf(url.pathname) !== lastOf(place)) throw new ForeignAddressError(place, 'another collection');
+    return url.pathname.slice(version.length + 1) + url.search;
   }
 
   const placeFor = (path: string, version = stable) => `GET ${new URL(origin).host}/${version}${path}`;
@@ -172,6 +180,7 @@ export async function openSession(
     follow,
     pause: () => pause(timing.delayMs, signal),
     requests: door.requests,
+    clockAheadMs: door.clockAheadMs,
     fetch: (url) => door.send({ method: 'GET', url, headers: new Headers({ 'User-Agent': ownHeaders['User-Agent'] }) }),
 
     async granted() {

@@ -30,6 +30,8 @@ export type Collectors<Session> = { [K in DatasetName]: Collector<Session, K> | 
 export interface DirectorySession {
   /** Requests that went out, retries among them. */
   requests(): { sent: number; retried: number };
+  /** Milliseconds that this machine's clock is ahead of the provider's; null when it is right to the day, or nobody knows. */
+  clockAheadMs(): number | null;
   /** Read-only permissions and others that the credentials carry; null when the provider does not say. */
   granted(): Promise<readonly string[] | null>;
 }

@@ -100,6 +100,17 @@ function allUnavailable<Session>(collectors: Collectors<Session>, gap: Gap): Sna
 /** Gaps after which nothing that was read may be used: it could be somebody else's. */
 const poisonous: ReadonlySet<GapKind> = new Set(['identity']);
 
+const day = 86_400_000;
+
+/** Days that a wrong clock counts accuse some and acquit others, and the log of a day to come is empty. */
+function clockGap(aheadMs: number | null): Gap | undefined {
+  if (aheadMs === null) return undefined;
+  const way = aheadMs < 0 ? 'behind' : 'ahead of';
+  const days = Math.floor(Math.abs(aheadMs) / day);
+  const detail = `the clock of this machine is ${days} days ${way} that of the provider; set it and scan again`;
+  return { kind: 'malformed', detail };
+}
+
 /**
  * Reads every dataset of a directory, those that do not depend on each other at the same time. Errors become gaps here
  * and nowhere else. Never throws, except when `signal` ends it.
@@ -171,7 +182,7 @@ export async function gather<Settings, Session extends DirectorySession>(
   );
   signal.throwIfAborted();
   const foreign = entries.flatMap(([, dataset]) => (dataset.state === 'complete' ? [] : [dataset.gap]));
-  const poison = foreign.find((gap) => poisonous.has(gap.kind));
+  const poison = foreign.find((gap) => poisonous.has(gap.kind)) ?? clockGap(session.clockAheadMs());
   return {
     provider: connector.provider,
     directoryId,

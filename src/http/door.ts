@@ -1,5 +1,6 @@
 import pRetry from 'p-retry';
 import type { Budget } from './budget.ts';
+import { watchClock } from './clock.ts';
 import { ForeignAddressError, TransportError, WritingError } from './errors.ts';
 import { createOutage, type Outage } from './outage.ts';
 import { pause } from './pause.ts';
@@ -44,7 +45,7 @@ export interface Timing {
   /** First delay between tries; it doubles, with jitter. */
   delayMs: number;
   retries: number;
-  /** The longest Retry-After that is waited for. */
+  /** The longest that one call waits as Retry-After asks, all its tries together. */
   patienceMs: number;
   /** Documented limits hold for windows of so many times their length; 1 wherever there is a provider. */
   windowFactor: number;
@@ -60,6 +61,8 @@ export interface Door {
    */
   send(call: Call): Promise<Answer>;
   requests(): { sent: number; retried: number };
+  /** How far this machine's clock is from that of the trusted service; null when it is not off by a day. */
+  clockAheadMs(): number | null;
 }
 
 const defaults: Timing = { limitMs: 45_000, delayMs: 1_000, retries: 5, patienceMs: 300_000, windowFactor: 1 };
@@ -132,6 +135,7 @@ export function openDoor(options: DoorOptions): Door {
   const timing = { ...defaults, ...options.timing };
   const counts = { sent: 0, retried: 0 };
   const secrets = options.secrets ?? createSecrets();
+  const clock = watchClock();
   const outages = new Map<string, Outage<Answer>>();
 
   function outageOf(call: Call): Outage<Answer> {
@@ -168,6 +172,7 @@ export function openDoor(options: DoorOptions): Door {
         ...(call.body === undefined ? {} : { body: call.body }),
       });
       const text = await response.text();
+      if (options.trusted.has(call.url.origin)) clock.saw(response.headers, Date.now());
       learnFromRedirect(secrets, response.headers, call.url);
       return { status: response.status, headers: response.headers, body: received(place, response, text) };
     } catch (error) {
@@ -209,11 +214,12 @@ export function openDoor(options: DoorOptions): Door {
     return asked === null || asked === 0 ? backoff : asked + Math.random() * timing.delayMs * 0.25;
   }
 
-  function isWorthRetrying(error: unknown, number: number): boolean {
+  /** @param waitedMs how long the call has waited between its tries so far */
+  function isWorthRetrying(error: unknown, number: number, waitedMs: number): boolean {
     if (options.signal.aborted) return false;
     if (error instanceof TransportError) return !error.timedOut || number <= retriesAfterTimeout;
     if (!(error instanceof TransientAnswer)) return false;
-    return (retryAfterMs(error.answer.headers, Date.now()) ?? 0) <= timing.patienceMs;
+    return waitedMs + (retryAfterMs(error.answer.headers, Date.now()) ?? 0) <= timing.patienceMs;
   }
 
   return {
@@ -230,16 +236,21 @@ export function openDoor(options: DoorOptions): Door {
       if (refusal !== null) return refusal;
       const isDark = outage.isDark();
       const limitMs = isDark ? timing.limitMs * shareOfLimitInTheDark : timing.limitMs;
+      let waitedMs = 0;
+      let mayAgain = false;
       try {
         const answer = await pRetry((number) => attempt(call, number, limitMs), {
           retries: isDark ? 0 : timing.retries,
           minTimeout: 0,
           maxTimeout: 0,
           signal: options.signal,
-          shouldRetry: ({ error, attemptNumber }) => isWorthRetrying(error, attemptNumber),
+          // Asked after the wait, which is no reason to change one's mind.
+          shouldRetry: () => mayAgain,
           onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
-            if (retriesLeft === 0 || !isWorthRetrying(error, attemptNumber)) return;
+            mayAgain = retriesLeft > 0 && isWorthRetrying(error, attemptNumber, waitedMs);
+            if (!mayAgain) return;
             const delay = delayOf(error, attemptNumber);
+            waitedMs += delay;
             if (delay >= 1_000) options.onWait?.(delay);
             await pause(delay, options.signal);
           },
@@ -257,5 +268,6 @@ export function openDoor(options: DoorOptions): Door {
       }
     },
     requests: () => ({ ...counts }),
+    clockAheadMs: clock.aheadMs,
   };
 }

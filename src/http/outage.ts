@@ -1,9 +1,11 @@
-/** After so many calls in a row, given up with all their tries, a further one is not worth as many. */
+/** With so many more calls given up than answered, a further one is not worth as many tries. */
 const mostLost = 3;
+/** As many answers as are over the limit bring all tries back, however long the outage was. */
+const longestMemory = 6;
 
 /** What became of the calls to one kind of place. */
 export interface Outage<Refusal> {
-  /** Whether call after call was given up there, and none was answered since. */
+  /** Whether calls were given up there, more than were answered since. */
   isDark(): boolean;
   /** In the dark, the last refusal that asked to be left alone until later than this instant, in milliseconds. */
   standing(now: number): Refusal | null;
@@ -13,7 +15,7 @@ export interface Outage<Refusal> {
   lost(refusal?: { answer: Refusal; until: number }): void;
 }
 
-/** Counts the calls that were given up in a row, so that a dead part of a provider does not hold up a scan for hours. */
+/** Weighs calls that were given up against answered ones, so that a dead or half-dead part holds up no scan for hours. */
 export function createOutage<Refusal = never>(): Outage<Refusal> {
   let lost = 0;
   let last: { answer: Refusal; until: number } | undefined;
@@ -22,11 +24,11 @@ export function createOutage<Refusal = never>(): Outage<Refusal> {
     isDark,
     standing: (now) => (isDark() && last !== undefined && now < last.until ? last.answer : null),
     answered() {
-      lost = 0;
+      lost = Math.max(0, lost - 1);
       last = undefined;
     },
     lost(refusal) {
-      lost += 1;
+      lost = Math.min(lost + 1, longestMemory);
       last = refusal;
     },
   };

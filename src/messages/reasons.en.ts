@@ -56,6 +56,8 @@ export const reasonsEn: ReasonWords = {
   countryUnsaid: () => 'the log does not say from which country some sign-ins came',
   passedUnsaid: () => 'the log does not say which factors were passed',
   checkFailed: () => 'the check failed',
+  clockWrong: (days) =>
+    `the clock of this machine is ${days} that of the provider, so that days cannot be counted; set it and scan again`,
   hiddenMembers: (group) =>
     `it is not known who is in the group “${group}”, which hides its members (missing: Member.Read.Hidden)`,
   addressesUnsaid: () => 'the directory does not say which other addresses the account has',

@@ -56,6 +56,8 @@ export const reasonsJa: ReasonWords = {
   countryUnsaid: () => '一部のサインインについて、どの国からかをログが示していません',
   passedUnsaid: () => 'どの認証方式を使ったかを、ログが示していません',
   checkFailed: () => 'チェックが正しく動作しませんでした',
+  clockWrong: (days) =>
+    `このコンピューターの時計がクラウド側より ${Number.parseInt(days, 10)} 日${days.endsWith('behind') ? '遅れて' : '進んで'}いるため、日数を数えられません。時計を合わせてから、もう一度スキャンしてください`,
   hiddenMembers: (group) =>
     `グループ「${group}」に誰が含まれるかが分かりません（メンバーが非公開。権限 Member.Read.Hidden が必要です）`,
   addressesUnsaid: () => 'アカウントのほかのアドレスを、ディレクトリが示していません',

@@ -44,6 +44,8 @@ const patterns = {
   countryUnsaid: /^the log does not say from which country some sign-ins came$/,
   passedUnsaid: /^the log does not say which factors were passed$/,
   checkFailed: /^the check failed$/,
+  clockWrong:
+    /^the clock of this machine is (\d+ days (?:behind|ahead of)) that of the provider; set it and scan again$/,
   hiddenMembers: /^group ([\s\S]*) hides its members; grant the application permission Member\.Read\.Hidden$/,
   addressesUnsaid: /^the directory does not say which other addresses the account has$/,
   syncedUnsaid: /^the directory does not say whether the account comes from an on-premises directory$/,

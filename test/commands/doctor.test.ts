@@ -240,7 +240,7 @@ describe('what was granted is not told', () => {
     const datasets = Object.fromEntries(
       datasetNames.map((name) => [name, { ...real.datasets[name], probe: async () => undefined }]),
     ) as unknown as AnyConnector['datasets'];
-    const session = { requests: () => ({ sent: 0, retried: 0 }), granted };
+    const session = { requests: () => ({ sent: 0, retried: 0 }), clockAheadMs: () => null, granted };
     const connector = { ...real, datasets, open: async () => session, heldRoles: async () => null, ...change };
     return {
       provider: 'microsoft365',

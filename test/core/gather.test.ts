@@ -61,7 +61,7 @@ interface Script {
 
 function connectorOf({ datasets = {}, open }: Script): Connector<null, DirectorySession> {
   const none = Object.fromEntries(datasetNames.map((name) => [name, { unsupported: `no ${name} here` }]));
-  const session = { requests: () => ({ sent: 7, retried: 2 }), granted: async () => null };
+  const session = { requests: () => ({ sent: 7, retried: 2 }), clockAheadMs: () => null, granted: async () => null };
   return {
     provider: 'microsoft365',
     product: 'Microsoft 365',
@@ -354,5 +354,27 @@ describe('rows of the same role', () => {
       state: 'complete',
       rows: [{ endsAt: null }, { endsAt: '2020-01-01T00:00:00Z' }],
     });
+  });
+});
+
+describe('the clock of this machine', () => {
+  const day = 86_400_000;
+  const session = (aheadMs: number | null) => async (): Promise<DirectorySession> => ({
+    requests: () => ({ sent: 1, retried: 0 }),
+    clockAheadMs: () => aheadMs,
+    granted: async () => null,
+  });
+
+  it.each([
+    [730 * day, '730 days ahead of'],
+    [-3 * day, '3 days behind'],
+  ])('that is off by %i ms darkens everything, since days cannot be counted', async (ahead, words) => {
+    const { datasets } = await gathering({ open: session(ahead) });
+    expect(datasets.accounts).toMatchObject({ state: 'unavailable', gap: { kind: 'malformed' } });
+    expect(JSON.stringify(datasets.accounts)).toContain(words);
+  });
+
+  it('that is right leaves everything as it was read', async () => {
+    expect((await gathering({ open: session(null) })).datasets.accounts.state).toBe('complete');
   });
 });

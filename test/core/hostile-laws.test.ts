@@ -48,7 +48,11 @@ type Pages = Readonly<Record<string, readonly (readonly unknown[])[]>>;
 
 async function gathered({ provider, directoryId, datasets }: Snapshot, pages: Pages): Promise<Snapshot> {
   const collectors = datasetNames.map((name) => [name, collectorOf(datasets[name], pages[name] ?? [])]);
-  const session: DirectorySession = { requests: () => ({ sent: 1, retried: 0 }), granted: async () => null };
+  const session: DirectorySession = {
+    requests: () => ({ sent: 1, retried: 0 }),
+    clockAheadMs: () => null,
+    granted: async () => null,
+  };
   const connector: Connector<null, DirectorySession> = {
     provider,
     product: '',

@@ -169,6 +169,13 @@ describe('429', () => {
     expect(seen).toHaveLength(1);
   });
 
+  it('is waited for again and again only as long as one call may wait at all', async () => {
+    const { origin, seen } = await serve(tooMany('1'));
+    const answer = await doorTo(origin, { timing: { patienceMs: 2_500, retries: 5 } }).send(callTo(origin));
+    expect(answer.status).toBe(429);
+    expect(seen).toHaveLength(3);
+  });
+
   it('does not hold up other calls of the budget for hours', async () => {
     const { origin } = await serve(tooMany('86400'), fine);
     const budget = createBudget({ requests: 100, windowMs: 1_000, probe: true });

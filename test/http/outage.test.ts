@@ -41,16 +41,40 @@ describe('where call after call was given up', () => {
     expect(sent()).toBe(3 * 2 + 1);
   });
 
-  it('an answer brings all tries back', async () => {
+  it.each([
+    [3, 1],
+    [4, 2],
+    [6, 4],
+    [50, 4],
+  ])('after %i calls that were given up, %i answers bring all tries back', async (given, answers) => {
     const { membersOf, sent } = doorWith({ retries: 1 });
-    nock(origin).get(members).times(7).reply(503, 'down');
-    for (let group = 0; group < 4; group += 1) await membersOf(group);
-    nock(origin).get(members).reply(404, {});
-    expect((await membersOf(5)).status).toBe(404);
+    nock(origin)
+      .get(members)
+      .times(3 * 2 + given - 3)
+      .reply(503, 'down');
+    for (let group = 0; group < given; group += 1) await membersOf(group);
+    nock(origin).get(members).times(answers).reply(404, {});
+    for (let group = 0; group < answers; group += 1) expect((await membersOf(group)).status).toBe(404);
     nock(origin).get(members).reply(503, 'down');
     nock(origin).get(members).reply(200, { value: [] });
     expect((await membersOf(6)).status).toBe(200);
-    expect(sent()).toBe(7 + 1 + 2);
+    expect(sent()).toBe(3 + given + answers + 2);
+  });
+
+  it('where most calls are given up, the few that are answered bring no more tries', async () => {
+    const { membersOf, sent } = doorWith({ retries: 1 });
+    nock(origin)
+      .get(members)
+      .times(2 * 3)
+      .reply(503, 'down');
+    for (let group = 0; group < 3; group += 1) await membersOf(group);
+    for (let round = 0; round < 5; round += 1) {
+      nock(origin).get(members).times(3).reply(503, 'down');
+      for (let group = 0; group < 3; group += 1) await membersOf(group);
+      nock(origin).get(members).reply(200, { value: [] });
+      await membersOf(4);
+    }
+    expect(sent()).toBe(6 + 5 * 4);
   });
 
   it('other questions keep all their tries', async () => {
