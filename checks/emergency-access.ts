@@ -64,6 +64,11 @@ function among(holders: readonly Candidate[], holds: (account: Account) => Belon
   return { found, doubts };
 }
 
+/** Null where more may be among those that were not seen. */
+function count(all: readonly unknown[], isWhole: boolean): number | null {
+  return isWhole ? all.length : null;
+}
+
 function logins(accounts: readonly Account[]): string | null {
   return (
     accounts
@@ -104,11 +109,21 @@ export const emergencyAccess = defineTenantCheck({
     const locked = among(holders, (account) => all(isForced(account, tables, now), lacksKey(account, tables)));
     const synced = among(holders, isSynced);
     const used = among(holders, (account) => isUsed(account, tables, limitDays, now));
+    const doubtful = holders.filter(({ doubt }) => doubt !== null);
+    const isWhole = dark === null;
+    const isLockSeen = isWhole && tables.enforcement.gap === null && tables.mfa.gap === null;
+    const isUseSeen = isWhole && tables.signIns.gap === null;
     const facts = {
-      ...{ count: certain.length, doubtful: holders.length - certain.length, min, limitDays, logins: logins(certain) },
-      ...{ locked: locked.found.length, lockedLogins: logins(locked.found) },
-      ...{ synced: synced.found.length, syncedLogins: logins(synced.found) },
-      ...{ used: used.found.length, usedLogins: logins(used.found) },
+      ...{
+        count: count(certain, isWhole),
+        doubtful: count(doubtful, isWhole),
+        min,
+        limitDays,
+        logins: logins(certain),
+      },
+      ...{ locked: count(locked.found, isLockSeen), lockedLogins: logins(locked.found) },
+      ...{ synced: count(synced.found, isWhole), syncedLogins: logins(synced.found) },
+      ...{ used: count(used.found, isUseSeen), usedLogins: logins(used.found) },
     };
     if (few === true) return fail('few', 'medium', facts);
     if (locked.found.length > 0) return fail('locked', 'medium', facts);

@@ -42,7 +42,7 @@ export const foreignSignIn = defineCheck({
         .map((place) => place.country)
         .sort()
         .join(', ');
-      const count = foreign.reduce((sum, place) => sum + place.count, 0);
+      const count = signInEvents.gap === null ? foreign.reduce((sum, place) => sum + place.count, 0) : null;
       const facts = { countries, country, lastAt, days: daysBetween(lastAt, now), address, app, count };
       return unlessDoubtful(doubt, fail('foreign', 'high', facts));
     }

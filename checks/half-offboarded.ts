@@ -6,6 +6,7 @@ import { daysBetween } from '../src/core/days.ts';
 import type { Holding, Person } from '../src/core/people.ts';
 import { nameOf } from '../src/core/person-name.ts';
 import { rosterGap } from '../src/core/roster.ts';
+import { settledIn } from '../src/core/settled-people.ts';
 
 type Read = Directories<'accounts' | 'signIns' | 'adminActivity'>;
 
@@ -16,6 +17,17 @@ interface Standing {
   /** The accounts of clouds where all of them are disabled. */
   closed: readonly Holding[];
   state: 'same' | 'half' | 'unknown';
+}
+
+interface Judged extends Standing {
+  /** Why the person may have other accounts than these; null: the HR list, if there is one, can change none. */
+  doubt: Gap | null;
+}
+
+/** The tenant, of whose people an HR list that cannot be used could have told more. */
+interface Untold {
+  tenant: string;
+  doubt: Gap;
 }
 
 function standingOf(person: Person): Standing {
@@ -32,16 +44,20 @@ function gapIn(directories: Read): Gap | null {
   return providers.map((provider) => directories[provider]?.accounts.gap ?? null).find((gap) => gap !== null) ?? null;
 }
 
-function* standings(directories: Read, { people, emergency }: Tenant): Generator<Standing> {
-  const isCut = gapIn(directories) !== null;
+function* standings(directories: Read, { id, people, emergency, roster }: Tenant): Generator<Judged | Untold> {
+  // The list ties accounts together, and tells them apart.
+  const untold = roster === null ? null : rosterGap(roster);
+  const isCut = gapIn(directories) !== null || untold !== null;
+  const isSettled = untold === null ? () => true : settledIn(people());
   for (const person of people().persons) {
     const { holdings } = person;
     const isInAll = providers.every((provider) => holdings.some((holding) => holding.provider === provider));
     if (!isInAll || holdings.every(({ account }) => isEmergency(account, emergency))) continue;
     const standing = standingOf(person);
     // A row that was lost could be the one that differs, so that nobody can be seen to stand the same.
-    if (!isCut || standing.state !== 'same') yield standing;
+    if (!isCut || standing.state !== 'same') yield { ...standing, doubt: isSettled(person) ? null : untold };
   }
+  if (untold !== null) yield { tenant: id, doubt: untold };
 }
 
 function logins(holdings: readonly Holding[]): string | null {
@@ -98,21 +114,23 @@ export const halfOffboarded = defineTenantCheck({
     'google-workspace': { needs: ['accounts'], uses: ['signIns', 'adminActivity'] },
   },
   applies: (present) => providers.every((provider) => present.includes(provider)),
-  // The list ties accounts together, and tells them apart.
-  lacks: ({ roster }) => (roster === null ? null : rosterGap(roster)),
   subjects: standings,
-  name({ person, open }) {
+  name(subject) {
+    if ('tenant' in subject) return { type: 'tenant', id: subject.tenant };
+    const { person, open } = subject;
     const account = (open[0] ?? person.holdings[0])?.account;
     const login = account === undefined ? {} : { login: account.login };
     const also = person.holdings.flatMap(({ account: { id, login: other } }) => [id, other]);
     return { type: 'person', id: person.id, ...login, name: nameOf(person), also };
   },
   judge(standing, directories, { now }) {
+    if ('tenant' in standing) return unknown(standing.doubt);
     const { state, person } = standing;
     if (state === 'same') return pass();
     const humans = person.holdings.map(({ account }) => isHuman(account));
     const unsaid = state === 'unknown' ? silent('whether the account is enabled') : null;
-    const doubt = gapIn(directories) ?? unsaid ?? humans.find((human) => typeof human === 'object') ?? null;
+    const doubt =
+      gapIn(directories) ?? standing.doubt ?? unsaid ?? humans.find((human) => typeof human === 'object') ?? null;
     const facts = factsOf(standing, directories, now);
     return doubt === null ? fail('half', 'high', facts) : unknown(doubt, facts);
   },

@@ -76,15 +76,20 @@ export const legacyAuthOpen = defineCheck({
       .map((candidate) => standingOf(candidate, tables, context))
       .sort((a, b) => (a.account.id < b.account.id ? -1 : 1));
     const open = standings.filter(({ isOpen, doubt }) => isOpen && doubt === null);
+    const dark = standings.find(({ doubt }) => doubt !== null)?.doubt ?? accounts.gap;
     if (open.length > 0) {
       const using = open.filter(({ account }) => usedLegacyClient(signInEvents.one(account.id), context.now));
-      const isUseKnown = using.length > 0 || (namesClients(context) && windowGap(signInEvents, context.now) === null);
-      const users = isUseKnown ? using.length : null;
-      const facts = { accounts: open.length, logins: logins(open), users, userLogins: logins(using) };
-      return fail('open', 'high', facts);
+      const isSeen = using.length > 0 || (namesClients(context) && windowGap(signInEvents, context.now) === null);
+      const isUseKnown = dark === null && signInEvents.gap === null && isSeen;
+      return fail('open', 'high', {
+        // Rows of enforcement that are missing show as doubts.
+        accounts: dark === null ? open.length : null,
+        logins: logins(open),
+        users: isUseKnown ? using.length : null,
+        userLogins: isUseKnown ? logins(using) : '',
+      });
     }
-    const doubtful = standings.find(({ doubt }) => doubt !== null)?.doubt;
-    const gap = doubtful ?? accounts.gap ?? enforcement.gap;
+    const gap = dark ?? enforcement.gap;
     return gap === null ? pass() : unknown(gap);
   },
 });

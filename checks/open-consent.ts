@@ -59,7 +59,7 @@ function judgeAccounts(tables: Read, { provider }: Context<unknown>): Judged {
     return lets === undefined ? notKnown(`which third-party applications ${access} allows`) : { lets, scope };
   };
   const { accounts, scopes, gap } = lettingOf(tables, provider, resolve, silence);
-  if (accounts > 0) return fail('open', 'high', { scopes, accounts });
+  if (accounts > 0) return fail('open', 'high', { scopes, accounts: gap === null ? accounts : null });
   return gap === null ? pass() : unknown(gap);
 }
 

@@ -62,7 +62,7 @@ function judgeAccounts(tables: Read, { provider }: Context<unknown>): Judged {
       : { lets, scope };
   };
   const { accounts, scopes, gap } = lettingOf(tables, provider, resolve, silence);
-  if (accounts > 0) return fail('allowed', 'medium', { scopes, accounts });
+  if (accounts > 0) return fail('allowed', 'medium', { scopes, accounts: gap === null ? accounts : null });
   return gap === null ? pass() : unknown(gap);
 }
 

@@ -86,7 +86,8 @@ export const topAdminCount = defineCheck({
     const dark = tables.accounts.gap ?? tables.roles.gap;
     const least = certain.length;
     const most = dark === null ? admins.length : Number.POSITIVE_INFINITY;
-    const facts = { count: least, doubtful: doubtful.length, max, min, logins: logins(certain) };
+    const counts = dark === null ? { count: least, doubtful: doubtful.length } : { count: null, doubtful: null };
+    const facts = { ...counts, max, min, logins: logins(certain) };
     if (least > max) return fail('many', 'high', facts);
     if (most < min) return fail('few', 'medium', facts);
     const gap = dark ?? firstDoubt(doubtful);

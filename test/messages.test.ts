@@ -36,6 +36,7 @@ import {
   judgeAny,
   logOf,
   mfa,
+  partial,
   phone,
   policy,
   refused,
@@ -263,6 +264,33 @@ describe('the words', () => {
       },
       'SMS and voice calls are allowed for 2 accounts, by the setting for everyone and the setting for /Sales.',
       '組織全体の設定、「/Sales」の設定により、2件のアカウントに SMS と音声通話が許可されています。',
+    ],
+    [
+      'any factor at Google, where other accounts may be missing',
+      smsMfaAllowed,
+      {
+        provider: 'google-workspace',
+        data: {
+          accounts: partial([account()]),
+          enforcement: [enforcement({ allowedFactors: { set: 'ALL', scope: '/' } })],
+        },
+      },
+      'SMS and voice calls are allowed by the setting for everyone, and perhaps by other settings; for how many accounts is not known.',
+      '組織全体の設定により、SMS と音声通話が許可されています。ほかの設定でも許可されている可能性があり、対象のアカウント数は分かりません。',
+    ],
+    [
+      'older clients, where other accounts may be missing',
+      legacyAuthOpen,
+      { data: { accounts: partial([account()]), enforcement: [enforcement({ legacyClients: 'open' })] } },
+      'Clients that cannot do MFA may sign in to ann@example.com, and perhaps to further accounts. Who uses such clients is not known.',
+      'MFA に対応していないクライアントからサインインできるアカウントがあります（確認できた範囲：ann@example.com）。ほかにもある可能性があります。誰が使っているかは分かりません。',
+    ],
+    [
+      'too many top administrators, where others may be missing',
+      topAdminCount,
+      { options: { max: 0, min: 0 }, data: { accounts: partial([account()]), roles: [role()] } },
+      'More than 0 accounts hold the top role; at most 0 should. Seen so far: ann@example.com; there may be more.',
+      '最上位管理者が0名を超えています（確認できた範囲：ann@example.com）。ほかにもいる可能性があります。上限は0名です。',
     ],
     [
       'no key at Google',

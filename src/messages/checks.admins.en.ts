@@ -3,8 +3,11 @@ import type { CheckTexts } from './catalogue.ts';
 import { counted, dated, day, joined, never, number, parts, power, roles, stale } from './words.en.ts';
 
 function topAdmins(data: Data, wish: string): string {
-  const count = typeof data.count === 'number' ? data.count : 0;
   const logins = parts(data.logins).join(', ');
+  if (typeof data.count !== 'number') {
+    return `More than ${counted(Number(data.max), 'account holds', 'accounts hold')} the top role; ${wish}. Seen so far: ${logins}; there may be more.`;
+  }
+  const { count } = data;
   const more = typeof data.doubtful === 'number' ? data.doubtful : 0;
   return [
     count === 0 ? 'No account holds the top role' : `${counted(count, 'account holds', 'accounts hold')} the top role`,

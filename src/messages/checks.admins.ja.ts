@@ -4,6 +4,9 @@ import { after, ago, before, day, joined, never, number, parts, power, roles, st
 
 function topAdmins(data: Data, wish: string): string {
   const logins = joined(parts(data.logins));
+  if (typeof data.count !== 'number') {
+    return `最上位管理者が${number(data.max)}名を超えています（確認できた範囲：${logins}）。ほかにもいる可能性があります。${wish}`;
+  }
   const more = typeof data.doubtful === 'number' ? data.doubtful : 0;
   return [
     data.count === 0 ? '最上位管理者がいません' : `最上位管理者が${number(data.count)}名います`,

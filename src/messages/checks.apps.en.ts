@@ -109,10 +109,15 @@ export const appChecksEn = {
     note: 'A policy of consent of your own, and a setting that is not documented, stay `unknown`: what they allow is not read.',
     meanings: { open: 'people may let in any third-party application themselves' },
     messages: {
-      open: (data) =>
-        typeof data.accounts === 'number'
-          ? `Any third-party application may be used by ${counted(data.accounts, 'account')}, by ${namesOf(parts(data.scopes))}.`
-          : `Every user may consent to any application that wants access to the data of that user (${joined(parts(data.policies))}).`,
+      open: (data) => {
+        if (typeof data.accounts === 'number') {
+          return `Any third-party application may be used by ${counted(data.accounts, 'account')}, by ${namesOf(parts(data.scopes))}.`;
+        }
+        if (data.accounts === null) {
+          return `Any third-party application may be used, by ${namesOf(parts(data.scopes))}, and perhaps by other settings; by how many accounts is not known.`;
+        }
+        return `Every user may consent to any application that wants access to the data of that user (${joined(parts(data.policies))}).`;
+      },
     },
   },
   'open-invites': {

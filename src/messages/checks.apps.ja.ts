@@ -107,10 +107,15 @@ export const appChecksJa = {
     note: '独自に作成した同意ポリシーと、公開資料に説明のない設定値は、許可される範囲を読み取れないため判定不能です。',
     meanings: { open: '利用者が、第三者の任意のアプリを自分で許可できる' },
     messages: {
-      open: (data) =>
-        typeof data.accounts === 'number'
-          ? `${namesOf(parts(data.scopes))}により、${number(data.accounts)}件のアカウントで、第三者の任意のアプリを利用できます。`
-          : `すべての利用者が、自分のデータへのアクセスを任意のアプリに許可できます（${joined(parts(data.policies))}）。`,
+      open: (data) => {
+        if (typeof data.accounts === 'number') {
+          return `${namesOf(parts(data.scopes))}により、${number(data.accounts)}件のアカウントで、第三者の任意のアプリを利用できます。`;
+        }
+        if (data.accounts === null) {
+          return `${namesOf(parts(data.scopes))}により、第三者の任意のアプリを利用できます。ほかの設定でも利用できる可能性があり、対象のアカウント数は分かりません。`;
+        }
+        return `すべての利用者が、自分のデータへのアクセスを任意のアプリに許可できます（${joined(parts(data.policies))}）。`;
+      },
     },
   },
   'open-invites': {

@@ -46,9 +46,11 @@ function some(logins: readonly string[], count: number): string {
 }
 
 function openTo(data: Data): string {
-  const count = typeof data.accounts === 'number' ? data.accounts : 0;
-  const whom = some(parts(data.logins), count);
-  const text = `Clients that cannot do MFA may sign in to ${counted(count, 'account')}: ${whom}.`;
+  const logins = parts(data.logins);
+  const text =
+    typeof data.accounts === 'number'
+      ? `Clients that cannot do MFA may sign in to ${counted(data.accounts, 'account')}: ${some(logins, data.accounts)}.`
+      : `Clients that cannot do MFA may sign in to ${joined(logins)}, and perhaps to further accounts.`;
   if (typeof data.users !== 'number') return `${text} Who uses such clients is not known.`;
   if (data.users === 0)
     return `${text} In the log of the last 30 days nobody signed in with such a client at a keyboard; programs that renew a sign-in are not in it.`;

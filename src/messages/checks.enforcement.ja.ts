@@ -43,9 +43,11 @@ function some(logins: readonly string[], count: number): string {
 }
 
 function openTo(data: Data): string {
-  const count = typeof data.accounts === 'number' ? data.accounts : 0;
-  const whom = some(parts(data.logins), count);
-  const text = `${number(count)}件のアカウントに、MFA に対応していないクライアントからサインインできます（${whom}）。`;
+  const logins = parts(data.logins);
+  const text =
+    typeof data.accounts === 'number'
+      ? `${number(data.accounts)}件のアカウントに、MFA に対応していないクライアントからサインインできます（${some(logins, data.accounts)}）。`
+      : `MFA に対応していないクライアントからサインインできるアカウントがあります（確認できた範囲：${joined(logins)}）。ほかにもある可能性があります。`;
   if (typeof data.users !== 'number') return `${text}誰が使っているかは分かりません。`;
   if (data.users === 0)
     return `${text}過去30日のログに、該当する対話型サインインはありません（プログラムによる自動更新は含みません）。`;

@@ -186,6 +186,9 @@ export const mfaChecksEn = {
           const whom = counted(data.accounts, 'account');
           return `SMS and voice calls are allowed for ${whom}, by ${namesOf(parts(data.scopes))}.`;
         }
+        if (data.accounts === null) {
+          return `SMS and voice calls are allowed by ${namesOf(parts(data.scopes))}, and perhaps by other settings; for how many accounts is not known.`;
+        }
         const names = parts(data.methods).map(methodName);
         const text = `${joined(names)} ${names[0] === 'SMS' && names.length === 1 ? 'is' : 'are'} allowed for`;
         const older = data.legacyPolicies === 'in-force' ? ' The older policies are still in force, too.' : '';

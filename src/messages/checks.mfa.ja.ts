@@ -172,6 +172,9 @@ export const mfaChecksJa = {
         if (typeof data.accounts === 'number') {
           return `${namesOf(parts(data.scopes))}により、${number(data.accounts)}件のアカウントに SMS と音声通話が許可されています。`;
         }
+        if (data.accounts === null) {
+          return `${namesOf(parts(data.scopes))}により、SMS と音声通話が許可されています。ほかの設定でも許可されている可能性があり、対象のアカウント数は分かりません。`;
+        }
         const names = parts(data.methods).map(methodName);
         const whom = joined(parts(data.scopes).map(scope));
         const older = data.legacyPolicies === 'in-force' ? '以前のポリシーもまだ有効です。' : '';

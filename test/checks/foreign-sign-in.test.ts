@@ -139,7 +139,7 @@ testCheck(foreignSignIn, {
           'throttled',
         ),
       },
-      fails: [foreign],
+      fails: [{ ...foreign, data: { count: null } }],
       doubts: [
         { subject: 'bob', kind: 'throttled' },
         { subject: 'cyd', kind: 'throttled' },

@@ -23,6 +23,12 @@ function both(microsoft: Accounts, google: Accounts): TenantScene['directories']
 const off = { enabled: false } as const;
 const ann = account({ id: 'm-ann', login: 'ann@example.com' });
 const annAtGoogle = account({ id: 'g-ann', login: 'Ann@example.com' });
+const faulty: NonNullable<TenantScene['roster']> = {
+  state: 'faulty',
+  file: 'hr.csv',
+  faults: [{ line: 3, problem: 'status', value: 'retired' }],
+};
+const listDoubt = { kind: 'malformed', detail: /hr\.csv:3/ } as const;
 const half = { subject: 'm-ann', message: 'half', severity: 'high' } as const;
 const unsaid = { subject: 'm-ann', kind: 'absent' } as const;
 
@@ -204,6 +210,13 @@ testTenantCheck(halfOffboarded, {
       fails: [{ ...half, data: { joinedBy: 'link' } }],
     },
     {
+      name: 'by a login, where the HR list cannot be used and could neither part nor add accounts',
+      roster: faulty,
+      directories: both([{ ...ann, ...off }], [annAtGoogle]),
+      fails: [{ ...half, data: { joinedBy: 'login' } }],
+      doubts: [{ subject: 'acme', ...listDoubt }],
+    },
+    {
       name: 'an emergency account beside an account that is none',
       emergency: ['m-ann'],
       directories: both([{ ...ann, ...off }], [annAtGoogle]),
@@ -212,10 +225,45 @@ testTenantCheck(halfOffboarded, {
   ],
   unknown: [
     {
-      name: 'an HR list that cannot be used could tie or part accounts',
-      roster: { state: 'faulty', file: 'hr.csv', faults: [{ line: 3, problem: 'status', value: 'retired' }] },
-      directories: both([{ ...ann, ...off }], [annAtGoogle]),
-      doubts: [{ subject: 'acme', kind: 'malformed', detail: /hr\.csv:3/ }],
+      name: 'an HR list that cannot be used could tie a further account to the person, by its number',
+      roster: faulty,
+      directories: both(
+        [{ ...ann, ...off }, account({ id: 'm-ann2', login: 'ann2@example.com', employeeId: '7' })],
+        [annAtGoogle],
+      ),
+      doubts: [
+        { subject: 'm-ann', ...listDoubt },
+        { subject: 'acme', ...listDoubt },
+      ],
+      gaps: ['malformed'],
+    },
+    {
+      name: 'nor by an address, for it could part the accounts',
+      roster: faulty,
+      directories: both(
+        [{ ...ann, ...off, addresses: ['a@example.com'] }],
+        [{ ...annAtGoogle, login: 'a@example.com' }],
+      ),
+      doubts: [
+        { subject: 'm-ann', ...listDoubt },
+        { subject: 'acme', ...listDoubt },
+      ],
+    },
+    {
+      name: 'nobody differs, as far as can be told without the list',
+      roster: faulty,
+      directories: both([ann], [annAtGoogle]),
+      doubts: [{ subject: 'acme', ...listDoubt }],
+    },
+    {
+      name: 'neither the list nor all accounts can be used',
+      roster: faulty,
+      directories: both(partial([{ ...ann, ...off }], 'throttled'), [annAtGoogle]),
+      doubts: [
+        { subject: 'm-ann', kind: 'throttled' },
+        { subject: 'acme', ...listDoubt },
+      ],
+      gaps: ['throttled', 'malformed'],
     },
     {
       name: 'it is not known whether one is enabled',

@@ -139,19 +139,33 @@ testCheck(legacyAuthOpen, {
       fails: [{ ...found, data: { users: null } }],
     },
     {
-      name: 'who uses them was read in part',
+      name: 'who uses them was read in part: others may, too',
       data: { accounts, enforcement: [open, ...shut.slice(1)], signInEvents: partial([using('POP3', 1)]) },
-      fails: [{ ...found, data: { users: 1 } }],
+      fails: [{ ...found, data: { accounts: 1, users: null, userLogins: '' } }],
     },
     {
       name: 'open for one, not said of another',
       data: { accounts, enforcement: [open, enforcement({ accountId: 'bob', legacyClients: null })] },
-      fails: [{ ...found, data: { accounts: 1 } }],
+      fails: [{ ...found, data: { accounts: null, logins: 'ann@example.com', users: null } }],
     },
     {
-      name: 'open for one, others may be missing',
-      data: { accounts: partial(accounts), enforcement: partial([open]) },
-      fails: [found],
+      name: 'open for one, and rows of enforcement may be missing: nothing is counted',
+      data: { accounts, enforcement: partial([open]), signInEvents: logOf([], 30) },
+      fails: [{ ...found, data: { accounts: null, logins: 'ann@example.com', users: null, userLogins: '' } }],
+    },
+    {
+      name: 'open for one, and something of enforcement is missing, though no row of a member',
+      data: { accounts, enforcement: partial([open, ...shut.slice(1)]), signInEvents: logOf([], 30) },
+      fails: [{ ...found, data: { accounts: 1, users: 0 } }],
+    },
+    {
+      name: 'open for one who uses them, and accounts may be missing: nothing is counted',
+      data: {
+        accounts: partial(accounts),
+        enforcement: [open, ...shut.slice(1)],
+        signInEvents: logOf([using('IMAP4', 1)], 30),
+      },
+      fails: [{ ...found, data: { accounts: null, logins: 'ann@example.com', users: null, userLogins: '' } }],
     },
   ],
   unknown: [

@@ -86,13 +86,19 @@ testCheck(openConsent, {
       name: 'Google: any for one, not said of another',
       provider: google,
       data: { accounts, enforcement: [may('ann', open), may('bob', null)], policies: unavailable() },
-      fails: [{ ...found, data: { accounts: 1 } }],
+      fails: [{ ...found, data: { accounts: null } }],
     },
     {
       name: 'Google: any for one, others may be missing',
       provider: google,
       data: { accounts: partial(accounts), enforcement: partial([may('ann', open)]) },
-      fails: [found],
+      fails: [{ ...found, data: { accounts: null } }],
+    },
+    {
+      name: 'Google: any for one, other accounts may be missing',
+      provider: google,
+      data: { accounts: partial(accounts), enforcement: [may('ann', open), bobMayNot] },
+      fails: [{ ...found, data: { accounts: null } }],
     },
   ],
   unknown: [

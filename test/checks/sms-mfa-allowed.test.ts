@@ -119,13 +119,19 @@ testCheck(smsMfaAllowed, {
       name: 'Google: any factor for one, not said for another',
       provider: google,
       data: { accounts, enforcement: [may('ann', 'ALL'), may('bob', null)], policies: unavailable() },
-      fails: [{ ...allowed, data: { accounts: 1 } }],
+      fails: [{ ...allowed, data: { accounts: null } }],
     },
     {
       name: 'Google: any factor for one, others may be missing',
       provider: google,
       data: { accounts: partial(accounts), enforcement: partial([may('ann', 'ALL')]) },
-      fails: [allowed],
+      fails: [{ ...allowed, data: { accounts: null } }],
+    },
+    {
+      name: 'Google: any factor for one, other accounts may be missing',
+      provider: google,
+      data: { accounts: partial(accounts), enforcement: [may('ann', 'ALL'), bobMayNot] },
+      fails: [{ ...allowed, data: { accounts: null } }],
     },
   ],
   unknown: [
