@@ -4,9 +4,9 @@ import type { Account } from '../../src/core/datasets.ts';
 import { liesAhead } from '../../src/core/days.ts';
 import { addressesOf } from './addresses.ts';
 import { assignedLicenceShape, createLicenceReader, type LicenceReader } from './assigned-licences.ts';
-import { refusesQuestion } from './gaps.ts';
+import { refuseAlike, refusesProperty } from './gaps.ts';
 import { doubtLicence, premium } from './licence.ts';
-import type { Session } from './session.ts';
+import type { Again, Session } from './session.ts';
 import { pageShape, toldInstant } from './shapes.ts';
 
 const userShape = z.object({
@@ -100,18 +100,27 @@ export const accounts: Collector<Session, 'accounts'> = {
   permissions: ['User.Read.All'],
   async *collect(session, upstream) {
     let found = false;
+    let refusal: unknown;
     const again = doubtLicence(session, upstream, premium);
+    // A refusal that does not say why may be a slip of Graph's: it has to come twice.
+    const twice: Again = async (error, tries) => {
+      if (refusesProperty(error, undocumented)) return again(error, tries);
+      if (found || refusal !== undefined || !refuseAlike(error, error)) return false;
+      refusal = error;
+      await session.pause();
+      return true;
+    };
     const licencesOf = createLicenceReader();
     const times = { now: session.now(), asOf: session.asOf };
     const rows = (users: readonly User[]) => users.map((user) => accountOf(user, licencesOf, times));
     try {
-      for await (const users of session.collection(`${path},${undocumented}&$top=999`, userShape, { again })) {
+      for await (const users of session.collection(`${path},${undocumented}&$top=999`, userShape, { again: twice })) {
         found = true;
         yield rows(users);
       }
       return undefined;
     } catch (error) {
-      if (found || !refusesQuestion(error)) throw error;
+      if (found || !(refusesProperty(error, undocumented) || refuseAlike(error, refusal))) throw error;
     }
     for await (const users of session.collection(`${path}&$top=999`, userShape, { again })) yield rows(users);
     return undefined;

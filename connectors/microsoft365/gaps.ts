@@ -89,10 +89,25 @@ export function isNotOffered(error: unknown): boolean {
   return isMissing(error) || (error instanceof StatusError && (error.status === 400 || error.status === 501));
 }
 
-/** Whether Graph refused what was asked for, and not because of trouble, haste or a sign-in: asking for less may help. */
-export function refusesQuestion(error: unknown): boolean {
-  if (error instanceof UnfoundedRefusalError) return true;
-  return error instanceof StatusError && (error.status === 400 || error.status === 403 || error.status === 501);
+/** Whether Graph itself says that a property is not to be had, by its name or for want of a licence. */
+export function refusesProperty(error: unknown, property: string): boolean {
+  if (isUnlicensed(error) || isUnfounded(error)) return true;
+  if (!(error instanceof StatusError) || (error.status !== 400 && error.status !== 501)) return false;
+  const { code, message } = refusalOf(error);
+  if (code === '') return false;
+  return message.includes(property) || /^parsing odata|could not find a property/i.test(message);
+}
+
+/** Whether what was asked for is refused, and not because of trouble, haste or a sign-in; a page is never Graph's. */
+function refusesQuestion(error: unknown): error is StatusError {
+  if (!(error instanceof StatusError) || (typeof error.body === 'string' && error.body.trim() !== '')) return false;
+  return error.status === 400 || error.status === 403 || error.status === 501;
+}
+
+/** Whether a question was refused twice in the same way: asking for less may help then. */
+export function refuseAlike(error: unknown, other: unknown): boolean {
+  if (!refusesQuestion(error) || !refusesQuestion(other)) return false;
+  return error.status === other.status && refusalOf(error).code === refusalOf(other).code;
 }
 
 const permissionsByPath: ReadonlyArray<readonly [RegExp, string]> = [
@@ -120,7 +135,25 @@ function advice(place: string): string {
 
 /** What is not there may be one account or group, deleted since it was listed, or a whole part of the API. */
 function isOfOneObject(error: StatusError): boolean {
-  return error instanceof GraphError && /\/(?:users|groups)\/[^/]+\//.test(error.place);
+  return error instanceof GraphError && /\/(?:users|groups|servicePrincipals)\/[^/]+/.test(error.place);
+}
+
+/**
+ * Parts of the API that a national cloud may lack; everywhere else every tenant has all that is asked for.
+ * https://learn.microsoft.com/graph/deployments
+ */
+const lackingPaths: readonly RegExp[] = [
+  / microsoftgraph\.chinacloudapi\.cn\//,
+  / (?:dod-)?graph\.microsoft\.us\/[^/]+\/reports\/getOffice365/,
+];
+
+/** Says why there is nothing where Graph itself says so. */
+function explainMissing(error: StatusError, words: string, detail: string): Gap {
+  if (isOfOneObject(error)) return { kind: 'absent', detail };
+  if (error instanceof GraphError && lackingPaths.some((path) => path.test(error.place))) {
+    return { kind: 'unsupported', detail };
+  }
+  return { kind: 'network', detail: `${error.message} for what every tenant has (${words})` };
 }
 
 function explainStatus(error: StatusError): Gap {
@@ -136,7 +169,7 @@ function explainStatus(error: StatusError): Gap {
   if (status === 429) return { kind: 'throttled', detail };
   if (status === 408 || status >= 500) return { kind: 'network', detail };
   if (status === 404 && code === '') return { kind: 'network', detail };
-  if (status === 404) return { kind: isOfOneObject(error) ? 'absent' : 'unsupported', detail };
+  if (status === 404) return explainMissing(error, words, detail);
   return { kind: 'malformed', detail };
 }
 

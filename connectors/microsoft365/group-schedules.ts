@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Upstream } from '../../src/core/connector.ts';
 import { MalformedError } from '../../src/core/errors.ts';
 import type { BatchAnswer } from './batch.ts';
-import { isForbidden } from './gaps.ts';
+import { UnfoundedRefusalError } from './errors.ts';
+import { isForbidden, isUnlicensed } from './gaps.ts';
 import { doubtLicence } from './licence.ts';
 import { type Kind, kindOf } from './members.ts';
 import { isNoPim } from './pim.ts';
@@ -69,10 +70,14 @@ function isOfMember({ accessId, memberType }: Row, place: string): boolean {
   return access === 'member' && way === 'direct';
 }
 
-/** Null: it is not offered, or may not be read. */
-async function rowsOf(session: Session, answer: BatchAnswer<Page>): Promise<Row[] | null> {
+/** It is not offered, or may not be read. */
+interface Refused {
+  refusal: unknown;
+}
+
+async function rowsOf(session: Session, answer: BatchAnswer<Page>): Promise<Row[] | Refused> {
   if ('error' in answer) {
-    if (isForbidden(answer.error) || isNoPim(answer.error)) return null;
+    if (isForbidden(answer.error) || isNoPim(answer.error)) return { refusal: answer.error };
     throw answer.error;
   }
   const { value, '@odata.nextLink': next } = answer.value;
@@ -85,10 +90,29 @@ async function rowsOf(session: Session, answer: BatchAnswer<Page>): Promise<Row[
 }
 
 /** Undefined: it was not asked for, since all before it were refused. */
-type Reading = PromiseSettledResult<Row[] | null> | undefined;
+type Reading = PromiseSettledResult<Row[] | Refused> | undefined;
+
+function isAnswered(reading: Reading): reading is PromiseFulfilledResult<Row[]> {
+  return reading?.status === 'fulfilled' && Array.isArray(reading.value);
+}
+
+function isRefused(reading: Reading): reading is PromiseFulfilledResult<Refused> {
+  return reading?.status === 'fulfilled' && !Array.isArray(reading.value);
+}
+
+/** One permission and one licence open all groups: where some were answered, a refusal of others is a fault. */
+function withoutLoneRefusals(readings: ReadonlyMap<string, Reading>, which: Which): (groupId: string) => Reading {
+  const isOffered = [...readings].some(([id, reading]) => id.startsWith(`${which}/`) && isAnswered(reading));
+  return (groupId) => {
+    const reading = readings.get(`${which}/${groupId}`);
+    if (!isOffered || !isRefused(reading)) return reading;
+    const { refusal } = reading.value;
+    return { status: 'rejected', reason: isUnlicensed(refusal) ? new UnfoundedRefusalError(refusal) : refusal };
+  };
+}
 
 function schedulesOf(eligible: Reading, assigned: Reading): GroupSchedules {
-  const rowsIn = (reading: Reading) => (reading?.status === 'fulfilled' ? reading.value : null);
+  const rowsIn = (reading: Reading) => (isAnswered(reading) ? reading.value : null);
   const instances = new Map<string, Instance[]>();
   for (const row of rowsIn(assigned) ?? []) {
     const key = row.principalId.toLowerCase();
@@ -127,7 +151,7 @@ async function readInto(
   for await (const answer of session.batch(requests, page, doubtLicence(session, upstream, ['p2']))) {
     const [reading] = await Promise.allSettled([rowsOf(session, answer)]);
     readings.set(answer.id, reading);
-    if (reading.status === 'fulfilled' && reading.value === null) refusals += 1;
+    if (isRefused(reading)) refusals += 1;
     if (refusals >= enoughRefusals && refusals === readings.size) return;
   }
 }
@@ -143,6 +167,7 @@ export async function readGroupSchedules(
   );
   const readings = new Map<string, NonNullable<Reading>>();
   const [whole] = await Promise.allSettled([readInto(readings, session, upstream, requests)]);
-  const readingOf = (id: string): Reading => readings.get(id) ?? (whole.status === 'rejected' ? whole : undefined);
-  return (groupId) => schedulesOf(readingOf(`eligible/${groupId}`), readingOf(`assigned/${groupId}`));
+  const broken = whole.status === 'rejected' ? whole : undefined;
+  const [eligible, assigned] = [withoutLoneRefusals(readings, 'eligible'), withoutLoneRefusals(readings, 'assigned')];
+  return (groupId) => schedulesOf(eligible(groupId) ?? broken, assigned(groupId) ?? broken);
 }

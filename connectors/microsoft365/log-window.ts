@@ -10,10 +10,15 @@ function daysBefore(instant: Date, days: number): string {
   return new Date(instant.getTime() - days * dayMs).toISOString();
 }
 
-/** Where to begin in a log: so many days before now, or before the instant that will be judged by, if that is earlier. */
-export function startOfLog({ now, asOf }: Times, days: number): string {
+/** Now, or the instant that will be judged by, if that is earlier. */
+export function presentOf({ now, asOf }: Times): Date {
   const present = now();
-  return daysBefore(asOf < present ? asOf : present, days);
+  return asOf < present ? asOf : present;
+}
+
+/** Where to begin in a log: so many days before now, or before the instant that will be judged by, if that is earlier. */
+export function startOfLog(times: Times, days: number): string {
+  return daysBefore(presentOf(times), days);
 }
 
 /**

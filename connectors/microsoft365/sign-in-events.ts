@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import type { Collector } from '../../src/core/connector.ts';
+import type { Collector, Upstream } from '../../src/core/connector.ts';
+import { rowsOf } from '../../src/core/datasets.ts';
+import { MalformedError } from '../../src/core/errors.ts';
 import { createSignInTally, type SignInTally, type SuccessfulSignIn } from '../../src/core/sign-in-tally.ts';
 import type { Version } from './client.ts';
 import { explain, isNotOffered, isUnfounded } from './gaps.ts';
 import { doubtLicence, premium } from './licence.ts';
-import { isJudged, sinceOfLog, startOfLog } from './log-window.ts';
+import { isJudged, presentOf, sinceOfLog, startOfLog } from './log-window.ts';
 import type { Again, CollectionOptions, Session } from './session.ts';
 import { instant, pageShape } from './shapes.ts';
 import { factorsOf } from './sign-in-factors.ts';
@@ -33,9 +35,11 @@ type Event = z.infer<typeof eventShape>;
 /** What the log is kept for. https://learn.microsoft.com/entra/identity/monitoring-health/reference-reports-data-retention */
 const daysKept = 30;
 
+const logPath = '/auditLogs/signIns';
+
 function path(session: Session, top: number): string {
   const filter = `createdDateTime ge ${startOfLog(session, daysKept)} and status/errorCode eq 0`;
-  return `/auditLogs/signIns?$filter=${filter}&$top=${top}`;
+  return `${logPath}?$filter=${filter}&$top=${top}`;
 }
 
 /** What the log writes for the account of programs, and of people who have none in this directory. */
@@ -70,6 +74,31 @@ function isOfVersion(error: unknown): boolean {
 interface Reading {
   version: Version;
   failure: unknown;
+  /** Whether the log has no entry at all. */
+  isEmpty: boolean;
+}
+
+/** The activity of an account may be a day old, and the log some hours. */
+const lagMs = 86_400_000;
+
+/**
+ * It takes so many accounts to contradict an empty log. The log holds only sign-ins with somebody at the screen, while
+ * activity counts those of programs too: one or two people whose devices stay signed in may leave the log empty for
+ * weeks. Such devices renew their sign-in every hour or so; an account whose last success is more than a day old has none
+ * that does. Where that is so of three, one of them at least would have opened a page and be in the log. Should three
+ * people ever not, then from where they signed in is unknown, which is no worse than what the log says of them.
+ */
+const fewestWitnesses = 3;
+
+/** Whether so many accounts signed in, so long ago, that the log must hold one of them. */
+async function isContradicted(session: Session, upstream: Upstream, since: string): Promise<boolean> {
+  const latest = presentOf(session).getTime() - lagMs;
+  const witnesses = rowsOf(await upstream('signIns')).filter(({ source, lastSuccess }) => {
+    if (source !== 'activity' || lastSuccess === null) return false;
+    const at = Date.parse(lastSuccess);
+    return at > Date.parse(since) && at < latest;
+  });
+  return witnesses.length >= fewestWitnesses;
 }
 
 /**
@@ -81,7 +110,7 @@ async function readLog(session: Session, tally: SignInTally, again: Again): Prom
   const read = async (version: Version) => {
     const options: CollectionOptions = { version, again, onRestart: tally.clear };
     for await (const events of session.collection(path(session, 1_000), eventShape, options)) {
-      found = true;
+      found ||= events.length > 0;
       for (const event of events) {
         const success = successOf(event);
         if (success !== null && isJudged(session, success.at)) tally.add(success);
@@ -91,13 +120,13 @@ async function readLog(session: Session, tally: SignInTally, again: Again): Prom
   let failure: unknown;
   try {
     await read('beta');
-    return { version: 'beta', failure: null };
+    return { version: 'beta', failure: null, isEmpty: !found };
   } catch (error) {
     if (found || !isOfVersion(error)) throw error;
     failure = isNotOffered(error) ? null : error;
   }
   await read('v1.0');
-  return { version: 'v1.0', failure };
+  return { version: 'v1.0', failure, isEmpty: !found };
 }
 
 const sources: Readonly<Record<Version, string>> = { beta: 'sign-in-log-beta', 'v1.0': 'sign-in-log' };
@@ -118,6 +147,9 @@ export const signInEvents: Collector<Session, 'signInEvents'> = {
     }
     yield tally.rows();
     if (reading.failure !== null) throw reading.failure;
+    if (reading.isEmpty && (await isContradicted(session, upstream, since))) {
+      throw new MalformedError(logPath, 'no sign-in at all, though accounts signed in since');
+    }
     return { source: sources[reading.version], since };
   },
   async probe(session) {

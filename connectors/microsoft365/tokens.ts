@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IdentityError } from '../../src/core/errors.ts';
+import { IdentityError, MalformedError } from '../../src/core/errors.ts';
 import type { Access } from './access.ts';
 
 const claimsShape = z.object({
@@ -49,13 +49,17 @@ interface Held {
   renewAt: number;
 }
 
-/** @throws IdentityError from either call, when the token is of another tenant */
+/** What can be sent as a token: a header holds no line breaks. https://www.rfc-editor.org/rfc/rfc6750#section-2.1 */
+const sendable = /^[\x21-\x7e]+$/;
+
+/** @throws from either call: IdentityError for the token of another tenant, MalformedError for what is no token */
 export function holdTokens(access: Access, tenantId: string, signal: AbortSignal): Tokens {
   let asking: Promise<Held> | null = null;
   let held: Held | null = null;
 
   async function ask(refresh: boolean, claims: string | undefined): Promise<Held> {
     const { token, expiresAt } = await access.token({ refresh, signal, ...(claims === undefined ? {} : { claims }) });
+    if (!sendable.test(token)) throw new MalformedError('the sign-in', 'answered with something that is no token');
     const tid = claimsOf(token)?.tid;
     if (tid !== undefined && tid.toLowerCase() !== tenantId.toLowerCase()) {
       throw new IdentityError(`the token is of tenant ${tid}, and the configured one is ${tenantId}`);

@@ -21,6 +21,7 @@ type Period = 'D7' | 'D180';
 
 const daysOfReport = 180;
 const lastColumn = 'Report Period';
+const productsColumn = 'Assigned Products';
 const mostHops = 3;
 const mostDownloads = 3;
 const reportHosts =
@@ -31,6 +32,10 @@ const firstDay = '2000-01-01';
 
 const column = { login: 'User Principal Name', deleted: 'Is Deleted', refreshed: 'Report Refresh Date' } as const;
 const dayColumn = /^.+ Last Activity Date$/;
+
+function isRead(name: string): boolean {
+  return Object.values<string>(column).includes(name) || dayColumn.test(name);
+}
 
 /** A report is handed out at an address that is a secret itself: it gets no token, and must be Microsoft's. */
 function addressOf(place: string, location: string | null, from: URL, graph: string): URL {
@@ -44,30 +49,42 @@ function addressOf(place: string, location: string | null, from: URL, graph: str
   throw new ForeignAddressError(place, url.origin);
 }
 
-/** A report as it came; `isWhole`: its last line ends, or is as long as a line is. */
+/** A report as it came; `isWhole`: its last line ends, or has all its cells. */
 interface Report {
   place: string;
   text: string;
   isWhole: boolean;
 }
 
-/** Nobody promises that the last line is ended; but each ends with the length of the report in days. */
+/**
+ * Nobody promises that the last line is ended. One that has all its cells may still be cut within the last of them, and
+ * other lines be missing: so that must be the length of the report in days, or products that lines before have too.
+ */
 function isWhole(text: string, period: Period): boolean {
   if (text.endsWith('\n')) return true;
-  const header = cellsOf(text.slice(0, text.indexOf('\n')));
-  const last = cellsOf(text.slice(text.lastIndexOf('\n') + 1));
-  return header.at(-1) === lastColumn && last.length === header.length && last.at(-1) === period.slice(1);
+  const lines = linesOf(text);
+  const [header, last] = [lines[0], lines.at(-1)];
+  if (lines.length < 2 || header === undefined || last?.length !== header.length) return false;
+  const column = header.at(-1);
+  if (column === lastColumn) return last.at(-1) === period.slice(1);
+  const known = new Set(lines.slice(1, -1).flatMap(productsOf));
+  return column === productsColumn && productsOf(last).every((product) => known.has(product));
 }
 
-/** The cells of one line; none where it breaks off within quotes. */
-function cellsOf(line: string): readonly string[] {
+/** The cells of each line; no line where the text breaks off within quotes. */
+function linesOf(text: string): ReadonlyArray<readonly string[]> {
   try {
-    const [cells = []] = parse(line, { bom: true, trim: true });
-    return z.array(z.string()).parse(cells);
+    return linesShape.parse(parse(text, { bom: true, trim: true, relax_column_count: true, skip_empty_lines: true }));
   } catch {
     return [];
   }
 }
+
+function productsOf(line: readonly string[]): readonly string[] {
+  return line.at(-1)?.split('+') ?? [];
+}
+
+const linesShape = z.array(z.array(z.string()));
 
 async function downloadOnce(session: Session, period: Period): Promise<Report> {
   let { place, url, answer } = await session.ask(`/reports/getOffice365ActiveUserDetail(period='${period}')`);
@@ -115,16 +132,14 @@ function recordsOf(place: string, text: string): Array<Record<string, string>> {
       skip_empty_lines: true,
       columns: (names: string[]) => {
         header = names.map((name) => name.trim());
-        return header.map((name) =>
-          Object.values<string>(column).includes(name) || dayColumn.test(name) ? name : false,
-        );
+        return header.map((name) => (isRead(name) ? name : false));
       },
     });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     throw new MalformedError(place, `not a table${code}`);
   }
-  const known = header.filter((name) => Object.values<string>(column).includes(name) || dayColumn.test(name));
+  const known = header.filter(isRead);
   if (new Set(known).size < known.length) throw new MalformedError(place, 'a column that comes twice');
   const missing = Object.values(column).filter((name) => !header.includes(name));
   if (missing.length > 0) throw new MalformedError(place, `no column ${missing.join(', ')}`);
@@ -163,7 +178,7 @@ function usageOf(place: string, record: Record<string, string>): Usage {
 
 /**
  * The accounts of the report that are not deleted. Of a report that was cut, only the lines that end are read.
- * @throws ConcealedError when the tenant hides their names
+ * @throws ConcealedError when the tenant hides their names; MalformedError when only some are logins, since it hides all
  */
 export async function readUsage(
   session: Session,
@@ -177,7 +192,9 @@ export async function readUsage(
     .filter((record) => !isDeleted(place, record))
     .map((record) => usageOf(place, record));
   // https://learn.microsoft.com/microsoft-365/admin/activity-reports/activity-reports
-  if (usages.every(({ login }) => login.includes('@'))) return { usages, failure };
+  const logins = usages.filter(({ login }) => login.includes('@'));
+  if (logins.length === usages.length) return { usages, failure };
+  if (logins.length > 0) throw new MalformedError(place, `${column.login}: not all of them are logins`);
   throw new ConcealedError(
     'the usage report conceals names; an administrator can show them: Settings, Org settings, Reports',
   );

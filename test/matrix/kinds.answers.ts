@@ -3,7 +3,8 @@ import type { RealAnswer } from '../../src/demo/faults.ts';
 import type { Kind, Position } from './kinds.ts';
 import { listOf, withRows } from './lists.ts';
 
-const all: readonly Position[] = ['once', 'later', 'always', 'last'];
+/** No such answer is asked for again, so that the first and the last show all. */
+const ends: readonly Position[] = ['once', 'last'];
 const shapeGaps: readonly GapKind[] = ['malformed', 'network'];
 
 type Change = (answer: RealAnswer) => Partial<RealAnswer> | null;
@@ -23,7 +24,7 @@ function wrong(
   return {
     id,
     gaps,
-    positions: all,
+    positions: ends,
     survives,
     needs,
     ...(provider === undefined ? {} : { provider }),
@@ -85,6 +86,6 @@ export const answers: readonly Kind[] = [
   rows('an object for the rows', () => ({})),
   rows('null for the rows', () => null),
   rows('one row without its key', (list) => [...list.slice(0, -1), anonymous(list.at(-1))]),
-  rows('every row twice', (list) => list.flatMap((row) => [row, row]), { survives: all }),
-  rows('the first row once more at the end', (list) => [...list, list[0]], { survives: all }),
+  rows('every row twice', (list) => list.flatMap((row) => [row, row]), { survives: ends }),
+  rows('the first row once more at the end', (list) => [...list, list[0]], { survives: ends }),
 ];

@@ -5,7 +5,6 @@ import type { Kind, Position, Setting } from './kinds.ts';
 import { listOf, withRows } from './lists.ts';
 
 const linkField = '@odata.nextLink';
-const all: readonly Position[] = ['once', 'later', 'always', 'last'];
 
 /** The answer with a link, or token, to a page of our own making. */
 function leadingTo(body: unknown, provider: Provider, { url, host }: FaultRequest, token: string): object {
@@ -121,7 +120,7 @@ function redirect(id: string, locationOf: (own: URL, stranger: string) => string
   return {
     id,
     gaps: ['malformed', 'network'],
-    positions: all,
+    positions: ['once', 'last'],
     survives: [],
     make: ({ stranger }) => {
       return ({ url, host }) => ({

@@ -3,6 +3,8 @@ import type { Fault } from '../../src/demo/faults.ts';
 import type { Kind, Position } from './kinds.ts';
 
 const all: readonly Position[] = ['once', 'later', 'always', 'last'];
+/** For refusals that differ from another in their words only. */
+const ends: readonly Position[] = ['once', 'last'];
 const html = '<html><body><h1>Service unavailable</h1></body></html>';
 
 interface Refusal {
@@ -14,7 +16,7 @@ interface Refusal {
   provider?: Kind['provider'];
 }
 
-function refusal({ id, gaps, fault, survives = ['once'], positions = all, provider }: Refusal): Kind {
+function refusal({ id, gaps, fault, survives = ['once'], positions = ends, provider }: Refusal): Kind {
   return {
     id,
     gaps,
@@ -41,8 +43,8 @@ function quota(reason: string, more: Partial<Refusal> = {}): Kind {
   });
 }
 
-function outage(status: number, body: unknown, id = `${status}`): Kind {
-  return refusal({ id, gaps: ['network'], fault: { status, body } });
+function outage(status: number, body: unknown, id = `${status}`, positions = ends): Kind {
+  return refusal({ id, gaps: ['network'], fault: { status, body }, positions });
 }
 
 const serverError = { error: { code: 'UnknownError', message: 'An error has occurred.' } };
@@ -59,7 +61,7 @@ const neverLicensed =
 
 /** Answers that are no success. */
 export const statuses: readonly Kind[] = [
-  tooMany('429 without Retry-After', {}),
+  tooMany('429 without Retry-After', {}, { positions: all }),
   tooMany('429 Retry-After in seconds', { 'retry-after': '1' }, { positions: ['once'] }),
   tooMany(
     '429 Retry-After as a date',
@@ -90,10 +92,11 @@ export const statuses: readonly Kind[] = [
   outage(500, serverError),
   outage(502, html, '502 with a page'),
   outage(503, html, '503 with a page'),
-  outage(503, serverError),
+  outage(503, serverError, '503', all),
   outage(504, ''),
   refusal({
     id: '401',
+    positions: all,
     gaps: ['permission'],
     fault: {
       status: 401,
@@ -102,6 +105,7 @@ export const statuses: readonly Kind[] = [
   }),
   refusal({
     id: '403 without a reason',
+    positions: all,
     gaps: ['permission'],
     fault: {
       status: 403,
@@ -112,6 +116,7 @@ export const statuses: readonly Kind[] = [
   {
     ...refusal({
       id: 'licence refused on a licensed tenant',
+      positions: all,
       // It is no fact of the tenant, whatever Microsoft says.
       gaps: ['network', 'permission'],
       fault: { status: 403, body: unlicensed },
@@ -123,6 +128,7 @@ export const statuses: readonly Kind[] = [
   {
     ...refusal({
       id: 'licence refused on a tenant without it',
+      positions: all,
       gaps: ['licence', 'permission'],
       fault: { status: 403, body: unlicensed },
       provider: 'microsoft365',

@@ -10,7 +10,7 @@ const plain =
   'mail,proxyAddresses,employeeId,department,onPremisesSyncEnabled,assignedLicenses';
 const whole = `${plain},perUserMfaState`;
 
-function users($select: string, status: number, body: object) {
+function users($select: string, status: number, body: object | string) {
   graph().get('/users').query({ $select, $top: '999' }).reply(status, body);
 }
 const user = (id: string, fields: object = {}) => ({ id, userPrincipalName: id, ...fields });
@@ -224,13 +224,16 @@ describe('MFA of one user', () => {
   const next = `${origin}/v1.0/users?$select=${plain}&$skiptoken=1`;
 
   it.each([
-    ['as not known', 400, refusal],
-    ['for want of a permission', 403, forbidden],
-    ['for want of a licence', 403, unlicensed],
-    ['as not listable', 501, { error: { code: 'NotImplemented', message: 'not implemented' } }],
-  ])('is left out where it is refused %s, and every page is read', async (_, status, body) => {
+    ['as not known', 400, refusal, 1],
+    ['as not listable', 501, { error: { code: 'NotImplemented', message: 'no perUserMfaState here' } }, 1],
+    ['as not understood', 400, { error: { code: 'BadRequest', message: 'Parsing OData Select and Expand failed' } }, 1],
+    ['for want of a licence', 403, unlicensed, 1],
+    ['for want of a permission, twice', 403, forbidden, 2],
+    ['for no reason, twice', 400, {}, 2],
+    ['as not made, twice', 501, { error: { code: 'NotImplemented', message: 'not implemented' } }, 2],
+  ])('is left out where it is refused %s, and every page is read', async (_, status, body, times) => {
     const session = await open();
-    users(whole, status, body);
+    for (let time = 0; time < times; time += 1) users(whole, status, body);
     users(plain, 200, { value: [user('a')], '@odata.nextLink': next });
     graph()
       .get('/users')
@@ -252,8 +255,39 @@ describe('MFA of one user', () => {
     expect((await collect('accounts', accounts, session, known)).rows).toMatchObject([{ perUserMfa: 'enforced' }]);
   });
 
+  it.each([
+    ['for want of a permission', 403, forbidden],
+    ['without a word', 403, {}],
+    ['without a body', 400, ''],
+    ['in words that do not name it', 400, { error: { code: 'BadRequest', message: 'Bad request.' } }],
+  ])('is not lost where it is refused once %s', async (_, status, body) => {
+    const session = await open();
+    users(whole, status, body);
+    users(whole, 200, { value: [user('a', { perUserMfaState: 'enforced' })] });
+    const { rows, gap } = await collect('accounts', accounts, session);
+    expect(rows).toMatchObject([{ perUserMfa: 'enforced' }]);
+    expect(gap).toBeUndefined();
+  });
+
+  it('is not lost where it is refused twice, in two ways', async () => {
+    const session = await open();
+    users(whole, 403, forbidden);
+    users(whole, 400, { error: { code: 'BadRequest', message: 'Bad request.' } });
+    expect(await collect('accounts', accounts, session)).toMatchObject({ rows: [], gap: { kind: 'malformed' } });
+  });
+
+  it.each([
+    [403, 'permission'],
+    [400, 'malformed'],
+  ])('is not given up for a page of somebody in between: %i', async (status, kind) => {
+    const session = await open();
+    users(whole, status, '<html>Could not find a property perUserMfaState</html>');
+    expect(await collect('accounts', accounts, session)).toMatchObject({ rows: [], gap: { kind } });
+  });
+
   it('does not hide that the accounts themselves are refused', async () => {
     const session = await open();
+    users(whole, 403, forbidden);
     users(whole, 403, forbidden);
     users(plain, 403, forbidden);
     expect(await collect('accounts', accounts, session)).toMatchObject({ rows: [], gap: { kind: 'permission' } });
@@ -261,7 +295,7 @@ describe('MFA of one user', () => {
 
   it.each([
     [401, { error: { code: 'Authorization_IdentityNotFound', message: 'no' } }, 'permission', 2],
-    [404, { error: { code: 'Request_ResourceNotFound', message: 'no' } }, 'unsupported', 1],
+    [404, { error: { code: 'Request_ResourceNotFound', message: 'no' } }, 'network', 1],
     [500, {}, 'network', 4],
   ])('is not given up for a refusal of another kind: %i', async (status, body, kind, times) => {
     const session = await open();

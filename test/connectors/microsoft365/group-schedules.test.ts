@@ -322,6 +322,45 @@ describe('PIM for groups', () => {
     ]);
   });
 
+  it.each([
+    ['may not be read', refused, 'permission'],
+    ['is not there', missing, 'network'],
+    ['has no licence', unlicensed, 'network'],
+  ])(
+    'that answers for one group, and of another says that it %s, puts the roles of that in doubt',
+    async (_, no, kind) => {
+      const opened = await session(
+        [assignment(globalAdmin, 'g', 'group'), assignment(developer, 'h', 'group')],
+        nobody,
+        ok(instance(globalAdmin, 'g'), instance(developer, 'h')),
+      );
+      members('g', 200, { value: [member('a', 'user')] });
+      members('h', 200, { value: [member('b', 'user')] });
+      batch((id) => (id.endsWith('/g') ? no : nobody));
+      const { rows, gap, lacking } = await collect('roles', roles, opened, {
+        accounts: complete(account('a'), account('b')),
+        ...planned(null),
+      });
+      expect({ kind: gap?.kind, lacking }).toEqual({ kind, lacking: [globalAdmin] });
+      expect(told(rows)).toEqual([
+        ['a', 'account', 'active', null, null],
+        ['b', 'account', 'active', null, true],
+      ]);
+    },
+  );
+
+  it('that may tell of no group who may become a member, and of each whose membership ends, leaves no gap', async () => {
+    const opened = await session(
+      [assignment(globalAdmin, 'g', 'group'), assignment(developer, 'h', 'group')],
+      nobody,
+      ok(instance(globalAdmin, 'g'), instance(developer, 'h')),
+    );
+    for (const id of ['g', 'h']) members(id, 200, { value: [member('a', 'user')] });
+    schedules(refused, nobody);
+    const { gap, source } = await read(opened);
+    expect({ gap, source }).toEqual({ gap: undefined, source: 'pim' });
+  });
+
   it('puts all roles of groups in doubt where the batch itself is refused, and keeps their members', async () => {
     const opened = await oneMember();
     graph()

@@ -403,7 +403,7 @@ describe('reading', () => {
 
   it('names the permission to grant', async () => {
     const session = await open();
-    graph().get('/users').query(true).times(2).reply(403, forbidden);
+    graph().get('/users').query(true).times(3).reply(403, forbidden);
     const { gap } = await collect('accounts', accounts, session);
     expect(gap?.kind).toBe('permission');
     expect(gap?.detail).toContain('GET graph.microsoft.com/v1.0/users');

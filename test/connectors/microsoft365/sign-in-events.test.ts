@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { signInEvents } from '../../../connectors/microsoft365/sign-in-events.ts';
+import type { SignIn } from '../../../src/core/datasets.ts';
 import { createSignInTally, type SuccessfulSignIn } from '../../../src/core/sign-in-tally.ts';
 import { useStrictNock } from '../../nock.ts';
 import { calm } from '../../surroundings.ts';
@@ -233,6 +234,62 @@ describe('sign-in events', () => {
 
   it('are none in a tenant where nobody signed in', async () => {
     expect(await read()).toEqual({ rows: [], source: 'sign-in-log-beta', since });
+  });
+
+  const used = (accountId: string, lastSuccess: string | null, source: SignIn['source'] = 'activity'): SignIn => ({
+    accountId,
+    lastSuccess,
+    recordedSince: null,
+    source,
+  });
+  const yesterday = '2026-11-20T08:59:59Z';
+  const contradicting = ['a', 'b', 'c'].map((id) => used(id, yesterday));
+
+  it.each([
+    ['signed in more than a day ago', contradicting],
+    ['signed in at the start of the log', ['a', 'b', 'c'].map((id) => used(id, '2026-10-22T09:00:00.001Z'))],
+    ['signed in, among others of whom nothing is known', [...contradicting, used('d', null)]],
+  ])('are malformed where the log is empty, though three accounts %s', async (_, signIns) => {
+    for (const isBetaThere of [true, false]) {
+      const session = await open();
+      if (!isBetaThere) log('beta', 400, { error: { code: 'BadRequest', message: 'no' } });
+      log(isBetaThere ? 'beta' : 'v1.0', 200, { value: [] });
+      const result = await collect('signInEvents', signInEvents, session, { signIns: complete(...signIns) });
+      expect(result).toMatchObject({
+        rows: [],
+        gap: { kind: 'malformed', detail: expect.stringContaining('no sign-in') },
+      });
+    }
+  });
+
+  it.each([
+    ['two accounts signed in: their devices may have stayed so', contradicting.slice(1)],
+    [
+      'the third signed in a day ago, and the log is late',
+      [...contradicting.slice(1), used('c', '2026-11-20T09:00:00Z')],
+    ],
+    ['the third signed in before the log begins', [...contradicting.slice(1), used('c', since)]],
+    ['they used something, which is no sign-in', ['a', 'b', 'c'].map((id) => used(id, yesterday, 'usage-report'))],
+    ['nobody is known to have signed in', ['a', 'b', 'c'].map((id) => used(id, null))],
+  ])('may be none where %s', async (_, signIns) => {
+    const session = await open();
+    log('beta', 200, { value: [] });
+    const result = await collect('signInEvents', signInEvents, session, { signIns: complete(...signIns) });
+    expect(result).toEqual({ rows: [], source: 'sign-in-log-beta', since });
+  });
+
+  it('are not contradicted where the log holds one of anybody', async () => {
+    const session = await open();
+    log('beta', 200, { value: [event(null, '2026-11-20T00:00:00Z')] });
+    const { gap } = await collect('signInEvents', signInEvents, session, { signIns: complete(...contradicting) });
+    expect(gap).toBeUndefined();
+  });
+
+  it('are contradicted only by what was before the instant that is judged by', async () => {
+    const session = await open(testAccess(), { ...calm, asOf: new Date('2026-11-20T09:00:00Z') });
+    graph('beta').get(logPath).query(query('2026-10-21T09:00:00.000Z')).reply(200, { value: [] });
+    const { gap } = await collect('signInEvents', signInEvents, session, { signIns: complete(...contradicting) });
+    expect(gap).toBeUndefined();
   });
 
   it('are read over pages of beta', async () => {

@@ -234,9 +234,11 @@ describe('usage report', () => {
     expect((await collect('signIns', signIns, session, all)).gap).toMatchObject({ kind: 'malformed' });
   });
 
+  const hidden = 'D41D8CD98F00B204E9800998ECF8427E';
+
   it('says when names are concealed', async () => {
     const { session, known: all } = await fallback(known);
-    const lines = [line('a@acme.example', '', ''), line('D41D8CD98F00B204E9800998ECF8427E', '2026-11-01', '')];
+    const lines = [line(hidden, '', ''), line('F41D8CD98F00B204E9800998ECF8427F', '2026-11-01', '')];
     graph()
       .get(reportPath)
       .reply(200, report(...lines), octets);
@@ -251,6 +253,7 @@ describe('usage report', () => {
     ['a day that there is not', report(line('a@acme.example', '2026-02-30', ''))],
     ['an open quote', report('2026-11-18,"a@acme.example')],
     ['a short line', report('2026-11-18,a@acme.example')],
+    ['a hidden name among others', report(line('a@acme.example', '', ''), line(hidden, '', ''))],
     ['a page of HTML', '<html>\n</html>\n'],
   ])('calls %s malformed', async (_, body) => {
     const { session, known: all } = await fallback(known);
@@ -261,15 +264,37 @@ describe('usage report', () => {
     expect(gap?.detail).not.toContain('a@acme');
   });
 
-  const cut = report(line('a@acme.example', '2026-11-01', ''), line('b@acme.example', '', '')).trimEnd();
+  const endless = report(line('a@acme.example', '2026-11-01', ''), line('b@acme.example', '', '')).trimEnd();
+  const cut = endless.slice(0, -1);
 
   it('is fetched again from a new address where it was cut', async () => {
     const { session, known: all } = await fallback(known);
     graph().get(reportPath).reply(200, cut, octets);
-    graph().get(reportPath).reply(200, `${cut}\r\n`, octets);
+    graph().get(reportPath).reply(200, `${endless}\r\n`, octets);
     const { rows, gap } = await collect('signIns', signIns, session, all);
     expect(rows.map(({ accountId }) => accountId)).toEqual(['a', 'b']);
     expect(gap).toBeUndefined();
+  });
+
+  it.each([
+    ['all its cells', endless],
+    ['all its cells, and a name in two lines', endless.replaceAll('"Name, the"', '"Name,\nthe"')],
+    ['all its cells, and fewer products', endless.replace(/"E3\+""x"""$/, 'E3')],
+  ])('is whole where its last line does not end, but has %s', async (_, text) => {
+    const { session, known: all } = await fallback(known);
+    graph().get(reportPath).reply(200, text, octets);
+    const { rows, gap } = await collect('signIns', signIns, session, all);
+    expect(rows.map(({ accountId }) => accountId)).toEqual(['a', 'b']);
+    expect(gap).toBeUndefined();
+  });
+
+  it('is cut where its last line does not end, and the last cell is a day', async () => {
+    const { session, known: all } = await fallback(known);
+    const lines = ['a', 'b'].map((name) => `2026-11-18,${name}@acme.example,False,`);
+    const text = ['Report Refresh Date,User Principal Name,Is Deleted,Teams Last Activity Date', ...lines].join('\n');
+    graph().get(reportPath).times(3).reply(200, text, octets);
+    const { rows, gap } = await collect('signIns', signIns, session, all);
+    expect({ ids: rows.map(({ accountId }) => accountId), kind: gap?.kind }).toEqual({ ids: ['a'], kind: 'network' });
   });
 
   it('is whole where its last line does not end, but holds the period, which ends every line', async () => {
@@ -300,8 +325,13 @@ describe('usage report', () => {
 
   it.each([
     ['in the middle of a line', cut.slice(0, -30), ['a']],
-    ['before the last line ends', cut, ['a']],
+    ['before the last cell', endless.replace(/,"E3\+""x"""$/, ''), ['a']],
+    ['in the last cell', cut, ['a']],
+    ['before anything of the last cell', endless.replace(/"E3\+""x"""$/, ''), ['a']],
+    ['in a product', endless.replace(/"E3\+""x"""$/, 'E'), ['a']],
+    ['after a product', endless.replace(/"E3\+""x"""$/, 'E3+'), ['a']],
     ['in the header', header.slice(0, 40), []],
+    ['after the header', header, []],
     ['before it began', '', []],
   ])('is partial where it is always cut %s, and judges nobody by the line that does not end', async (_, text, ids) => {
     const { session, known: all } = await fallback(known);
