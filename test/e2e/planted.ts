@@ -7,17 +7,9 @@ import type { Fault, FaultRequest } from '../../src/demo/faults.ts';
 import { type Service, startService } from '../../src/demo/service.ts';
 import { demoDirectories } from '../../src/demo/tenants.ts';
 import { workFolder } from './run.ts';
-import { certificates, startProxy, worldEnvironment } from './world.ts';
+import { certificates, hosts, startProxy, worldEnvironment } from './world.ts';
 
 /** Everybody whom a scan of both providers may talk to. */
-export const hosts = [
-  'graph.microsoft.com',
-  'login.microsoftonline.com',
-  'reports.office.com',
-  'admin.googleapis.com',
-  'oauth2.googleapis.com',
-  'cloudidentity.googleapis.com',
-];
 
 /** With every character that somebody spells in another way. */
 const clientSecret = 'Pl4nted~Client.8Q~Sec/ret+&=%"\\<é>-of-kita\'s_neighbour';

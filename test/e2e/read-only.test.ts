@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RequestRecord } from '../../src/demo/service.ts';
-import { hosts, plantedWorld } from './planted.ts';
+import { plantedWorld } from './planted.ts';
 import { root, run } from './run.ts';
+import { hosts } from './world.ts';
 
 /** The only POSTs there are: sign-ins, and Graph's batches, whose items are requests of their own. */
 const posts: readonly RegExp[] = [

@@ -5,7 +5,8 @@ import type { Report } from '../../src/core/report.ts';
 import type { MicrosoftDirectory } from '../../src/demo/directory.ts';
 import { demoDirectories } from '../../src/demo/tenants.ts';
 import { run, start } from './run.ts';
-import { hosts, now, world } from './scan-world.ts';
+import { now, world } from './scan-world.ts';
+import { hosts } from './world.ts';
 
 async function reportOf(cwd: string, tenant: string): Promise<Report> {
   return JSON.parse(await readFile(join(cwd, 'shisei-out', tenant, 'report.json'), 'utf8'));

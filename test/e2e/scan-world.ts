@@ -6,17 +6,9 @@ import type { GoogleDirectory, MicrosoftDirectory } from '../../src/demo/directo
 import { type Service, type ServiceOptions, startService } from '../../src/demo/service.ts';
 import { demoConfiguration, demoDirectories } from '../../src/demo/tenants.ts';
 import { workFolder } from './run.ts';
-import { certificates, startProxy, worldEnvironment } from './world.ts';
+import { certificates, hosts, startProxy, worldEnvironment } from './world.ts';
 
 /** Everybody whom a scan may want to reach. */
-export const hosts = [
-  'graph.microsoft.com',
-  'login.microsoftonline.com',
-  'reports.office.com',
-  'admin.googleapis.com',
-  'oauth2.googleapis.com',
-  'cloudidentity.googleapis.com',
-];
 /** The instant that the example tenants are made for. */
 export const now = new Date();
 

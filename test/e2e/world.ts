@@ -3,6 +3,16 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 
+/** Every host that a scan may want to reach. */
+export const hosts = [
+  'graph.microsoft.com',
+  'login.microsoftonline.com',
+  'reports.office.com',
+  'admin.googleapis.com',
+  'oauth2.googleapis.com',
+  'cloudidentity.googleapis.com',
+];
+
 /** Certificates for the providers' real host names, trusted by nobody but a process that is told to. */
 export async function certificates(hosts: readonly string[]): Promise<{ key: string; cert: string }> {
   const made = await generate([{ name: 'commonName', value: hosts[0] ?? 'localhost' }], {

@@ -6,18 +6,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { GoogleDirectory } from '../../src/demo/directory.ts';
 import { type Service, startService } from '../../src/demo/service.ts';
 import { type Ended, run, workFolder } from '../e2e/run.ts';
-import { certificates, startProxy, worldEnvironment } from '../e2e/world.ts';
+import { certificates, hosts, startProxy, worldEnvironment } from '../e2e/world.ts';
 import { markedGoogle, markedMicrosoft, type Shape } from './directories.ts';
 import { foreignIn, type Mark, markOf } from './marks.ts';
 
-const hosts = [
-  'graph.microsoft.com',
-  'login.microsoftonline.com',
-  'reports.office.com',
-  'admin.googleapis.com',
-  'oauth2.googleapis.com',
-  'cloudidentity.googleapis.com',
-];
 /** Judged by alone and together, though one scan comes after the other. */
 const asOf = new Date(Math.floor(Date.now() / 1_000) * 1_000);
 

@@ -14,7 +14,11 @@ const outcomeOf = (answer: BatchAnswer<{ value: string }>) =>
   'value' in answer ? answer.value.value : explain(answer.error).kind;
 
 /** Reads ids by batches that are answered so; each round has a number, which counts from 1. */
-async function read(ids: readonly string[], reply: (round: number, items: readonly BatchRequest[]) => object[]) {
+async function read(
+  ids: readonly string[],
+  reply: (round: number, items: readonly BatchRequest[]) => object[],
+  patienceMs = 1_000,
+) {
   let posts = 0;
   let renewals = 0;
   const renew = async () => {
@@ -31,7 +35,7 @@ async function read(ids: readonly string[], reply: (round: number, items: readon
     },
     again: async () => false,
     place: (path) => `GET graph${path}`,
-    timing: { delayMs: 0, retries: 5, patienceMs: 1_000 },
+    timing: { delayMs: 0, retries: 5, patienceMs },
     signal: new AbortController().signal,
   });
   for await (const answer of reading) answers.set(answer.id, outcomeOf(answer));
@@ -97,6 +101,19 @@ describe('a batch', () => {
       posts: 1,
       answers: new Map([['a', 'throttled']]),
     });
+  });
+
+  it('does not wait for ever while one part after the other is answered', async () => {
+    const ids = Array.from({ length: 20 }, (_, index) => `u${index}`);
+    const slow = { status: 429, headers: { 'Retry-After': '0.01' } };
+    const { posts, answers } = await read(
+      ids,
+      (_, items) => each(items, (id) => (id === items[0]?.id ? ok(id) : slow)),
+      10,
+    );
+    // Ten milliseconds a round, until more than twelve times the patience of one call is used up.
+    expect(posts).toBe(14);
+    expect([...answers.values()].filter((value) => value === 'throttled')).toHaveLength(6);
   });
 
   it('gets one new token for a part that refuses the old one, and no second', async () => {

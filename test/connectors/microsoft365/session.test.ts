@@ -222,6 +222,16 @@ describe('reading', () => {
     expect(rows.map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
+  it('goes on to no other collection, though it is of the same service', async () => {
+    const session = await open();
+    const next = { '@odata.nextLink': `${origin}/v1.0/groups?$skiptoken=1` };
+    graph()
+      .get('/users')
+      .query(true)
+      .reply(200, { value: [user('a')], ...next });
+    expect((await collect('accounts', accounts, session)).gap).toMatchObject({ kind: 'malformed' });
+  });
+
   it('notices pages that come round again', async () => {
     const session = await open();
     const next = { '@odata.nextLink': `${origin}/v1.0/users?$skiptoken=1` };
