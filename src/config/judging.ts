@@ -18,7 +18,6 @@ function unusedKeysOf(configuration: RawConfiguration, tenant: RawTenant): strin
   const planned = new Set<string>(plannedChecks);
   const options = [...Object.keys(configuration.checks ?? {}), ...Object.keys(tenant.checks ?? {})];
   return [
-    ...(configuration.store === undefined ? [] : ['store']),
     ...[...new Set(options)].filter((id) => planned.has(id)).map((id) => `checks.${id}`),
     ...tenant.exceptions.filter(({ check }) => planned.has(check)).map(({ check }) => `exceptions: ${check}`),
   ];

@@ -5,6 +5,8 @@ import { isTimeZone } from '../core/days.ts';
 import { profiles } from '../core/profiles.ts';
 import { locales } from '../messages/catalogue.ts';
 import { shortestKey } from '../pseudonyms/key.ts';
+import { notifySchema } from './notify-schema.ts';
+import { retentionSchema, scheduleSchema } from './schedule-schema.ts';
 
 /** Checks of the contract that later versions bring: their options and exceptions are accepted, and do nothing yet. */
 export const plannedChecks = ['overdue-review'] as const;
@@ -143,7 +145,12 @@ export function configurationSchema(checks: readonly AnyCheck[]) {
     version: z.literal(1),
     locale: z.enum(locales).default('en'),
     timeZone,
-    store: text.optional(),
+    store: text
+      .default('./shisei.db')
+      .describe('Where history is kept: a file of its own (SQLite), or postgres://user@host/database'),
+    retention: retentionSchema.optional(),
+    notify: notifySchema.optional().describe('Where alerts on changes go'),
+    schedule: scheduleSchema.optional().describe('When `shisei schedule` scans'),
     pseudonymKey: text
       .refine(({ length }) => length >= shortestKey)
       .optional()

@@ -13,6 +13,7 @@ import {
 import { evaluate, evaluateTenant, type RawResult } from './evaluate.ts';
 import { exceptionsOn } from './exceptions.ts';
 import { frameworksOf } from './framework-verdicts.ts';
+import { accountFactsIn } from './history/account-facts.ts';
 import { leaversOf } from './leavers.ts';
 import { notesOf } from './notes.ts';
 import { leaversReportOf, peopleReportOf } from './people-report.ts';
@@ -67,7 +68,8 @@ export function* reportSteps(input: ReportInput): Generator<undefined, Report> {
   const { settings, phrasing, scan, facts, frameworks = [] } = input;
   const snapshots = input.snapshots.toSorted(byProvider);
   const providers = snapshots.map(({ provider }) => provider);
-  const exceptions = exceptionsOn(facts.dayOf(scan.asOf), settings.exceptions);
+  const factsOf = accountFactsIn(snapshots, facts);
+  const exceptions = exceptionsOn(facts.dayOf(scan.asOf), settings.exceptions, factsOf);
   const word = (result: RawResult): CheckResult => ({
     ...result,
     findings: result.findings.map(({ key, subject, verdict, message, ...rest }) => {
@@ -126,5 +128,6 @@ export function* reportSteps(input: ReportInput): Generator<undefined, Report> {
     people: peopleReportOf(facts, results, snapshots),
     leavers: leaversReportOf(leaversOf(facts, snapshots, settings.timeZone)),
     notes: notesOf({ ...input, snapshots }, results, directories, exceptions.used),
+    history: { state: 'off' },
   };
 }

@@ -20,6 +20,7 @@ import {
 } from './check.ts';
 import { controlsFor } from './controls.ts';
 import { byProvider, type DatasetName, type Gap, type Provider, type Snapshot } from './datasets.ts';
+import type { Bound, ExceptionVoid, Failing } from './history/bound-facts.ts';
 
 export type Verdict = 'pass' | 'fail' | 'unknown' | 'not-applicable';
 
@@ -40,7 +41,22 @@ export interface RawFinding {
   data: Data;
   severity: Severity;
   exception?: Exception;
+  /** The exception that was declared for it, whether it holds or not. */
+  acceptance?: Acceptance;
   gap?: Gap;
+}
+
+/** An exception as it stands towards a finding. */
+export interface Acceptance {
+  /** Id in the store; null: the store does not know it. */
+  id: string | null;
+  /** The subject as it was declared. */
+  declared: string;
+  exception: Exception;
+  /** The facts that it was given for; of one that is new, those of now. */
+  bound: Bound;
+  /** Why it holds no more; null: it holds. */
+  void: ExceptionVoid | null;
 }
 
 /** What a published control says of the same facts; it may accept what the check does not. */
@@ -63,8 +79,13 @@ export interface RawResult {
   findings: RawFinding[];
 }
 
-/** Finds the exception that covers a failing subject, if one is valid now. */
-export type ExceptionFinder = (check: string, subject: Named) => Exception | undefined;
+/** Finds the exception that was declared for a failing subject, and has not ended. */
+export type ExceptionFinder = (failing: FailingSubject) => Acceptance | undefined;
+
+export interface FailingSubject extends Failing {
+  provider: Provider | null;
+  subject: Named;
+}
 
 export const unknownMessage = 'unknown';
 
@@ -178,8 +199,10 @@ function findingOf(
     return { ...found, verdict, message: unknownMessage, severity: usual, gap: judgement.gap };
   }
   const { message, severity } = judgement;
-  const exception = findException(id, named);
-  return { ...found, verdict, message, severity, ...(exception === undefined ? {} : { exception }) };
+  const { provider } = trial;
+  const acceptance = findException({ check: id, provider, subject: named, message, severity, data });
+  const held = acceptance?.void === null ? { exception: acceptance.exception } : {};
+  return { ...found, verdict, message, severity, ...held, ...(acceptance === undefined ? {} : { acceptance }) };
 }
 
 function wholeCheckUnknown(trial: Trial, gaps: Gap[]): RawResult {

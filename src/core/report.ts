@@ -3,6 +3,8 @@ import { type DatasetName, datasetNames, type Gap, type GapKind, type Provider, 
 import type { Exception, RawFinding, RawResult } from './evaluate.ts';
 import type { FrameworkReport } from './framework-verdicts.ts';
 import type { Framework } from './frameworks.ts';
+import type { Bound, ExceptionVoid } from './history/bound-facts.ts';
+import type { HistoryReport } from './history/history-report.ts';
 import type { LeaversReport, PeopleReport } from './people-report.ts';
 import type { OptionSettings } from './profiles.ts';
 
@@ -46,6 +48,8 @@ export const noteIds = [
   'key-unused',
   'expected-gap-readable',
   'exception-expired',
+  'exception-void',
+  'exception-ending',
   'exception-unmatched',
   'emergency-unmatched',
   'audit-window',
@@ -75,12 +79,20 @@ export interface Report {
   /** Null: there is no HR list that can be used. */
   leavers: LeaversReport | null;
   notes: Note[];
+  /** What changed since the scan before, and the trend of the figures; worked out after judging. */
+  history: HistoryReport;
 }
 
 export interface DeclaredException extends Exception {
   check: string;
   /** Login, without case, or account id. */
   subject: string;
+  /** Id in the store; not given: the store does not know it. */
+  id?: string;
+  /** The facts that it was given for; not given: they are those of the first finding that it covers. */
+  bound?: Bound;
+  /** It holds no more, since this changed. */
+  void?: ExceptionVoid;
 }
 
 /** What a tenant's configuration says about judging. Saved with a snapshot, so it never holds a secret. */

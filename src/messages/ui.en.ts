@@ -348,6 +348,17 @@ const cloudNames: Readonly<Record<string, string>> = {
 /** What a note names; a backtick in it must not pass for one of ours. */
 const text = (value: Data[string] | undefined) => String(value ?? '').replaceAll('`', "'");
 
+const exceptionChanges: Readonly<Record<string, string>> = {
+  roles: 'the roles of the account',
+  mfa: 'its MFA',
+  signIn: 'its last sign-in',
+  worse: 'the finding',
+};
+
+function exceptionChange(change: Data[string] | undefined): string {
+  return exceptionChanges[String(change)] ?? text(change);
+}
+
 const listUnusable = 'The HR list cannot be used, so nobody was compared with it.';
 
 function listFault({ file, line, problem, value }: Data): string {
@@ -395,6 +406,10 @@ export const uiEn: UiTexts = {
       `\`${text(dataset)}\` is listed under \`expectedGaps\`, but it could be read. The line can go.`,
     'exception-expired': ({ check, subject, until }) =>
       `The exception of \`${text(check)}\` for ${text(subject)} ended on ${text(until)}. The finding counts again.`,
+    'exception-void': ({ check, subject, change, before, after }) =>
+      `The exception of \`${text(check)}\` for ${text(subject)} holds no more: ${exceptionChange(change)} changed from ${text(before)} to ${text(after)}. The finding counts again; accept it anew if it is still acceptable.`,
+    'exception-ending': ({ check, subject, until, days }) =>
+      `The exception of \`${text(check)}\` for ${text(subject)} ends on ${text(until)}, in ${plural(Number(days), 'day')}. Renew it or repair the finding.`,
     'exception-unmatched': ({ check, subject }) =>
       `The exception of \`${text(check)}\` for ${text(subject)} covers no finding. It may be out of date or misspelt.`,
     'emergency-unmatched': ({ account }) => `The declared emergency account ${text(account)} is in no directory.`,

@@ -293,6 +293,17 @@ const cloudNames: Readonly<Record<string, string>> = {
 /** What a note names; a backtick in it must not pass for one of ours. */
 const text = (value: Data[string] | undefined) => String(value ?? '').replaceAll('`', "'");
 
+const exceptionChanges: Readonly<Record<string, string>> = {
+  roles: 'アカウントの役割',
+  mfa: 'MFA の状態',
+  signIn: '最終サインインの区分',
+  worse: '指摘の内容',
+};
+
+function exceptionChange(change: Data[string] | undefined): string {
+  return exceptionChanges[String(change)] ?? text(change);
+}
+
 const listUnusable = '社員名簿を利用できないため、名簿との照合は行っていません。';
 
 function listFault({ file, line, problem, value }: Data): string {
@@ -345,6 +356,10 @@ export const uiJa: UiTexts = {
       `\`expectedGaps\` に記載された \`${text(dataset)}\` は読み取れました。この行は削除できます。`,
     'exception-expired': ({ check, subject, until }) =>
       `${text(subject)} に対する \`${text(check)}\` の例外は ${text(until)} に終了しました。指摘は再び数えられます。`,
+    'exception-void': ({ check, subject, change, before, after }) =>
+      `${text(subject)} に対する \`${text(check)}\` の例外は無効になりました。${exceptionChange(change)}が ${text(before)} から ${text(after)} に変わったためです。指摘は再び数えられます。引き続き受容する場合は、改めて登録してください。`,
+    'exception-ending': ({ check, subject, until, days }) =>
+      `${text(subject)} に対する \`${text(check)}\` の例外は、あと${number(Number(days))}日（${text(until)}）で終了します。延長するか、指摘に対応してください。`,
     'exception-unmatched': ({ check, subject }) =>
       `${text(subject)} に対する \`${text(check)}\` の例外に該当する指摘がありません。不要になったか、記載が異なる可能性があります。`,
     'emergency-unmatched': ({ account }) => `緊急用アカウント ${text(account)} は、どのディレクトリにもありません。`,

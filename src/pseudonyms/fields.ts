@@ -168,7 +168,16 @@ export const personFields = {
 /** Everything that a configuration says about judging. */
 export const settingsFields = {
   emergency: 'subject',
-  exceptions: { check: 'kept', subject: 'subject', reason: 'reason', approvedBy: 'approver', until: 'kept' },
+  exceptions: {
+    check: 'kept',
+    subject: 'subject',
+    reason: 'reason',
+    approvedBy: 'approver',
+    until: 'kept',
+    id: 'kept',
+    bound: { roles: 'kept', mfa: 'kept', signIn: 'kept', message: 'kept', severity: 'kept', count: 'kept' },
+    void: { change: 'kept', before: 'kept', after: 'kept' },
+  },
   expectedGaps: 'kept',
   timeZone: 'kept',
   approvedCountries: 'kept',

@@ -193,7 +193,13 @@ describe('controls about administrators', () => {
 
   it('count an accepted risk as the check does', () => {
     const { result } = judge(unenforcedMfa, snapshotOf(unenforcedMfa, { name: '', ...scene(null) }), {
-      findException: () => ({ reason: 'x', approvedBy: 'y', until: '2027-01-01' }),
+      findException: () => ({
+        id: null,
+        declared: 'x',
+        exception: { reason: 'x', approvedBy: 'y', until: '2027-01-01' },
+        bound: { roles: null, mfa: null, signIn: null, message: 'x', severity: 'high' as const, count: null },
+        void: null,
+      }),
     });
     expect(new Set(result.controls.map(({ verdict }) => verdict))).toEqual(new Set(['pass']));
   });

@@ -177,7 +177,13 @@ describe('whatever the directories', () => {
   });
 
   it('an exception never hides an unknown, and the finding stays', () => {
-    const exception = { reason: 'known', approvedBy: 'bob@example.com', until: '2027-03-31' };
+    const exception = {
+      id: null,
+      declared: 'x',
+      exception: { reason: 'known', approvedBy: 'bob@example.com', until: '2027-03-31' },
+      bound: { roles: null, mfa: null, signIn: null, message: 'x', severity: 'high' as const, count: null },
+      void: null,
+    };
     fc.assert(
       fc.property(anySight, ({ check, snapshots }) => {
         const { result: plain, applies } = look(check, snapshots);
