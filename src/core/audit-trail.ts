@@ -32,18 +32,22 @@ function isNotOffered({ rows, gap }: Table<AdminActivity>): boolean {
   return rows.length === 0 && (gap?.kind === 'licence' || gap?.kind === 'unsupported');
 }
 
+/** Whether nobody can be called idle, whatever they did: the directory offers no trail, or it is too short. */
+export function isUncovered(trail: Table<AdminActivity>, idleDays: number, now: Date): boolean {
+  if (trail.gap !== null) return isNotOffered(trail);
+  const covered = daysCovered(trail.since, now);
+  // Judged by a later day, the trail tells nothing of the days since it was read.
+  return covered === null || covered < idleDays || daysBetween(trail.until, now) >= 1;
+}
+
 /** An act within the limit acquits, however little of the trail was read. */
 export function idlenessOf(trail: Table<AdminActivity>, { id }: Account, idleDays: number, now: Date): Idleness {
   const last = lastActOf(trail.one(id));
   if (last !== null && daysBetween(last.at, now) <= idleDays) return { state: 'active' };
-  if (isNotOffered(trail)) return { state: 'uncovered' };
-  const { gap, since, until } = trail;
+  if (isUncovered(trail, idleDays, now)) return { state: 'uncovered' };
+  const { gap, since } = trail;
   if (gap !== null) return { state: 'unknown', gap };
-  const covered = daysCovered(since, now);
-  if (since === null || covered === null || covered < idleDays) return { state: 'uncovered' };
-  // Judged by a later day, the trail tells nothing of the days since it was read.
-  if (daysBetween(until, now) >= 1) return { state: 'uncovered' };
-  return { state: 'idle', last, since };
+  return since === null ? { state: 'uncovered' } : { state: 'idle', last, since };
 }
 
 /** A directory whose audit trail was read, and is too short to call anybody idle. */

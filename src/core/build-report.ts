@@ -127,7 +127,7 @@ export function* reportSteps(input: ReportInput): Generator<undefined, Report> {
     },
     people: peopleReportOf(facts, results, snapshots),
     leavers: leaversReportOf(leaversOf(facts, snapshots, settings.timeZone)),
-    notes: notesOf({ ...input, snapshots }, results, directories, exceptions.used),
+    notes: notesOf({ ...input, snapshots }, results, directories, exceptions),
     history: { state: 'off' },
   };
 }

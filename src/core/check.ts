@@ -135,6 +135,11 @@ export interface Check<
   applies?(context: Context<O>): boolean;
   /** What nobody can be judged without, beside the datasets, and why it is missing; null when it is there. */
   lacks?(context: Context<O>): Gap | null;
+  /**
+   * Messages that nobody can be given by what was read, although somebody passes; not given: none. That such a finding is
+   * not there says nothing.
+   */
+  mute?(tables: Tables<N>, context: Context<O>): readonly M[];
   /** Who is judged; their order does not matter. */
   subjects(tables: Tables<N>, context: Context<O>): Iterable<S>;
   /** The subject as reports name it. */

@@ -372,6 +372,10 @@ export const organizationSchema = z.object({
         paid: z.boolean().nullable(),
         /** Ids of service plans that come with a mailbox; null when it cannot be told of each plan. */
         mailboxPlans: z.array(z.string()).nullable(),
+        /** Whether its subscription goes on, is in the weeks after its end, or is over; null when that is not said. */
+        standing: z.enum(['active', 'grace', 'suspended', 'ended']).nullish(),
+        /** The identity licence that comes with it. */
+        plan: z.enum(['none', 'p1', 'p2']).nullish(),
       }),
     )
     .nullish(),

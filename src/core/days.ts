@@ -29,14 +29,19 @@ export function dayIn(timeZone: string): (instant: Date) => string {
   return (instant) => format.format(instant);
 }
 
-/** The instant at which a calendar day begins in a time zone. */
-export function startOfDay(timeZone: string, day: string): Date {
+/** The instant at which an hour of a calendar day begins in a time zone; one that a turn of the clock skips: that turn or later. */
+export function instantIn(timeZone: string, day: string, hour: number): Date {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-  const wanted = Date.parse(`${day}T00:00:00Z`);
+  const wanted = Date.parse(`${day}T00:00:00Z`) + hour * 3_600_000;
   const clockAt = (time: number) => Date.parse(`${format.format(time).replace(' ', 'T')}Z`);
   // The offset before the turn of a clock is not that after it, so the first guess is looked at once more.
   const guess = wanted - (clockAt(wanted) - wanted);
   return new Date(guess - (clockAt(guess) - wanted));
+}
+
+/** The instant at which a calendar day begins in a time zone. */
+export function startOfDay(timeZone: string, day: string): Date {
+  return instantIn(timeZone, day, 0);
 }
 
 /** The calendar day after one, `2026-03-01` after `2026-02-28`. */

@@ -83,6 +83,8 @@ export interface RawResult {
 export type ExceptionFinder = (failing: FailingSubject) => Acceptance | undefined;
 
 export interface FailingSubject extends Failing {
+  /** Key of the finding. */
+  key: string;
   provider: Provider | null;
   subject: Named;
 }
@@ -200,7 +202,8 @@ function findingOf(
   }
   const { message, severity } = judgement;
   const { provider } = trial;
-  const acceptance = findException({ check: id, provider, subject: named, message, severity, data });
+  const { key } = found;
+  const acceptance = findException({ key, check: id, provider, subject: named, message, severity, data });
   const held = acceptance?.void === null ? { exception: acceptance.exception } : {};
   return { ...found, verdict, message, severity, ...held, ...(acceptance === undefined ? {} : { acceptance }) };
 }
@@ -244,13 +247,23 @@ function notApplicable({ check, provider, controls }: Trial): RawResult {
   };
 }
 
+/** Under the limits of a control an exception is what it is under the check's own, which are judged by first. */
+function once(findException: ExceptionFinder): ExceptionFinder {
+  const known = new Map<string, Acceptance>();
+  return (failing) => {
+    const found = known.get(failing.key) ?? findException(failing);
+    if (found !== undefined) known.set(failing.key, found);
+    return found;
+  };
+}
+
 function resultOf(trial: Trial, findException: ExceptionFinder): RawResult {
   const { check, provider, dark, needed, used } = trial;
   if (dark.length > 0) return wholeCheckUnknown(trial, distinct(dark));
   let own: Judged;
   let controls: ControlVerdict[];
   try {
-    const judge = judging(trial, findException);
+    const judge = judging(trial, once(findException));
     own = judge({});
     controls = trial.controls.map((control) => verdictUnder(control, judge(control.limits ?? {}), needed));
   } catch (error) {

@@ -1,54 +1,72 @@
 import type { Named } from './check.ts';
 import type { Provider } from './datasets.ts';
-import type { ExceptionFinder } from './evaluate.ts';
+import { daysBetween } from './days.ts';
+import type { Acceptance, Exception, ExceptionFinder, FailingSubject } from './evaluate.ts';
 import type { AccountFacts } from './history/account-facts.ts';
-import { boundMore, boundTo, voidedBy } from './history/bound-facts.ts';
+import { bindingOf, boundTo } from './history/bound-facts.ts';
 import type { DeclaredException } from './report.ts';
 
+/** An exception that ends within so many days is announced. */
+export const endingDays = 30;
+
+/** Days until an exception ends, from a calendar day; 0 on its last day, negative when it has ended. */
+export function daysLeft({ until }: Pick<Exception, 'until'>, today: string): number {
+  return 0 - daysBetween(until, new Date(today));
+}
+
 /** Whether an exception is for this subject, which is named by login, without case, or by an id. */
-function covers({ subject: wanted }: DeclaredException, { id, login, also = [] }: Named): boolean {
+export function isFor(
+  { subject: wanted }: Pick<DeclaredException, 'subject'>,
+  { id, login, also = [] }: Pick<Named, 'id' | 'login' | 'also'>,
+): boolean {
   const asLogin = wanted.toLowerCase();
   return wanted === id || asLogin === login?.toLowerCase() || also.some((name) => name.toLowerCase() === asLogin);
+}
+
+/** What is known of an account; undefined: nothing, or no such account was read. */
+export type FactsFinder = (provider: Provider, accountId: string) => AccountFacts | undefined;
+
+/** What an exception makes of a failing subject that it is for. */
+export function acceptanceOf(exception: DeclaredException, failing: FailingSubject, factsOf: FactsFinder): Acceptance {
+  const { provider, subject, key, check } = failing;
+  const { reason, approvedBy, until, id = null, bound = [] } = exception;
+  const isAccount = subject.type === 'account' && provider !== null;
+  const now = boundTo(failing, isAccount ? factsOf(provider, subject.id) : undefined);
+  const { facts, void: ended } = bindingOf(key, bound, check, now);
+  return { id, declared: exception.subject, exception: { reason, approvedBy, until }, bound: facts, void: ended };
 }
 
 /** The declared exceptions that have not ended on a day. */
 export interface Exceptions {
   find: ExceptionFinder;
-  /** Those that were found so far. */
+  /** Those that are for a subject which failed so far, whether they hold or not. */
   used: ReadonlySet<DeclaredException>;
+  /** Those of them that hold for some subject. */
+  holding: ReadonlySet<DeclaredException>;
 }
 
-/**
- * @param today the calendar day where the tenant is
- * @param factsOf what is known of an account, to which exceptions are bound
- */
-export function exceptionsOn(
-  today: string,
-  declared: readonly DeclaredException[],
-  factsOf: (provider: Provider, accountId: string) => AccountFacts | undefined,
-): Exceptions {
-  const valid = declared.filter((exception) => exception.until >= today);
-  const byCheck = Map.groupBy(valid, ({ check }) => check);
+/** @param today the calendar day where the tenant is */
+export function exceptionsOn(today: string, declared: readonly DeclaredException[], factsOf: FactsFinder): Exceptions {
+  const byCheck = Map.groupBy(
+    declared.filter(({ until }) => until >= today),
+    ({ check }) => check,
+  );
   const used = new Set<DeclaredException>();
+  const holding = new Set<DeclaredException>();
   return {
     used,
-    find: ({ provider, subject, ...failing }) => {
-      const mine = byCheck.get(failing.check)?.filter((candidate) => covers(candidate, subject)) ?? [];
-      // One that holds no more does not stand in the way of one that was given since.
-      const exception = mine.find((candidate) => candidate.void === undefined) ?? mine[0];
-      if (exception === undefined) return undefined;
-      used.add(exception);
-      const isAccount = subject.type === 'account' && provider !== null;
-      const now = boundTo(failing, isAccount ? factsOf(provider, subject.id) : undefined);
-      const bound = exception.bound === undefined ? now : boundMore(exception.bound, now);
-      const { reason, approvedBy, until, id = null } = exception;
-      return {
-        id,
-        declared: exception.subject,
-        exception: { reason, approvedBy, until },
-        bound,
-        void: exception.void ?? voidedBy(failing.check, bound, now),
-      };
+    holding,
+    find: (failing) => {
+      const mine = byCheck.get(failing.check)?.filter((candidate) => isFor(candidate, failing.subject)) ?? [];
+      let told: Acceptance | undefined;
+      for (const exception of mine) {
+        used.add(exception);
+        const acceptance = acceptanceOf(exception, failing, factsOf);
+        if (acceptance.void === null) holding.add(exception);
+        // One that holds no more does not stand in the way of one that was given since.
+        if (told === undefined || (told.void !== null && acceptance.void === null)) told = acceptance;
+      }
+      return told;
     },
   };
 }

@@ -1,17 +1,11 @@
 import { shortTrails } from './audit-trail.ts';
 import type { Data } from './check.ts';
 import { datasetNames, provenanceOf, rowsOf, type Snapshot } from './datasets.ts';
+import { exceptionNotesOf } from './exception-notes.ts';
+import type { Exceptions } from './exceptions.ts';
 import { concerns, type Framework, publicationOf } from './frameworks.ts';
 import { optionsOfProfile, optionsUnder } from './profiles.ts';
-import {
-  type CheckResult,
-  type DeclaredException,
-  type DirectoryReport,
-  gapName,
-  type Note,
-  type NoteId,
-  type ReportInput,
-} from './report.ts';
+import { type CheckResult, type DirectoryReport, gapName, type Note, type NoteId, type ReportInput } from './report.ts';
 
 /** Where the audit trail is too short nobody is called idle, and nothing but a note tells. */
 function auditWindowsOf(
@@ -86,15 +80,12 @@ function unreadNotesOf({ snapshots }: ReportInput): Array<[NoteId, Data]> {
   ];
 }
 
-/**
- * What a reader should know of the scan itself.
- * @param used the exceptions that cover a finding
- */
+/** What a reader should know of the scan itself. */
 export function notesOf(
   input: ReportInput,
   results: readonly CheckResult[],
   directories: readonly DirectoryReport[],
-  used: ReadonlySet<DeclaredException>,
+  exceptions: Exceptions,
 ): Note[] {
   const { settings, phrasing, scan, snapshots, facts } = input;
   const today = facts.dayOf(scan.asOf);
@@ -107,12 +98,8 @@ export function notesOf(
       }
     }
   }
-  for (const exception of settings.exceptions) {
-    const { check, subject, until } = exception;
-    if (!isAskedFor(check, input, results)) continue;
-    if (until < today) found.push(['exception-expired', { check, subject, until }]);
-    else if (!used.has(exception)) found.push(['exception-unmatched', { check, subject }]);
-  }
+  const asked = settings.exceptions.filter(({ check }) => isAskedFor(check, input, results));
+  found.push(...exceptionNotesOf(asked, { results, directories, today, exceptions }));
   const accounts = snapshots.map((snapshot) => snapshot.datasets.accounts);
   if (settings.emergency.length > 0 && accounts.every((dataset) => dataset.state === 'complete')) {
     const known = new Set(

@@ -3,7 +3,7 @@ import { type DatasetName, datasetNames, type Gap, type GapKind, type Provider, 
 import type { Exception, RawFinding, RawResult } from './evaluate.ts';
 import type { FrameworkReport } from './framework-verdicts.ts';
 import type { Framework } from './frameworks.ts';
-import type { Bound, ExceptionVoid } from './history/bound-facts.ts';
+import type { Binding } from './history/bound-facts.ts';
 import type { HistoryReport } from './history/history-report.ts';
 import type { LeaversReport, PeopleReport } from './people-report.ts';
 import type { OptionSettings } from './profiles.ts';
@@ -89,10 +89,8 @@ export interface DeclaredException extends Exception {
   subject: string;
   /** Id in the store; not given: the store does not know it. */
   id?: string;
-  /** The facts that it was given for; not given: they are those of the first finding that it covers. */
-  bound?: Bound;
-  /** It holds no more, since this changed. */
-  void?: ExceptionVoid;
+  /** The facts that it was given for, by finding; of one that is not here they are those of the first scan that covers it. */
+  bound?: readonly Binding[];
 }
 
 /** What a tenant's configuration says about judging. Saved with a snapshot, so it never holds a secret. */

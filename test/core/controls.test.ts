@@ -8,6 +8,7 @@ import { unenforcedMfa } from '../../checks/unenforced-mfa.ts';
 import { unusedAdmin } from '../../checks/unused-admin.ts';
 import type { Check, Options } from '../../src/core/check.ts';
 import type { Verdict } from '../../src/core/evaluate.ts';
+import { boundTo } from '../../src/core/history/bound-facts.ts';
 import {
   account,
   app,
@@ -197,7 +198,7 @@ describe('controls about administrators', () => {
         id: null,
         declared: 'x',
         exception: { reason: 'x', approvedBy: 'y', until: '2027-01-01' },
-        bound: { roles: null, mfa: null, signIn: null, message: 'x', severity: 'high' as const, count: null },
+        bound: boundTo({ check: 'x', message: 'x', severity: 'high', data: {} }, undefined),
         void: null,
       }),
     });

@@ -21,6 +21,7 @@ import {
   type Snapshot,
 } from '../../src/core/datasets.ts';
 import { evaluate } from '../../src/core/evaluate.ts';
+import { boundTo } from '../../src/core/history/bound-facts.ts';
 import { rosterSchema } from '../../src/core/roster.ts';
 import { tablesOf } from '../../src/core/tables.ts';
 import { arbitraryCircumstances, arbitrarySnapshot, arbitraryTenant } from '../arbitrary-snapshots.ts';
@@ -181,7 +182,7 @@ describe('whatever the directories', () => {
       id: null,
       declared: 'x',
       exception: { reason: 'known', approvedBy: 'bob@example.com', until: '2027-03-31' },
-      bound: { roles: null, mfa: null, signIn: null, message: 'x', severity: 'high' as const, count: null },
+      bound: boundTo({ check: 'x', message: 'x', severity: 'high', data: {} }, undefined),
       void: null,
     };
     fc.assert(

@@ -1,9 +1,10 @@
-import { isMember } from '../accounts.ts';
+import { isEmergency, isMember } from '../accounts.ts';
 import type { Tables, Tenant } from '../check.ts';
-import type { Account, DatasetName, Method, Provider, Role, SignInEvent, Snapshot } from '../datasets.ts';
+import type { Account, DatasetName, Method, Provider, Role, Snapshot } from '../datasets.ts';
 import { protectionOf } from '../enforcement.ts';
-import { isPrivileged, privilegeOf, rolesOf } from '../privilege.ts';
+import { darkRoles, privilegeOf, rolesOf } from '../privilege.ts';
 import { secondFactorsOf } from '../second-factors.ts';
+import { windowGap } from '../sign-in-log.ts';
 import { recency } from '../sign-ins.ts';
 
 /**
@@ -35,8 +36,11 @@ export interface AccountFacts {
   enabled: boolean | null;
   createdAt: string | null;
   department: string | null;
+  /** A declared emergency account. */
+  emergency: boolean;
   /** Enabled, not a guest, not an agent, not a declared emergency account. */
   member: boolean | null;
+  /** By all roles; null where one that was not read, or whose rights are not known, could give more. */
   privilege: 'top' | 'high' | 'none' | null;
   /** By id, each once. */
   roles: readonly HeldRole[] | null;
@@ -46,7 +50,7 @@ export interface AccountFacts {
   methods: readonly Method[] | null;
   enforcement: 'enforced' | 'partly' | 'none' | null;
   signIn: SignInClass | null;
-  /** Countries, ISO 3166-1 alpha-2, of successful sign-ins within the log; sorted. */
+  /** Countries, ISO 3166-1 alpha-2, of successful sign-ins within 30 days; sorted. Null: the log tells less. */
   countries: readonly string[] | null;
 }
 
@@ -71,7 +75,9 @@ function rolesHeld({ roles }: Read, accountId: string, now: Date): readonly Held
 
 function privilegeIn({ roles }: Read, accountId: string, now: Date): AccountFacts['privilege'] {
   const privilege = privilegeOf(roles, accountId, now);
-  return isPrivileged(privilege) || privilege === 'none' ? privilege : null;
+  if (privilege === 'top' || privilege === 'none') return privilege;
+  const doubt = roles.gap ?? darkRoles(rolesOf(roles, accountId, now));
+  return privilege === 'high' && doubt === null ? 'high' : null;
 }
 
 function methodsIn({ mfa }: Read, accountId: string, provider: Provider): readonly Method[] | null {
@@ -88,16 +94,23 @@ function signInClassOf({ signIns }: Read, account: Account, now: Date): SignInCl
   const record = signIns.one(account.id);
   if (record === undefined) return null;
   const beyond = recency(record, account, staleDays, now);
-  if (beyond.state === 'never' || beyond.state === 'stale') return beyond.state;
+  if (beyond.state === 'never') return 'never';
+  if (beyond.state === 'stale') {
+    if (beyond.since === null) return 'stale';
+    if (account.createdAt === null) return null;
+    // The record is older than the account, so that nothing on record is nothing ever.
+    return Date.parse(account.createdAt) >= Date.parse(beyond.since) ? 'never' : 'stale';
+  }
   const within = recency(record, account, unusedDays, now);
   if (within.state === 'recent') return 'active';
   return within.state === 'stale' && beyond.state === 'recent' ? 'unused' : null;
 }
 
-/** The log tells every country only where it was read whole; what was read of it tells some. */
-function countriesOf(event: SignInEvent | undefined, isWhole: boolean): readonly string[] | null {
-  if (event === undefined) return isWhole ? [] : null;
-  return [...new Set(event.countries.flatMap(({ country }) => country ?? []))].sort();
+/** What was read of a cut or short log would be too little to tell later which country is new. */
+function countriesOf(log: Read['signInEvents'], accountId: string, now: Date): readonly string[] | null {
+  if (windowGap(log, now) !== null) return null;
+  const places = log.one(accountId)?.countries ?? [];
+  return [...new Set(places.flatMap(({ country }) => country ?? []))].sort(byCode);
 }
 
 function factsOf(account: Account, snapshot: Snapshot, tenant: Tenant, tables: Read): AccountFacts {
@@ -109,6 +122,7 @@ function factsOf(account: Account, snapshot: Snapshot, tenant: Tenant, tables: R
   const member = isMember(account, tenant);
   return {
     ...{ provider, directoryId, id, login, name, kind, enabled, createdAt, department },
+    emergency: isEmergency(account, tenant.emergency),
     member: typeof member === 'boolean' ? member : null,
     privilege: privilegeIn(tables, id, now),
     roles: rolesHeld(tables, id, now),
@@ -116,7 +130,7 @@ function factsOf(account: Account, snapshot: Snapshot, tenant: Tenant, tables: R
     methods: methodsIn(tables, id, provider),
     enforcement: protection === 'unknown' ? null : protection,
     signIn: signInClassOf(tables, account, now),
-    countries: countriesOf(tables.signInEvents.one(id), tables.signInEvents.gap === null),
+    countries: countriesOf(tables.signInEvents, id, now),
   };
 }
 

@@ -1,15 +1,25 @@
 import { type Data, type Severity, severities } from '../check.ts';
-import type { AccountFacts } from './account-facts.ts';
+import type { EnforcementState, Method } from '../datasets.ts';
+import type { AccountFacts, SignInClass } from './account-facts.ts';
 import { isWorseMessage } from './tracked-finding.ts';
 
-/** The facts that an exception was given for. Null: they were not known. */
+/** A role as it is bound: the id decides, the name is for people. */
+export interface BoundRole {
+  id: string;
+  name: string;
+}
+
+/** The facts that an exception was given for. Null: they were not known, or the subject is no account. */
 export interface Bound {
-  /** Privilege and ids of roles. */
-  roles: string | null;
-  /** Whether MFA is forced, and how good the second factors are. */
-  mfa: string | null;
-  /** Class of the last sign-in. */
-  signIn: string | null;
+  privilege: 'top' | 'high' | 'none' | null;
+  /** By id, however they are held: one that is activated for some hours was eligible before. */
+  roles: readonly BoundRole[] | null;
+  /** A second factor is registered. */
+  registered: boolean | null;
+  /** How good the registered second factors are, sorted, each once. */
+  factors: readonly Method['strength'][] | null;
+  enforcement: Exclude<EnforcementState, 'unknown'> | null;
+  signIn: SignInClass | null;
   message: string;
   severity: Severity;
   /** How many there were, where the finding counts something, such as top administrators. */
@@ -17,12 +27,22 @@ export interface Bound {
 }
 
 export const voidChanges = ['roles', 'mfa', 'signIn', 'worse'] as const;
+export type VoidChange = (typeof voidChanges)[number];
 
-/** Why an exception holds no more before its end. */
+/** Why an exception covers a finding no more before its end: what it was bound to, and what it met. */
 export interface ExceptionVoid {
-  change: (typeof voidChanges)[number];
-  before: string;
-  after: string;
+  change: VoidChange;
+  before: Bound;
+  after: Bound;
+}
+
+/** What an exception is bound to for one of the findings that it covers. */
+export interface Binding {
+  /** Key of the finding. */
+  finding: string;
+  facts: Bound;
+  /** Null: it holds. Once void it stays so, until the exception is given anew. */
+  void: ExceptionVoid | null;
 }
 
 export interface Failing {
@@ -32,37 +52,47 @@ export interface Failing {
   data: Data;
 }
 
-function rolesOf({ privilege, roles }: AccountFacts): string | null {
-  if (privilege === null || roles === null) return null;
-  return [privilege, ...roles.map(({ id }) => id)].join(' ');
-}
-
-function mfaOf({ enforcement, registered, methods }: AccountFacts): string | null {
-  if (enforcement === null || registered === null || (registered && methods === null)) return null;
-  const strengths = new Set((methods ?? []).map(({ strength }) => strength));
-  return [enforcement, ...[...strengths].sort()].join(' ');
+function factorsOf({ methods }: AccountFacts): Bound['factors'] {
+  return methods === null ? null : [...new Set(methods.map(({ strength }) => strength))].sort();
 }
 
 function countOf({ count }: Data): number | null {
   return typeof count === 'number' ? count : null;
 }
 
+const noFacts = { privilege: null, roles: null, registered: null, factors: null, enforcement: null, signIn: null };
+
+function accountBound(facts: AccountFacts): Omit<Bound, 'message' | 'severity' | 'count'> {
+  const { privilege, roles, registered, enforcement, signIn } = facts;
+  const held = roles === null ? null : roles.map(({ id, name }) => ({ id, name }));
+  return { privilege, roles: held, registered, factors: factorsOf(facts), enforcement, signIn };
+}
+
 /** @param facts undefined where the subject is no account that was read */
 export function boundTo({ message, severity, data }: Failing, facts: AccountFacts | undefined): Bound {
-  return {
-    roles: facts === undefined ? null : rolesOf(facts),
-    mfa: facts === undefined ? null : mfaOf(facts),
-    signIn: facts?.signIn ?? null,
-    message,
-    severity,
-    count: countOf(data),
-  };
+  return { ...(facts === undefined ? noFacts : accountBound(facts)), message, severity, count: countOf(data) };
 }
 
 /** Facts that were not known when an exception was given are bound when they first are. */
 export function boundMore(before: Bound, now: Bound): Bound {
-  const { roles, mfa, signIn } = before;
-  return { ...before, roles: roles ?? now.roles, mfa: mfa ?? now.mfa, signIn: signIn ?? now.signIn };
+  return {
+    ...before,
+    privilege: before.privilege ?? now.privilege,
+    roles: before.roles ?? now.roles,
+    registered: before.registered ?? now.registered,
+    factors: before.factors ?? now.factors,
+    enforcement: before.enforcement ?? now.enforcement,
+    signIn: before.signIn ?? now.signIn,
+  };
+}
+
+/** What is not known on one side has not changed. */
+function differs<T>(was: T | null, is: T | null, identity: (one: T) => string = String): boolean {
+  return was !== null && is !== null && identity(was) !== identity(is);
+}
+
+function ids(roles: readonly BoundRole[]): string {
+  return JSON.stringify(roles.map(({ id }) => id).sort());
 }
 
 function isWorse(check: string, before: Bound, now: Bound): boolean {
@@ -72,14 +102,92 @@ function isWorse(check: string, before: Bound, now: Bound): boolean {
   return before.count !== null && now.count !== null && now.message === before.message && now.count > before.count;
 }
 
+const hasChanged: Readonly<Record<VoidChange, (before: Bound, now: Bound, check: string) => boolean>> = {
+  roles: (before, now) => differs(before.roles, now.roles, ids) || differs(before.privilege, now.privilege),
+  mfa: (before, now) =>
+    differs(before.registered, now.registered) ||
+    differs(before.factors, now.factors, JSON.stringify) ||
+    differs(before.enforcement, now.enforcement),
+  signIn: (before, now) => differs(before.signIn, now.signIn),
+  worse: (before, now, check) => isWorse(check, before, now),
+};
+
 /** What has changed since an exception was given, so that it holds no more; what is not known has not changed. */
 export function voidedBy(check: string, before: Bound, now: Bound): ExceptionVoid | null {
-  for (const change of ['roles', 'mfa', 'signIn'] as const) {
-    const [was, is] = [before[change], now[change]];
-    if (was !== null && is !== null && was !== is) return { change, before: was, after: is };
+  const change = voidChanges.find((one) => hasChanged[one](before, now, check));
+  return change === undefined ? null : { change, before, after: now };
+}
+
+/** What one finding tells an exception that covers it. */
+export function bindingOf(key: string, known: readonly Binding[], check: string, now: Bound): Binding {
+  const before = known.find(({ finding }) => finding === key);
+  if (before === undefined) return { finding: key, facts: now, void: null };
+  if (before.void !== null) return before;
+  const facts = boundMore(before.facts, now);
+  return { finding: key, facts, void: voidedBy(check, facts, now) };
+}
+
+/** What a scan tells of one finding that an exception covers. */
+interface Told {
+  check: string;
+  findingKey: string;
+  bound: Bound;
+  void: ExceptionVoid | null;
+}
+
+/** What an exception is bound to after a scan, by key of the finding; void once is void for good. */
+export function bindingsAfter(before: readonly Binding[], told: readonly Told[]): Binding[] {
+  const all = new Map(before.map((binding) => [binding.finding, binding]));
+  for (const { check, findingKey: finding, bound, void: ended } of told) {
+    const earlier = all.get(finding);
+    if (earlier !== undefined && earlier.void !== null) continue;
+    const facts = earlier === undefined ? bound : boundMore(earlier.facts, bound);
+    // The scan may not have known what the exception was bound to: it was judged while the store was away.
+    all.set(finding, { finding, facts, void: ended ?? voidedBy(check, facts, bound) });
   }
-  if (!isWorse(check, before, now)) return null;
-  const said = ({ message, severity, count }: Bound) =>
-    [severity, message, ...(count === null ? [] : [count])].join(' ');
-  return { change: 'worse', before: said(before), after: said(now) };
+  return [...all.values()].sort((a, b) => (a.finding < b.finding ? -1 : a.finding > b.finding ? 1 : 0));
+}
+
+/** Both sides of a change as flat data, which each language can say. */
+export interface ToldChange {
+  change: VoidChange;
+  before: string;
+  after: string;
+}
+
+function rolesTold({ privilege, roles }: Bound, other: Bound): string[] {
+  const names = roles === null || other.roles === null ? [] : roles.map(({ name }) => name.replaceAll('\n', ' '));
+  return [other.privilege === null ? '' : (privilege ?? ''), ...names];
+}
+
+function mfaTold(one: Bound, other: Bound): string[] {
+  const { registered, factors, enforcement } = one;
+  const isEnrolled = differs(registered, other.registered);
+  const isOther = factors !== null && differs(factors, other.factors, JSON.stringify);
+  const strengths = isOther ? factors.map((strength) => `factor-${strength}`) : [];
+  return [
+    ...(isEnrolled ? [registered === true ? 'registered' : 'unregistered'] : []),
+    ...(isOther && strengths.length === 0 && !isEnrolled ? ['factor-none'] : strengths),
+    ...(differs(enforcement, other.enforcement) ? [`enforcement-${enforcement}`] : []),
+  ];
+}
+
+const sides: Readonly<Record<VoidChange, (one: Bound, other: Bound) => readonly (string | number | null)[]>> = {
+  roles: rolesTold,
+  mfa: mfaTold,
+  signIn: ({ signIn }) => [signIn],
+  worse: ({ severity, message, count }) => [severity, message, count],
+};
+
+/**
+ * What ended an exception: of each side what is known on both, a word a line. Of roles the privilege, then names; of MFA
+ * `registered` or `unregistered`, strengths of factors and enforcement, as far as they differ; of what is worse the
+ * severity, the message and the count.
+ */
+export function toldOf({ change, before, after }: ExceptionVoid): ToldChange {
+  const said = (one: Bound, other: Bound) =>
+    sides[change](one, other)
+      .filter((word) => word !== null)
+      .join('\n');
+  return { change, before: said(before, after), after: said(after, before) };
 }

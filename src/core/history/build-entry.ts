@@ -1,61 +1,105 @@
-import { type AnyCheck, readingOf, type Tenant } from '../check.ts';
-import { type DatasetName, type Provider, providers, type Snapshot } from '../datasets.ts';
+import { type AnyCheck, isTenantCheck, type Options, readingOf, type Tenant } from '../check.ts';
+import { byProvider, type DatasetName, type Snapshot } from '../datasets.ts';
+import { type OptionSettings, optionsUnder } from '../profiles.ts';
 import type { CheckResult, Report } from '../report.ts';
+import { leaversGap } from '../roster.ts';
 import { type AccountFacts, accountFactsSteps } from './account-facts.ts';
-import type { DirectoryEntry, ExceptionEntry, FindingEntry, ScanEntry, VerdictEntry } from './entry.ts';
+import type { DirectoryEntry, ExceptionEntry, FindingEntry, OwnRows, ScanEntry, VerdictEntry } from './entry.ts';
 import { figuresOf } from './figures.ts';
+import { hrList } from './tracked-finding.ts';
 
 export interface EntryInput {
   report: Report;
   snapshots: readonly Snapshot[];
   facts: Tenant;
   checks: readonly AnyCheck[];
+  /** By which options was judged. */
+  settings: OptionSettings;
   /** Only what some frameworks ask for was judged. */
   limited: boolean;
   disguisedBy: string | null;
 }
 
 /** Tables that hold a row an account, so that the row alone tells whether the account passes. */
-const ownRows: ReadonlySet<DatasetName> = new Set(['accounts', 'signIns', 'mfa', 'enforcement']);
+const ownRows: readonly DatasetName[] = ['accounts', 'signIns', 'mfa', 'enforcement'];
 
+/** The directories that a check judges: its own, or all that it reads. */
+function judgedBy(check: AnyCheck, { provider }: CheckResult, snapshots: readonly Snapshot[]): readonly Snapshot[] {
+  return snapshots.filter((snapshot) =>
+    isTenantCheck(check) ? check.reads[snapshot.provider] !== undefined : snapshot.provider === provider,
+  );
+}
+
+function namesOf(snapshots: readonly Snapshot[]): string[] {
+  return snapshots.map(({ provider, directoryId }) => `${provider}/${directoryId}`);
+}
+
+/** The directory or the tenant is what could not be judged, so that nobody in it was. */
 function isDark({ counts, findings }: CheckResult): boolean {
   const [only] = findings;
   const isWhole = only?.subject.type === 'directory' || only?.subject.type === 'tenant';
   return counts.judged === 1 && counts.unknown === 1 && isWhole;
 }
 
-/** Datasets without which nobody can be judged, and which were not read whole, by directory. */
-function dimmedOf(check: AnyCheck, { provider }: CheckResult, snapshots: readonly Snapshot[]) {
-  return snapshots
-    .filter((snapshot) => provider === null || snapshot.provider === provider)
-    .flatMap((snapshot) => {
-      const { needs } = readingOf(check, snapshot.provider);
-      return needs.filter((name) => snapshot.datasets[name].state !== 'complete').map((name) => ({ snapshot, name }));
-    });
-}
-
-function verdictOf(result: CheckResult, { report, snapshots, facts, checks }: EntryInput): VerdictEntry {
-  const { check: id, provider, verdict, severity, counts } = result;
-  const common = { check: id, provider, verdict, severity, counts };
-  const check = checks.find((one) => one.id === id);
-  if (check === undefined || isDark(result)) return { ...common, sight: 'none', judged: [] };
-  const dimmed = dimmedOf(check, result, snapshots);
-  // A list that cannot be used hides whom a rule over several directories is about.
-  const isListFaulty = provider === null && report.notes.some(({ id: note }) => note === 'roster-faulty');
-  if (dimmed.length === 0 && !isListFaulty) return { ...common, sight: 'whole', judged: [] };
-  const isTold = provider !== null && dimmed.every(({ name }) => ownRows.has(name));
-  const [first] = dimmed;
-  if (!isTold || first === undefined) return { ...common, sight: 'part', judged: [] };
-  const tables = facts.tables(first.snapshot);
-  const judged = tables.accounts.rows.flatMap(({ id: account }) =>
-    dimmed.every(({ name }) => tables[name].one(account) !== undefined) ? account : [],
+function dimmedOf(
+  names: (snapshot: Snapshot) => readonly DatasetName[],
+  snapshots: readonly Snapshot[],
+): DatasetName[] {
+  const dimmed = snapshots.flatMap((snapshot) =>
+    names(snapshot).filter((name) => snapshot.datasets[name].state !== 'complete'),
   );
-  return { ...common, sight: 'part', judged };
+  return [...new Set(dimmed)];
 }
 
-function findingsOf({ check, provider, findings }: CheckResult): FindingEntry[] {
+interface Asked {
+  /** The configuration asks for the check here. */
+  applies: boolean;
+  mute: readonly string[];
+}
+
+function askedOf(check: AnyCheck, options: Options, here: readonly Snapshot[], input: EntryInput): Asked {
+  const { facts, snapshots } = input;
+  if (isTenantCheck(check)) {
+    const present = snapshots.map(({ provider }) => provider);
+    return { applies: check.applies(present, { ...facts, options }), mute: [] };
+  }
+  const [snapshot] = here;
+  if (snapshot === undefined) return { applies: false, mute: [] };
+  const { provider, directoryId } = snapshot;
+  const context = { ...facts, options, provider, directoryId };
+  if (check.applies?.(context) === false) return { applies: false, mute: [] };
+  return { applies: true, mute: check.mute?.(facts.tables(snapshot), context) ?? [] };
+}
+
+function verdictOf(result: CheckResult, input: EntryInput): VerdictEntry {
+  const { report, snapshots, settings } = input;
+  const { check: id, provider, verdict, severity, counts } = result;
+  const check = input.checks.find((one) => one.id === id);
+  const common = { check: id, provider, verdict, severity, counts };
+  if (check === undefined) return { ...common, sight: 'none', byRows: [], dimmed: [], mute: [], options: {} };
+  const options = optionsUnder(settings, check);
+  const here = judgedBy(check, result, snapshots);
+  const { applies, mute } = askedOf(check, options, here, input);
+  const needed = dimmedOf((snapshot) => readingOf(check, snapshot.provider).needs, here);
+  const used = dimmedOf((snapshot) => readingOf(check, snapshot.provider).uses, here);
+  const told = { ...common, dimmed: [...new Set([...needed, ...used])], mute, options };
+  if (!applies || isDark(result)) return { ...told, sight: 'none', byRows: [] };
+  // A list that cannot be used hides whose accounts belong together.
+  const isListFaulty = provider === null && report.notes.some(({ id: note }) => note === 'roster-faulty');
+  if (needed.length === 0 && !isListFaulty) return { ...told, sight: 'whole', byRows: [] };
+  const isTold = provider !== null && needed.every((name) => ownRows.includes(name));
+  return { ...told, sight: 'part', byRows: isTold ? needed : [] };
+}
+
+function findingsOf(result: CheckResult, { checks, snapshots, facts }: EntryInput): FindingEntry[] {
+  const { check: id, provider, findings } = result;
+  const check = checks.find((one) => one.id === id);
+  const judged = check === undefined ? [] : namesOf(judgedBy(check, result, snapshots));
   return findings.map(({ key, subject, verdict, message, severity, data, exception }) => {
-    return { key, check, provider, subject, verdict, message, severity, data, accepted: exception !== undefined };
+    const accepted = exception !== undefined;
+    const isTied = subject.type === 'person' && facts.roster !== null;
+    const directories = isTied ? [...judged, hrList] : judged;
+    return { key, check: id, provider, directories, subject, verdict, message, severity, data, accepted };
   });
 }
 
@@ -67,20 +111,43 @@ function exceptionsOf({ results }: Report): ExceptionEntry[] {
   );
 }
 
-function byProvider(a: { provider: Provider }, b: { provider: Provider }): number {
-  return providers.indexOf(a.provider) - providers.indexOf(b.provider);
+function rosterOf({ roster }: Tenant): ScanEntry['roster'] {
+  if (roster === null) return 'none';
+  if (roster.state === 'faulty') return 'faulty';
+  return leaversGap(roster) === null ? 'read' : 'silent';
+}
+
+function ownRowsOf(snapshot: Snapshot, accounts: readonly AccountFacts[], { tables }: Tenant): OwnRows[] {
+  const { provider, datasets } = snapshot;
+  return ownRows
+    .filter((name) => datasets[name].state === 'partial')
+    .map((dataset) => {
+      const table = tables(snapshot)[dataset];
+      return {
+        provider,
+        dataset,
+        accounts: accounts.map(({ id }) => (table.one(id) === undefined ? '0' : '1')).join(''),
+      };
+    });
 }
 
 /** What a scan leaves to history, worked out from its report; a step now and then. */
 export function* entrySteps(input: EntryInput): Generator<undefined, ScanEntry> {
-  const { report, snapshots, facts, limited, disguisedBy } = input;
+  const { report, facts, limited, disguisedBy } = input;
+  const snapshots = input.snapshots.toSorted(byProvider);
   const accounts: AccountFacts[] = [];
+  const rows: OwnRows[] = [];
   for (const snapshot of snapshots) {
-    for (const one of yield* accountFactsSteps(snapshot, facts)) accounts.push(one);
+    const own = yield* accountFactsSteps(snapshot, facts);
+    for (const one of own) accounts.push(one);
+    rows.push(...ownRowsOf(snapshot, own, facts));
+    yield;
   }
   const verdicts: VerdictEntry[] = [];
+  const findings: FindingEntry[] = [];
   for (const result of report.results) {
     verdicts.push(verdictOf(result, input));
+    for (const finding of findingsOf(result, { ...input, snapshots })) findings.push(finding);
     yield;
   }
   return {
@@ -90,14 +157,16 @@ export function* entrySteps(input: EntryInput): Generator<undefined, ScanEntry> 
     scan: report.scan,
     disguisedBy,
     limited,
+    roster: rosterOf(facts),
     directories: report.directories
       .map(({ provider, directoryId, name, status, datasets }): DirectoryEntry => {
         return { provider, directoryId, name, status, datasets };
       })
       .sort(byProvider),
     verdicts,
-    findings: report.results.flatMap(findingsOf),
+    findings,
     accounts,
+    ownRows: rows,
     figures: figuresOf(report, accounts),
     exceptions: exceptionsOf(report),
   };

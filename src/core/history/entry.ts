@@ -1,4 +1,4 @@
-import type { Data, Severity, Subject } from '../check.ts';
+import type { Data, Options, Severity, Subject } from '../check.ts';
 import type { DatasetName, Provider } from '../datasets.ts';
 import type { Exception, Verdict } from '../evaluate.ts';
 import type { DatasetReport, Status } from '../report.ts';
@@ -8,9 +8,11 @@ import type { Figure } from './figures.ts';
 
 /**
  * How well a result tells who is repaired. `whole`: whoever does not fail and is not unknown has passed, or is no
- * subject any more. `part`: that holds for those named in `judged` alone. `none`: nobody could be judged.
+ * subject any more. `part`: that holds at most for accounts whose rows were read. `none`: nobody was judged, since what
+ * the check needs is dark, or since the configuration does not ask for it (then the verdict is `not-applicable`).
  */
-export type Sight = 'whole' | 'part' | 'none';
+export const sights = ['whole', 'part', 'none'] as const;
+export type Sight = (typeof sights)[number];
 
 /** One result of a scan, as history keeps it. */
 export interface VerdictEntry {
@@ -20,8 +22,22 @@ export interface VerdictEntry {
   severity: Severity;
   counts: { judged: number; failed: number; unknown: number; excepted: number };
   sight: Sight;
-  /** Where the sight is `part`: ids of accounts whose own rows were all read, so that the result tells of them. */
-  judged: readonly string[];
+  /** Where the sight is `part`: it tells of accounts that have a row in each of these; empty: of nobody. */
+  byRows: readonly DatasetName[];
+  /** Datasets that the check reads, needed or not, and that were not read whole. */
+  dimmed: readonly DatasetName[];
+  /** Messages that nobody could have been given by what was read. */
+  mute: readonly string[];
+  /** What the check judged by. */
+  options: Options;
+}
+
+/** Which accounts have a row in a dataset that holds one for each and was not read whole. */
+export interface OwnRows {
+  provider: Provider;
+  dataset: DatasetName;
+  /** For each account of the directory, in the order of `accounts`: `1` where its row was read, else `0`. */
+  accounts: string;
 }
 
 /** A finding of a scan, as history follows it. */
@@ -29,6 +45,8 @@ export interface FindingEntry {
   key: string;
   check: string;
   provider: Provider | null;
+  /** What was judged: a directory as `provider/id`, or all of the tenant, and `hrList`. */
+  directories: readonly string[];
   subject: Subject;
   verdict: 'fail' | 'unknown';
   message: string;
@@ -72,10 +90,14 @@ export interface ScanEntry {
   disguisedBy: string | null;
   /** Only what some frameworks ask for was judged: what is missing was not asked. */
   limited: boolean;
+  /** The HR list: `silent` has nothing that tells who has left. */
+  roster: 'none' | 'faulty' | 'silent' | 'read';
   directories: readonly DirectoryEntry[];
   verdicts: readonly VerdictEntry[];
   findings: readonly FindingEntry[];
+  /** Sorted by directory, then by id. */
   accounts: readonly AccountFacts[];
+  ownRows: readonly OwnRows[];
   figures: readonly Figure[];
   exceptions: readonly ExceptionEntry[];
 }

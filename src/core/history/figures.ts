@@ -26,6 +26,15 @@ export const figureIds = [
 ] as const;
 export type FigureId = (typeof figureIds)[number];
 
+/** Whether more of a figure is better, or less. */
+export const betterWhen: Readonly<Record<FigureId, 'higher' | 'lower'>> = {
+  ...{ 'mfa-enforced': 'higher', 'mfa-resistant': 'higher', coverage: 'higher' },
+  ...{ 'phone-only': 'lower', 'stale-accounts': 'lower', 'stale-guests': 'lower', 'leaver-lag': 'lower' },
+  ...{ 'top-admins': 'lower', 'unused-admins': 'lower', exceptions: 'lower' },
+  ...{ 'time-to-fix-critical': 'lower', 'time-to-fix-high': 'lower' },
+  ...{ 'time-to-fix-medium': 'lower', 'time-to-fix-low': 'lower' },
+};
+
 /** `share`: numerator of denominator. `count`: the numerator. `hours`: a median over the numerator's cases. */
 export type FigureUnit = 'share' | 'count' | 'hours';
 
@@ -60,46 +69,52 @@ function figureOf(id: FigureId, unit: 'share' | 'count', answers: readonly Answe
   };
 }
 
-/** An answer about somebody of whom it is not known whether they count is not known. */
-function answered(belongs: boolean | null, answer: () => Answer): Answer[] {
-  if (belongs === false) return [];
-  return [belongs === null ? null : answer()];
-}
-
+/** Of whom it is not known whether they belong, it is not known whether they count, unless they would not in any case. */
 function asked(
   accounts: readonly AccountFacts[],
+  unit: 'share' | 'count',
   belongs: (facts: AccountFacts) => boolean | null,
   answer: (facts: AccountFacts) => Answer,
 ): Answer[] {
-  return accounts.flatMap((facts) => answered(belongs(facts), () => answer(facts)));
+  return accounts.flatMap((facts): Answer[] => {
+    const isOne = belongs(facts);
+    if (isOne === false) return [];
+    if (isOne === true) return [answer(facts)];
+    return unit === 'count' && answer(facts) === false ? [] : [null];
+  });
 }
 
 function isResistant({ registered, methods }: AccountFacts): Answer {
-  if (registered === false) return false;
-  if (methods === null) return null;
+  if (methods === null) return registered === false ? false : null;
   if (methods.some(({ strength }) => strength === 'resistant')) return true;
   return methods.some(({ strength }) => strength === 'unknown') ? null : false;
 }
 
-function isPhoneOnly({ registered, methods }: AccountFacts): Answer {
-  if (registered === false) return false;
-  if (methods === null) return null;
+/** Google tells of keys and passkeys alone, so that whoever has none of them may have a phone or an app. */
+function isPhoneOnly({ provider, registered, methods }: AccountFacts): Answer {
+  const isNothingTold = methods === null || (methods.length === 0 && provider === 'google-workspace');
+  if (isNothingTold) return registered === false ? false : null;
   return methods.length > 0 && methods.every(({ strength }) => strength === 'phone');
 }
 
-/** Younger accounts have had no time to be unused. */
-function isStale({ signIn, createdAt }: AccountFacts, asOf: Date): Answer {
-  if (signIn === null) return null;
-  if (signIn === 'stale') return true;
-  if (signIn !== 'never') return false;
-  return createdAt === null ? null : daysBetween(createdAt, asOf) > staleDays;
+/** A day of creation that is not known stands in nobody's way who is known to have signed in before the limit. */
+function isOlder({ createdAt, signIn }: AccountFacts, days: number, asOf: Date): Answer {
+  if (createdAt !== null) return daysBetween(createdAt, asOf) > days;
+  return signIn === 'never' ? null : true;
 }
 
-function isUnused({ signIn, createdAt }: AccountFacts, asOf: Date): Answer {
+/** Younger accounts have had no time to be stale. */
+function isStale(facts: AccountFacts, asOf: Date): Answer {
+  const { signIn } = facts;
+  if (signIn === null) return isOlder(facts, staleDays, asOf) === false ? false : null;
+  return signIn === 'stale' || signIn === 'never' ? isOlder(facts, staleDays, asOf) : false;
+}
+
+function isUnused(facts: AccountFacts, asOf: Date): Answer {
+  const { signIn } = facts;
   if (signIn === null) return null;
   if (signIn === 'unused' || signIn === 'stale') return true;
-  if (signIn !== 'never') return false;
-  return createdAt === null ? null : daysBetween(createdAt, asOf) > unusedDays;
+  return signIn === 'never' ? isOlder(facts, unusedDays, asOf) : false;
 }
 
 function isMember({ member }: AccountFacts): boolean | null {
@@ -112,15 +127,17 @@ function isEnabledGuest({ kind, enabled }: AccountFacts): boolean | null {
   return kind === null || enabled === null ? null : true;
 }
 
-function isAdmin({ member, privilege }: AccountFacts): boolean | null {
+/** One role that is privileged suffices, whatever else is held. */
+function isAdmin({ member, privilege, roles }: AccountFacts): boolean | null {
+  const isPrivileged = roles?.some(({ tier }) => tier === 'top' || tier === 'high') ?? false;
   if (member === false || privilege === 'none') return false;
-  return member === null || privilege === null ? null : true;
+  return member === null || (privilege === null && !isPrivileged) ? null : true;
 }
 
-/** Humans who may sign in, guests too; emergency accounts are members for nobody, so that they are left out. */
-function mayBeTop({ member, kind, enabled }: AccountFacts): boolean | null {
-  if (kind === 'guest') return enabled;
-  return member;
+/** Humans who may sign in, guests too, but for emergency accounts. */
+function mayBeTop({ kind, enabled, emergency }: AccountFacts): boolean | null {
+  if (emergency || kind === 'agent' || enabled === false) return false;
+  return kind === null || enabled === null ? null : true;
 }
 
 function lagOf(leavers: LeaversReport | null): Figure {
@@ -161,7 +178,7 @@ export function figuresOf(
     [id, unit]: [FigureId, 'share' | 'count'],
     belongs: (facts: AccountFacts) => boolean | null,
     answer: (facts: AccountFacts) => Answer,
-  ) => figureOf(id, unit, asked(accounts, belongs, answer), isWhole);
+  ) => figureOf(id, unit, asked(accounts, unit, belongs, answer), isWhole);
   const enforced = ({ enforcement }: AccountFacts) => (enforcement === null ? null : enforcement === 'enforced');
   const isTop = ({ privilege }: AccountFacts) => (privilege === null ? null : privilege === 'top');
   const stale = (facts: AccountFacts) => isStale(facts, asOf);

@@ -1,60 +1,118 @@
-import type { Provider } from '../datasets.ts';
+import { severities } from '../check.ts';
 import type { FindingEntry, ScanEntry, VerdictEntry } from './entry.ts';
-import type { TrackedFinding } from './tracked-finding.ts';
+import { sightOf } from './sight.ts';
+import { isWorseMessage, type OpeningCause, type TrackedFinding } from './tracked-finding.ts';
 
-function ruleOf({ check, provider }: { check: string; provider: Provider | null }): string {
-  return `${check}/${provider ?? 'tenant'}`;
+/** What is known of a result of the scan before. */
+export type EarlierVerdict = Pick<VerdictEntry, 'check' | 'provider' | 'verdict' | 'sight' | 'options'>;
+
+/** What is known of the time before a scan. */
+export interface Earlier {
+  /** What stood after the scan before. */
+  findings: readonly TrackedFinding[];
+  /** The last result of each check in each directory; one that a limited scan did not ask for stays as it was. */
+  verdicts: readonly EarlierVerdict[];
+  /** Whether a finding of that key was resolved in the past. */
+  isKnown: (key: string) => boolean;
 }
 
-/** Whether a result tells that somebody who does not fail is repaired. */
-function tells({ sight, judged }: VerdictEntry, { subject }: TrackedFinding): boolean {
-  return sight === 'whole' || (sight === 'part' && subject.type === 'account' && judged.includes(subject.id));
-}
-
-function standing(entry: FindingEntry, before: TrackedFinding | undefined, asOf: string, known: boolean) {
-  const { key, check, provider, subject, accepted, message, severity, data } = entry;
-  const state = accepted ? 'accepted' : 'open';
-  const begun = before ?? { openedAt: asOf, reopened: known };
-  const counted = before?.data.count === data.count;
-  const same = before?.state === state && before.message === message && before.severity === severity && counted;
-  const { openedAt, reopened } = begun;
-  const kept = same ? before.data : data;
-  return { key, check, provider, subject, state, message, severity, data: kept, openedAt, reopened } as const;
+/** A finding that is gone. */
+export interface Resolved {
+  finding: TrackedFinding;
+  /** Other limits hold than before, so that nobody need have repaired anything. */
+  byRule: boolean;
 }
 
 /** What one scan makes of what stood before. A finding leaves the list only when somebody looked and it was gone. */
 export interface Followed {
   /** By key. */
   standing: readonly TrackedFinding[];
-  resolved: readonly TrackedFinding[];
+  resolved: readonly Resolved[];
 }
 
-/**
- * Follows findings through one more scan.
- * @param before what stood after the scan before
- * @param isKnown whether a finding of that key was resolved in the past
- */
+type Told = Pick<TrackedFinding, 'message' | 'severity' | 'data'>;
+
+function isLesser(check: string, before: Told, now: Told): boolean {
+  const [was, is] = [severities.indexOf(before.severity), severities.indexOf(now.severity)];
+  return is === was ? isWorseMessage(check, before.message, now.message) : is < was;
+}
+
+function isCountLost(before: Told, now: Told): boolean {
+  return typeof before.data.count === 'number' && now.data.count === null && before.message === now.message;
+}
+
+/** While something is dark that the check reads, that less is seen does not mean that less is wrong. */
+function told(entry: FindingEntry, before: TrackedFinding, isDimmed: boolean, isSameState: boolean): Told {
+  const { check, message, severity, data } = entry;
+  const isLess = isLesser(check, before, entry) || isCountLost(before, entry);
+  const same = before.message === message && before.severity === severity && before.data.count === data.count;
+  const isKept = (isDimmed && isLess) || (same && isSameState);
+  return isKept ? before : { message, severity, data };
+}
+
+function hasChanged(before: EarlierVerdict, now: VerdictEntry): boolean {
+  const names = new Set([...Object.keys(before.options), ...Object.keys(now.options)]);
+  return [...names].some((name) => before.options[name] !== now.options[name]);
+}
+
+function causeOf(before: EarlierVerdict | undefined, now: VerdictEntry | undefined): OpeningCause | null {
+  if (before === undefined || (before.sight === 'none' && before.verdict === 'not-applicable')) return 'first-judged';
+  if (before.sight !== 'whole') return 'dark-before';
+  return now !== undefined && hasChanged(before, now) ? 'rule-changed' : null;
+}
+
+function ruleOf({ check, provider }: Pick<VerdictEntry, 'check' | 'provider'>): string {
+  return `${check}/${provider ?? 'tenant'}`;
+}
+
+/** Follows findings through one more scan. */
 export function follow(
-  before: readonly TrackedFinding[],
-  { scan: { asOf }, findings, verdicts, limited }: Pick<ScanEntry, 'scan' | 'findings' | 'verdicts' | 'limited'>,
-  isKnown: (key: string) => boolean,
+  { findings: earlier, verdicts: earlierVerdicts, isKnown }: Earlier,
+  entry: Pick<
+    ScanEntry,
+    'scan' | 'findings' | 'verdicts' | 'limited' | 'directories' | 'accounts' | 'ownRows' | 'roster'
+  >,
 ): Followed {
-  const earlier = new Map(before.map((finding) => [finding.key, finding]));
+  const { asOf } = entry.scan;
+  const before = new Map(earlier.map((finding) => [finding.key, finding]));
+  const was = new Map(earlierVerdicts.map((verdict) => [ruleOf(verdict), verdict]));
+  const results = new Map(entry.verdicts.map((verdict) => [ruleOf(verdict), verdict]));
+  const sight = sightOf(entry);
   const now = new Map<string, TrackedFinding>();
-  const dark = new Set<string>();
-  for (const entry of findings) {
-    if (entry.verdict === 'unknown') dark.add(entry.key);
-    else now.set(entry.key, standing(entry, earlier.get(entry.key), asOf, isKnown(entry.key)));
-  }
-  const results = new Map(verdicts.map((verdict) => [ruleOf(verdict), verdict]));
-  const resolved: TrackedFinding[] = [];
-  for (const finding of before) {
-    if (now.has(finding.key)) continue;
+  const unknown = new Set<string>();
+  for (const finding of entry.findings) {
+    const { key, check, provider, directories, subject, accepted } = finding;
+    if (finding.verdict === 'unknown') {
+      unknown.add(key);
+      continue;
+    }
+    const state = accepted ? 'accepted' : 'open';
+    const known = before.get(key);
     const result = results.get(ruleOf(finding));
-    // Nobody asked: it stands as it stood.
-    if (result === undefined && limited) now.set(finding.key, finding);
-    else if (result !== undefined && !dark.has(finding.key) && tells(result, finding)) resolved.push(finding);
-    else now.set(finding.key, { ...finding, state: 'unseen' });
+    const isDimmed = result !== undefined && result.dimmed.length > 0;
+    const { message, severity, data } =
+      known === undefined ? finding : told(finding, known, isDimmed, known.state === state);
+    const { openedAt, reopened, cause } = known ?? {
+      openedAt: asOf,
+      reopened: isKnown(key),
+      cause: causeOf(was.get(ruleOf(finding)), result),
+    };
+    const standing = { key, check, provider, directories, subject, state, accepted, message, severity, data } as const;
+    now.set(key, { ...standing, openedAt, reopened, cause });
+  }
+  const resolved: Resolved[] = [];
+  for (const finding of earlier) {
+    if (now.has(finding.key)) continue;
+    const rule = ruleOf(finding);
+    const result = results.get(rule);
+    if (sight.isUnasked(finding)) {
+      now.set(finding.key, finding);
+    } else if (result !== undefined && !unknown.has(finding.key) && sight.tells(result, finding)) {
+      const earlierVerdict = was.get(rule);
+      resolved.push({ finding, byRule: earlierVerdict !== undefined && hasChanged(earlierVerdict, result) });
+    } else {
+      now.set(finding.key, { ...finding, state: 'unseen' });
+    }
   }
   const sorted = [...now.values()].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   return { standing: sorted, resolved };

@@ -1,7 +1,8 @@
 import { type Severity, severities } from '../check.ts';
-import type { DatasetName, Gap, Provider } from '../datasets.ts';
+import { type DatasetName, type Gap, type Provider, providers } from '../datasets.ts';
 import type { Status } from '../report.ts';
 import type { Changes, FindingChange, ScanRef } from './changes.ts';
+import type { TrackedFinding } from './tracked-finding.ts';
 
 /** Our own means of reading that is about to end. */
 export interface AccessEnd {
@@ -37,12 +38,14 @@ export interface Notice {
   directory: { directoryId: string; status: Status } | null;
   dataset: { name: DatasetName; gap: Gap | null } | null;
   access: AccessEnd | null;
+  /** Of a directory or dataset: how many findings were lost from sight with it, which are not told one by one. */
+  lost: number;
 }
 
 /** Days before an end at which it is told once more. */
 export const accessWarningDays = [30, 7, 1] as const;
 
-/** What of a scan somebody should hear of; of the first scan of a tenant only what cannot be read and what ends. */
+/** What of a scan somebody should hear of; of the first scan of a tenant only what ends. */
 export interface Noticed {
   tenant: { id: string; name: string };
   scan: ScanRef;
@@ -56,69 +59,115 @@ const kinds = {
   lost: 'finding-lost',
 } as const;
 
-function findingNotices({ findings, to }: Changes): Notice[] {
-  return findings.flatMap((change): Notice[] => {
+const nothing = { finding: null, directory: null, dataset: null, access: null, lost: 0 };
+
+function findingNotices(changes: readonly FindingChange[], { id }: ScanRef): Notice[] {
+  return changes.flatMap((change): Notice[] => {
     const { kind, finding } = change;
     if (kind === 'standing' || kind === 'resolved') return [];
     // What is accepted already when it is first seen is nobody's news.
     if (finding.state === 'accepted') return [];
     const { severity, provider, key } = finding;
-    return [
-      {
-        ...{ key: `${kinds[kind]}/${key}/${to.id}`, kind: kinds[kind], severity, provider, finding: change },
-        ...{ directory: null, dataset: null, access: null },
-      },
-    ];
+    return [{ ...nothing, key: `${kinds[kind]}/${key}/${id}`, kind: kinds[kind], severity, provider, finding: change }];
   });
 }
 
-/** A directory of which no accounts could be read, and datasets that are darker than before. */
-function sightNotices(
-  { sight, to }: Changes,
-  directories: readonly { provider: Provider; directoryId: string; status: Status }[],
-): Notice[] {
+/** Datasets that a check reads of the directory of a provider. */
+export type ReadsOf = (check: string, provider: Provider) => readonly DatasetName[];
+
+/** A directory of the scan, as it was read. */
+export interface DirectoryRead {
+  provider: Provider;
+  directoryId: string;
+  status: Status;
+}
+
+/** Something that is dark, and which findings are lost with it. */
+interface Darkness {
+  notice: Omit<Notice, 'lost'>;
+  hides(finding: TrackedFinding): boolean;
+}
+
+/** Directories of which no accounts could be read any more. */
+function darkDirectories({ sight, to }: Changes, directories: readonly DirectoryRead[]): Darkness[] {
   const unread = directories.filter(({ provider, status }) => {
     return status === 'failed' && sight.some((one) => one.provider === provider && one.dataset === 'accounts');
   });
-  const whole = unread.map(({ provider, directoryId, status }): Notice => {
+  return unread.map(({ provider, directoryId, status }) => {
+    const name = `${provider}/${directoryId}`;
+    const key = `directory-unread/${name}/${to.id}`;
+    const notice = { ...nothing, key, kind: 'directory-unread', severity: 'critical', provider } as const;
     return {
-      ...{ key: `directory-unread/${provider}/${to.id}`, kind: 'directory-unread', severity: 'critical', provider },
-      ...{ finding: null, directory: { directoryId, status }, dataset: null, access: null },
+      notice: { ...notice, directory: { directoryId, status } },
+      hides: (finding) => finding.directories.includes(name),
     };
   });
-  const single = sight.flatMap(({ kind, provider, dataset, gap }): Notice[] => {
-    if (kind === 'lighter' || unread.some((one) => one.provider === provider)) return [];
+}
+
+/** Directories that findings are about, and that are no part of the scan any more. */
+function leftDirectories(lost: readonly FindingChange[], { id }: ScanRef, directories: readonly DirectoryRead[]) {
+  const present = directories.map(({ provider, directoryId }) => `${provider}/${directoryId}`);
+  const left = new Set(lost.flatMap(({ finding }) => finding.directories.filter((name) => !present.includes(name))));
+  return [...left].sort().flatMap((name): Darkness[] => {
+    const provider = providers.find((one) => name.startsWith(`${one}/`));
+    if (provider === undefined) return [];
+    const directory = { directoryId: name.slice(provider.length + 1), status: 'failed' } as const;
+    const key = `directory-unread/${name}/${id}`;
+    const notice = { ...nothing, key, kind: 'directory-unread', severity: 'critical', provider, directory } as const;
+    return [{ notice, hides: (finding) => finding.directories.includes(name) }];
+  });
+}
+
+/** Datasets that are darker than before. */
+function darkDatasets({ sight, to }: Changes, readsOf: ReadsOf): Darkness[] {
+  return sight.flatMap(({ kind, provider, dataset, gap }): Darkness[] => {
+    if (kind === 'lighter') return [];
+    const key = `dataset-unread/${provider}/${dataset}/${to.id}`;
+    const notice = { ...nothing, key, kind: 'dataset-unread', severity: 'high', provider } as const;
     return [
       {
-        ...{
-          key: `dataset-unread/${provider}/${dataset}/${to.id}`,
-          kind: 'dataset-unread',
-          severity: 'high',
-          provider,
-        },
-        ...{ finding: null, directory: null, dataset: { name: dataset, gap }, access: null },
+        notice: { ...notice, dataset: { name: dataset, gap } },
+        hides: ({ check, directories }) =>
+          directories.some((name) => name.startsWith(`${provider}/`)) && readsOf(check, provider).includes(dataset),
       },
     ];
   });
-  return [...whole, ...single];
 }
 
+/** What went dark is told once, with the number of findings that are lost with it. */
+function changeNotices(changes: Changes, directories: readonly DirectoryRead[], readsOf: ReadsOf): Notice[] {
+  const lost = changes.findings.filter(({ kind }) => kind === 'lost');
+  const others = changes.findings.filter(({ kind }) => kind !== 'lost');
+  const whole = [...darkDirectories(changes, directories), ...leftDirectories(lost, changes.to, directories)];
+  const isUnread = ({ notice: { provider } }: Darkness) => whole.some(({ notice }) => notice.provider === provider);
+  const dark = [...whole, ...darkDatasets(changes, readsOf).filter((one) => !isUnread(one))];
+  const single = lost.filter(({ finding }) => !dark.some(({ hides }) => hides(finding)));
+  return [
+    ...findingNotices([...others, ...single], changes.to),
+    ...dark.map(({ notice, hides }) => {
+      const hidden = lost.filter(({ finding }) => hides(finding));
+      const all = [notice.severity, ...hidden.map(({ finding }) => finding.severity)];
+      // Who asks for the worst alone hears of what hides it.
+      const severity = severities.findLast((one) => all.includes(one)) ?? notice.severity;
+      return { ...notice, severity, lost: hidden.length };
+    }),
+  ];
+}
+
+/** The tightest step that applies; `0`: it is over, or no day is given. Undefined: it is far off. */
+function stepOf(days: number | null): number | undefined {
+  if (days === null || days < 0) return 0;
+  return accessWarningDays.findLast((limit) => days <= limit);
+}
+
+/** Each step tells once, since the key holds it. */
 function accessNotices(ends: readonly AccessEnd[]): Notice[] {
   return ends.flatMap((access): Notice[] => {
     const { provider, what, name, endsAt, days } = access;
-    const step = days === null ? 0 : accessWarningDays.findLast((limit) => days <= limit);
+    const step = stepOf(days);
     if (step === undefined) return [];
-    const severity = step <= 7 ? 'critical' : 'high';
-    return [
-      {
-        ...{
-          key: `access-ending/${provider}/${what}/${name}/${endsAt ?? ''}/${step}`,
-          kind: 'access-ending',
-          severity,
-        },
-        ...{ provider, finding: null, directory: null, dataset: null, access },
-      },
-    ];
+    const key = `access-ending/${provider}/${what}/${name}/${endsAt ?? ''}/${step}`;
+    return [{ ...nothing, key, kind: 'access-ending', severity: step <= 7 ? 'critical' : 'high', provider, access }];
   });
 }
 
@@ -130,12 +179,15 @@ function byWeight(a: Notice, b: Notice): number {
 /**
  * What of a scan somebody should hear of, worst first. What stands is not told again.
  * @param changes null: there is no scan before
+ * @param directories those of the scan
+ * @param readsOf tells with which datasets findings of a check go dark
  */
 export function noticesOf(
   changes: Changes | null,
-  directories: readonly { provider: Provider; directoryId: string; status: Status }[],
+  directories: readonly DirectoryRead[],
   ends: readonly AccessEnd[],
+  readsOf: ReadsOf,
 ): Notice[] {
-  const changed = changes === null ? [] : [...findingNotices(changes), ...sightNotices(changes, directories)];
+  const changed = changes === null ? [] : changeNotices(changes, directories, readsOf);
   return [...changed, ...accessNotices(ends)].sort(byWeight);
 }

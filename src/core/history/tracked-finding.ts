@@ -8,14 +8,28 @@ import type { Provider } from '../datasets.ts';
 export const trackedStates = ['open', 'accepted', 'unseen'] as const;
 export type TrackedState = (typeof trackedStates)[number];
 
+/**
+ * Why a finding may be older than the scan that found it first. `first-judged`: nobody had judged by the check before,
+ * as in a first scan. `dark-before`: the scan before could not see it. `rule-changed`: other limits hold than before.
+ */
+export const openingCauses = ['first-judged', 'dark-before', 'rule-changed'] as const;
+export type OpeningCause = (typeof openingCauses)[number];
+
+/** Stands beside directories where it was the HR list that told whose accounts belong together. */
+export const hrList = 'hr-list';
+
 /** A failing finding from when it was first seen until it is resolved. */
 export interface TrackedFinding {
   key: string;
   check: string;
   provider: Provider | null;
+  /** What was judged when it was seen last: a directory as `provider/id`, or all of the tenant, and `hrList`. */
+  directories: readonly string[];
   subject: Subject;
   state: TrackedState;
-  /** As it was seen last. */
+  /** It was under a valid exception when it was seen last. */
+  accepted: boolean;
+  /** As it was seen last, or as it was last known where what speaks for worse cannot be read now. */
   message: string;
   severity: Severity;
   /** As it was when the message, the severity or the state changed last; days in it are of that day. */
@@ -24,6 +38,8 @@ export interface TrackedFinding {
   openedAt: string;
   /** It had been resolved before. */
   reopened: boolean;
+  /** Null: the scan before looked, and it was not there. */
+  cause: OpeningCause | null;
 }
 
 /** Messages of a check from the lesser to the worse, where the severity does not tell. */

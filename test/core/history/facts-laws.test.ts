@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { datasetNames, type Snapshot } from '../../../src/core/datasets.ts';
+import type { AccountFacts } from '../../../src/core/history/account-facts.ts';
+import type { ScanEntry } from '../../../src/core/history/entry.ts';
+import { factChanges, factPairs, followAccounts } from '../../../src/core/history/fact-changes.ts';
+import { arbitraryCircumstances, arbitraryTenant } from '../../arbitrary-snapshots.ts';
+import { entryOf, type Judging, type Loss, losing, whole } from './scans.ts';
+
+const runs = { numRuns: 200, endOnFailure: true };
+const circumstances: fc.Arbitrary<Judging> = arbitraryCircumstances;
+const losses: fc.Arbitrary<readonly Loss[]> = fc.array(
+  fc.record({
+    place: fc.nat(1),
+    name: fc.constantFrom(...datasetNames),
+    gone: fc.boolean(),
+    kind: fc.constantFrom('permission', 'network', 'licence', 'throttled', 'unsupported'),
+    keep: fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
+  }),
+  { minLength: 1, maxLength: 6 },
+);
+
+/** What every scan tells of accounts against the one before. */
+function told(scans: readonly (readonly Snapshot[])[], how: Judging): string[] {
+  let known: { accounts: readonly AccountFacts[]; entry: ScanEntry } | null = null;
+  return scans.flatMap((snapshots, index) => {
+    const entry = entryOf(snapshots, { ...how, id: `scan-${index}` });
+    const { standing } = followAccounts(known?.accounts ?? [], entry);
+    const pairs =
+      known === null
+        ? []
+        : factPairs({
+            before: known.accounts,
+            after: standing,
+            directories: known.entry.directories,
+            since: known.entry.scan.asOf,
+            isSameDisguise: true,
+          });
+    known = { accounts: standing, entry };
+    return factChanges(pairs).map(
+      ({ kind, account, before, after }) => `${index} ${kind} ${account.id} ${before} ${after}`,
+    );
+  });
+}
+
+describe('what is not known has not changed', () => {
+  it('losing rows or datasets changes no fact, nor does reading them again', () => {
+    fc.assert(
+      fc.property(arbitraryTenant, circumstances, losses, losses, (read, how, first, second) => {
+        const before = whole(read);
+        expect(told([before, losing(before, first), losing(before, second), before], how)).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  it('reading more than at first tells of nobody who was there', () => {
+    fc.assert(
+      fc.property(arbitraryTenant, circumstances, losses, (read, how, lost) => {
+        const all = whole(read);
+        expect(told([losing(all, lost), all], how).filter((line) => line.includes('account'))).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  it('a directory that is scanned for the first time, or is another one, brings no news of its accounts', () => {
+    fc.assert(
+      fc.property(arbitraryTenant, circumstances, (read, how) => {
+        const [first, second] = whole(read);
+        if (first === undefined || second === undefined) return;
+        expect(told([[first], [first, second]], how).filter((line) => !line.includes('member'))).toEqual([]);
+        expect(
+          told(
+            [
+              [first, second],
+              [{ ...first, directoryId: 'another' }, second],
+            ],
+            how,
+          ),
+        ).toEqual([]);
+        expect(told([[first, second], [second], [first, second]], how)).toEqual([]);
+      }),
+      { ...runs, numRuns: 100 },
+    );
+  });
+});
