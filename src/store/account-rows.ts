@@ -1,0 +1,119 @@
+import type { AccountFacts } from '../core/history/account-facts.ts';
+import { carried, type FactPair } from '../core/history/changes.ts';
+import type { ScanEntry } from '../core/history/entry.ts';
+import { bitOf, optionalBit, optionalFromJson, optionalJson, optionalTruth } from './codes.ts';
+import type { AccountRow } from './schema.ts';
+import { type Held, type Moment, type Said, saysSame, turnOver } from './versions.ts';
+import type { Db } from './work.ts';
+
+type SaidAccount = Said<AccountRow>;
+
+/** A row that says the facts. */
+export function accountRow(facts: AccountFacts): SaidAccount {
+  const { provider, directoryId, id, login, name, kind, enabled, createdAt, department, member, emergency } = facts;
+  const { privilege, roles, registered, methods, enforcement, signIn, countries } = facts;
+  return {
+    provider,
+    directory_id: directoryId,
+    account_id: id,
+    login,
+    name,
+    kind,
+    enabled: optionalBit(enabled),
+    created_at: createdAt,
+    department,
+    member: optionalBit(member),
+    emergency: bitOf(emergency),
+    privilege,
+    roles: optionalJson(roles),
+    registered: optionalBit(registered),
+    methods: optionalJson(methods),
+    enforcement,
+    sign_in: signIn,
+    countries: optionalJson(countries),
+  };
+}
+
+/** The facts that a row says. */
+export function factsIn(row: SaidAccount): AccountFacts {
+  return {
+    provider: row.provider,
+    directoryId: row.directory_id,
+    id: row.account_id,
+    login: row.login,
+    name: row.name,
+    kind: row.kind,
+    enabled: optionalTruth(row.enabled),
+    createdAt: row.created_at,
+    department: row.department,
+    member: optionalTruth(row.member),
+    emergency: row.emergency === 1,
+    privilege: row.privilege,
+    roles: optionalFromJson(row.roles),
+    registered: optionalTruth(row.registered),
+    methods: optionalFromJson(row.methods),
+    enforcement: row.enforcement,
+    signIn: row.sign_in,
+    countries: optionalFromJson(row.countries),
+  };
+}
+
+export const accountColumns = [
+  ...(['version_id', 'provider', 'directory_id', 'account_id', 'login', 'name', 'kind', 'enabled'] as const),
+  ...(['created_at', 'department', 'member', 'emergency', 'privilege', 'roles', 'registered', 'methods'] as const),
+  ...(['enforcement', 'sign_in', 'countries'] as const),
+] as const;
+
+function keyOf({ provider, directory_id, account_id }: SaidAccount): string {
+  return `${provider}/${directory_id}/${account_id}`;
+}
+
+/** Directories of which every account was read: who is not there is gone. */
+function wholeDirectories({ directories }: ScanEntry): ReadonlySet<string> {
+  return new Set(
+    directories
+      .filter(({ datasets }) => datasets.accounts.state === 'complete')
+      .map(({ provider, directoryId }) => `${provider}/${directoryId}`),
+  );
+}
+
+/** Stores the accounts of a scan as far as they changed. */
+export async function recordAccounts(db: Db, moment: Moment, entry: ScanEntry): Promise<FactPair[]> {
+  const before: Array<Held<AccountRow>> = await db
+    .selectFrom('accounts')
+    .select(accountColumns)
+    .where('tenant', '=', moment.tenant)
+    .where('to_scan', 'is', null)
+    .execute();
+  const left = new Map(before.map((row) => [keyOf(row), row]));
+  const ended: number[] = [];
+  const begun: SaidAccount[] = [];
+  const pairs: FactPair[] = [];
+  for (const facts of entry.accounts) {
+    const said = accountRow(facts);
+    const key = keyOf(said);
+    const earlier = left.get(key);
+    left.delete(key);
+    if (earlier === undefined) {
+      begun.push(said);
+      pairs.push({ before: undefined, after: facts });
+      continue;
+    }
+    if (saysSame<AccountRow>(earlier, said)) continue;
+    const known = factsIn(earlier);
+    const after = carried(known, facts);
+    const row = accountRow(after);
+    if (saysSame<AccountRow>(earlier, row)) continue;
+    ended.push(earlier.version_id);
+    begun.push(row);
+    pairs.push({ before: known, after });
+  }
+  const whole = wholeDirectories(entry);
+  for (const row of left.values()) {
+    if (!whole.has(`${row.provider}/${row.directory_id}`)) continue;
+    ended.push(row.version_id);
+    pairs.push({ before: factsIn(row), after: undefined });
+  }
+  await turnOver(db, 'accounts', moment, { ended, begun });
+  return pairs;
+}

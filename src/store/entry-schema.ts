@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { severities } from '../core/check.ts';
+import {
+  type DatasetName,
+  datasetNames,
+  gapSchema,
+  methodSchema,
+  providers,
+  roleTierSchema,
+} from '../core/datasets.ts';
+import { signInClasses } from '../core/history/account-facts.ts';
+import { boundSchema, exceptionVoidSchema } from '../core/history/bound-schema.ts';
+import { type ScanEntry, sights } from '../core/history/entry.ts';
+import type { FigureId } from '../core/history/figures.ts';
+
+// Objects are loose: what a later version adds passes through, and is not lost before that version stores it.
+const text = z.string();
+const named = z.string().min(1);
+const instant = z.iso.datetime();
+const count = z.number().int().min(0);
+const severity = z.enum(severities);
+const provider = z.enum(providers);
+const status = z.enum(['complete', 'partial', 'failed']);
+
+/** A later version may know more of them. */
+const datasetName = named as unknown as z.ZodType<DatasetName>;
+const data = z.record(text, z.union([text, z.number(), z.boolean(), z.null()]));
+const subject = z.looseObject({
+  type: z.enum(['account', 'directory', 'tenant', 'application', 'person']),
+  id: text,
+  login: text.exactOptional(),
+  name: text.exactOptional(),
+});
+
+const dataset = z.looseObject({
+  state: z.enum(['complete', 'partial', 'unavailable']),
+  rows: count,
+  gap: gapSchema.exactOptional(),
+  source: text.exactOptional(),
+  since: instant.exactOptional(),
+});
+type DatasetEntry = z.infer<typeof dataset>;
+
+/** A dataset that came after the version which wrote the entry. */
+const notYet: DatasetEntry = {
+  state: 'unavailable',
+  rows: 0,
+  gap: { kind: 'unsupported', detail: 'not read by the version that scanned' },
+};
+const datasets = z.looseObject(
+  Object.fromEntries(datasetNames.map((name) => [name, dataset.default(notYet)])),
+) as unknown as z.ZodType<ScanEntry['directories'][number]['datasets']>;
+
+const directory = z.looseObject({ provider, directoryId: text, name: text.nullable(), status, datasets });
+
+const verdict = z.looseObject({
+  check: named,
+  provider: provider.nullable(),
+  verdict: z.enum(['pass', 'fail', 'unknown', 'not-applicable']),
+  severity,
+  counts: z.looseObject({ judged: count, failed: count, unknown: count, excepted: count }),
+  sight: z.enum(sights),
+  byRows: z.array(datasetName),
+  dimmed: z.array(datasetName),
+  mute: z.array(text),
+  options: z.record(text, z.number()),
+});
+
+const finding = z.looseObject({
+  key: named,
+  check: named,
+  provider: provider.nullable(),
+  directories: z.array(text),
+  subject,
+  verdict: z.enum(['fail', 'unknown']),
+  message: text,
+  severity,
+  data,
+  accepted: z.boolean(),
+});
+
+const account = z.looseObject({
+  provider,
+  directoryId: text,
+  id: named,
+  login: text,
+  name: text.nullable(),
+  kind: z.enum(['member', 'guest', 'agent']).nullable(),
+  enabled: z.boolean().nullable(),
+  createdAt: instant.nullable(),
+  department: text.nullable(),
+  emergency: z.boolean(),
+  member: z.boolean().nullable(),
+  privilege: z.enum(['top', 'high', 'none']).nullable(),
+  roles: z.array(z.looseObject({ id: named, name: text, tier: roleTierSchema, eligible: z.boolean() })).nullable(),
+  registered: z.boolean().nullable(),
+  methods: z.array(methodSchema).nullable(),
+  methodsFrom: text.nullable(),
+  enforcement: z.enum(['enforced', 'partly', 'none']).nullable(),
+  signIn: z.enum(signInClasses).nullable(),
+  countries: z.array(text).nullable(),
+});
+
+const figure = z.looseObject({
+  // A later version may know more of them.
+  id: named as unknown as z.ZodType<FigureId>,
+  version: count,
+  unit: z.enum(['share', 'count', 'hours']),
+  value: z.number().nullable(),
+  numerator: count,
+  denominator: count,
+  unknown: count.nullable(),
+});
+
+const exception = z.looseObject({
+  id: text.nullable(),
+  check: named,
+  declared: text,
+  exception: z.looseObject({ reason: text, approvedBy: text, until: text }),
+  findingKey: named,
+  bound: boundSchema,
+  void: exceptionVoidSchema.nullable(),
+});
+
+/** What a scan leaves to history, as it is written down until it can be stored. */
+export const entrySchema = z.looseObject({
+  schema: z.literal(1),
+  version: text,
+  tenant: z.looseObject({ id: named, name: text }),
+  scan: z.looseObject({ id: named, startedAt: instant, finishedAt: instant, asOf: instant, status }),
+  disguisedBy: text.nullable(),
+  limited: z.boolean(),
+  roster: z.enum(['none', 'faulty', 'silent', 'read']),
+  directories: z.array(directory),
+  verdicts: z.array(verdict),
+  findings: z.array(finding),
+  accounts: z.array(account),
+  ownRows: z.array(z.looseObject({ provider, dataset: datasetName, accounts: text })),
+  figures: z.array(figure),
+  exceptions: z.array(exception),
+}) satisfies z.ZodType<ScanEntry>;

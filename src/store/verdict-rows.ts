@@ -1,0 +1,32 @@
+import type { ScanEntry, VerdictEntry } from '../core/history/entry.ts';
+import type { EarlierVerdict } from '../core/history/life.ts';
+import { fromJson } from './codes.ts';
+import type { VerdictRow } from './schema.ts';
+import { type Moment, type Said, turnOver, turnoverOf } from './versions.ts';
+import type { Db } from './work.ts';
+
+function verdictRow({ check, provider, verdict, severity, counts, sight, options }: VerdictEntry): Said<VerdictRow> {
+  return { check_id: check, provider, verdict, severity, ...counts, sight, options: JSON.stringify(options) };
+}
+
+/** Stores the results of a scan as far as they changed, and gives those of before. */
+export async function recordVerdicts(db: Db, moment: Moment, entry: ScanEntry): Promise<EarlierVerdict[]> {
+  const before = await db
+    .selectFrom('verdicts')
+    .select(['version_id', 'check_id', 'provider', 'verdict', 'severity', 'judged', 'failed', 'unknown', 'excepted'])
+    .select(['sight', 'options'])
+    .where('tenant', '=', moment.tenant)
+    .where('to_scan', 'is', null)
+    .execute();
+  const turnover = turnoverOf<VerdictRow>(
+    before,
+    entry.verdicts.map(verdictRow),
+    ({ check_id: check, provider }) => `${check}/${provider ?? ''}`,
+    // What a limited scan does not ask for stays as it was.
+    () => entry.limited,
+  );
+  await turnOver(db, 'verdicts', moment, turnover);
+  return before.map(({ check_id: check, provider, verdict, sight, options }) => {
+    return { check, provider, verdict, sight, options: fromJson(options) };
+  });
+}

@@ -1,0 +1,68 @@
+import type { AccountFacts } from '../../src/core/history/account-facts.ts';
+import { type Changes, carried, factChanges, findingChanges, sightChanges } from '../../src/core/history/changes.ts';
+import type { ScanEntry } from '../../src/core/history/entry.ts';
+import { type EarlierVerdict, follow, type Resolved } from '../../src/core/history/life.ts';
+import type { TrackedFinding } from '../../src/core/history/tracked-finding.ts';
+
+/** What is known after a scan, worked out without a store. */
+export interface Remembered {
+  entry: ScanEntry;
+  standing: readonly TrackedFinding[];
+  resolved: readonly Resolved[];
+  verdicts: ReadonlyMap<string, EarlierVerdict>;
+  accounts: ReadonlyMap<string, AccountFacts>;
+}
+
+function accountKey({ provider, directoryId, id }: AccountFacts): string {
+  return `${provider}/${directoryId}/${id}`;
+}
+
+function accountsAfter(before: Remembered | undefined, { accounts, directories }: ScanEntry) {
+  const known = new Map(before?.accounts);
+  const present = new Set(accounts.map(accountKey));
+  for (const [key, { provider, directoryId }] of known) {
+    const directory = directories.find((one) => one.provider === provider && one.directoryId === directoryId);
+    if (directory?.datasets.accounts.state === 'complete' && !present.has(key)) known.delete(key);
+  }
+  for (const facts of accounts) known.set(accountKey(facts), carried(known.get(accountKey(facts)), facts));
+  return known;
+}
+
+/** What is known after each of some scans in a row. */
+export function remember(entries: readonly ScanEntry[]): Remembered[] {
+  const gone = new Set<string>();
+  const all: Remembered[] = [];
+  for (const entry of entries) {
+    const before = all.at(-1);
+    const earlier = { findings: before?.standing ?? [], verdicts: [...(before?.verdicts.values() ?? [])] };
+    const followed = follow({ ...earlier, isKnown: (key) => gone.has(key) }, entry);
+    for (const { finding } of followed.resolved) gone.add(finding.key);
+    const verdicts = new Map(entry.limited ? before?.verdicts : []);
+    for (const verdict of entry.verdicts) verdicts.set(`${verdict.check}/${verdict.provider}`, verdict);
+    all.push({ entry, ...followed, verdicts, accounts: accountsAfter(before, entry) });
+  }
+  return all;
+}
+
+/** What differs between two scans. */
+export function changesOf(from: Remembered, to: Remembered): Changes {
+  const refOf = ({ entry: { scan } }: Remembered) => ({ id: scan.id, asOf: scan.asOf, status: scan.status });
+  const keys = new Set([...from.accounts.keys(), ...to.accounts.keys()]);
+  return {
+    from: refOf(from),
+    to: refOf(to),
+    findings: findingChanges(from.standing, to.standing),
+    facts: factChanges([...keys].map((key) => ({ before: from.accounts.get(key), after: to.accounts.get(key) }))),
+    sight: sightChanges(from.entry.directories, to.entry.directories),
+  };
+}
+
+/** The same scan of another directory of the same provider, whose accounts have the same ids. */
+export function moved(entry: ScanEntry, directoryId: string): ScanEntry {
+  return {
+    ...entry,
+    directories: entry.directories.map((directory) => ({ ...directory, directoryId })),
+    accounts: entry.accounts.map((facts) => ({ ...facts, directoryId })),
+    findings: entry.findings.map((finding) => ({ ...finding, directories: [`microsoft365/${directoryId}`] })),
+  };
+}
