@@ -2,16 +2,9 @@ import type { Collector } from '../../src/core/connector.ts';
 import type { Organization } from '../../src/core/datasets.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import { readOwnTenant } from './own-tenant.ts';
+import { bestPlan } from './identity-plan.ts';
 import { productsOf, type Sku, skuShape } from './products.ts';
 import type { Session } from './session.ts';
-
-/** https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference */
-const planIds: ReadonlyMap<string, 'p1' | 'p2'> = new Map([
-  ['41781fb2-bc02-4b7c-bd55-b576c07bb09d', 'p1'],
-  ['eec0eb4f-6444-4f95-aba0-50c24d67f998', 'p2'],
-  // Entra ID Governance: whatever asks for P2 is satisfied with it.
-  ['e866a266-3cff-43a3-acca-0c90a7e00c8b', 'p2'],
-]);
 
 const skusPath = '/subscribedSkus';
 
@@ -31,22 +24,10 @@ function isWorking({ capabilityStatus, prepaidUnits }: Sku): boolean | null {
   return working.has(status) || null;
 }
 
-type Premium = 'p1' | 'p2';
-
-function plansOf({ servicePlans }: Sku): Premium[] {
-  return servicePlans.flatMap(({ servicePlanId, provisioningStatus }) =>
-    provisioningStatus === 'Disabled' ? [] : (planIds.get(servicePlanId.toLowerCase()) ?? []),
-  );
-}
-
-function best(plans: readonly Premium[]): Premium | 'free' {
-  return plans.includes('p2') ? 'p2' : plans.includes('p1') ? 'p1' : 'free';
-}
-
 /** Null: a subscription that may work, or not, makes a difference. */
 function planOf(skus: readonly Sku[]): Organization['plan'] {
-  const certain = best(skus.filter((sku) => isWorking(sku) === true).flatMap(plansOf));
-  const possible = best(skus.filter((sku) => isWorking(sku) !== false).flatMap(plansOf));
+  const certain = bestPlan(skus.filter((sku) => isWorking(sku) === true));
+  const possible = bestPlan(skus.filter((sku) => isWorking(sku) !== false));
   return certain === possible ? certain : null;
 }
 

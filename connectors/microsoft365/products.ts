@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Organization } from '../../src/core/datasets.ts';
+import { bestPlan } from './identity-plan.ts';
 
 /** A product that the organisation has, or once had, licences of. */
 export const skuShape = z.object({
@@ -92,12 +93,24 @@ function isPaid(name: string): boolean {
   return !freeProducts.has(upper) && !freeNames.test(upper);
 }
 
-function productOf({ skuId, skuPartNumber, servicePlans }: Sku): Product {
+/** What Microsoft calls the states of a subscription. https://learn.microsoft.com/graph/api/resources/subscribedsku */
+const standings: ReadonlyMap<string, NonNullable<Product['standing']>> = new Map([
+  ['Enabled', 'active'],
+  ['Warning', 'grace'],
+  ['Suspended', 'suspended'],
+  ['Deleted', 'ended'],
+  ['LockedOut', 'ended'],
+]);
+
+function productOf({ skuId, skuPartNumber, capabilityStatus, servicePlans }: Sku): Product {
+  const plan = bestPlan([{ servicePlans }]);
   return {
     id: skuId.toLowerCase(),
     name: skuPartNumber || skuId,
     paid: skuPartNumber ? isPaid(skuPartNumber) : null,
     mailboxPlans: mailboxPlansOf(servicePlans),
+    standing: standings.get(capabilityStatus ?? '') ?? null,
+    plan: plan === 'free' ? 'none' : plan,
   };
 }
 

@@ -108,8 +108,8 @@ describe('products', () => {
       sku([], { id: '3', skuId: 'A', skuPartNumber: 'FLOW_FREE' }),
     ];
     expect((await read(skus)).rows[0]?.products).toEqual([
-      { id: 'a', name: 'FLOW_FREE', paid: false, mailboxPlans: [] },
-      { id: 'z', name: 'SPB', paid: true, mailboxPlans: ['m'] },
+      { id: 'a', name: 'FLOW_FREE', paid: false, mailboxPlans: [], standing: 'active', plan: 'none' },
+      { id: 'z', name: 'SPB', paid: true, mailboxPlans: ['m'], standing: 'active', plan: 'p1' },
     ]);
   });
 
@@ -144,7 +144,7 @@ describe('products', () => {
   });
 
   it.each([null, ''])('without a name are named after their id, and nobody knows what they cost: %j', async (name) => {
-    expect(await product(name)).toEqual({ id: 'sku', name: 'SKU', paid: null, mailboxPlans: [] });
+    expect(await product(name)).toMatchObject({ id: 'sku', name: 'SKU', paid: null, mailboxPlans: [] });
   });
 
   it.each([
@@ -201,6 +201,27 @@ describe('products', () => {
     ['disabled', []],
   ])('bring mailboxes by a plan that is %s: %j', async (status, mailboxPlans) => {
     expect(await product('X', [plan('E', 'EXCHANGE_S_STANDARD', status)])).toMatchObject({ mailboxPlans });
+  });
+
+  it.each([
+    ['Enabled', 'active'],
+    ['Warning', 'grace'],
+    ['Suspended', 'suspended'],
+    ['Deleted', 'ended'],
+    ['LockedOut', 'ended'],
+    ['OfTomorrow', null],
+    [null, null],
+  ])('tell how their subscription stands: %s', async (capabilityStatus, standing) => {
+    expect(await product('SPB', [], { capabilityStatus })).toMatchObject({ standing, plan: 'none' });
+  });
+
+  it('tell which identity licence comes with them, whether it still works or not', async () => {
+    const ended = { capabilityStatus: 'Suspended', prepaidUnits: { enabled: 0 } };
+    const skus = [sku([p1, p2], ended), sku([p1])];
+    expect((await read(skus)).rows[0]?.products).toMatchObject([
+      { standing: 'active', plan: 'p1' },
+      { standing: 'suspended', plan: 'p2' },
+    ]);
   });
 
   it.each(['Suspended', 'Deleted', 'LockedOut'])('stay in the list when they are %s', async (capabilityStatus) => {

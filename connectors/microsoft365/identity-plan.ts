@@ -1,0 +1,20 @@
+import type { Organization } from '../../src/core/datasets.ts';
+import type { Sku } from './products.ts';
+
+/** https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference */
+const planIds: ReadonlyMap<string, 'p1' | 'p2'> = new Map([
+  ['41781fb2-bc02-4b7c-bd55-b576c07bb09d', 'p1'],
+  ['eec0eb4f-6444-4f95-aba0-50c24d67f998', 'p2'],
+  // Entra ID Governance: whatever asks for P2 is satisfied with it.
+  ['e866a266-3cff-43a3-acca-0c90a7e00c8b', 'p2'],
+]);
+
+/** The best identity licence that comes with products, whether they still work or not. */
+export function bestPlan(skus: readonly Pick<Sku, 'servicePlans'>[]): NonNullable<Organization['plan']> {
+  const plans = skus.flatMap(({ servicePlans }) =>
+    servicePlans.flatMap(({ servicePlanId, provisioningStatus }) =>
+      provisioningStatus === 'Disabled' ? [] : (planIds.get(servicePlanId.toLowerCase()) ?? []),
+    ),
+  );
+  return plans.includes('p2') ? 'p2' : plans.includes('p1') ? 'p1' : 'free';
+}
