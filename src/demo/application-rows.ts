@@ -47,7 +47,7 @@ export function registrationsOf(directory: MicrosoftDirectory, now: Date): Regis
   const { application, tenantId, organization } = directory;
   const { clientId } = application;
   // As long as a secret may live, and not a day longer.
-  const secret = secretOf(clientId, ['scanner', 30, -150], calendarOf(now));
+  const secret = application.secret ?? secretOf(clientId, ['scanner', 30, -150], calendarOf(now));
   const own: Registration = {
     id: guidOf(`${tenantId}/${clientId}/registration`),
     appId: clientId,

@@ -1,6 +1,6 @@
 import type { AuthenticationStrength, ConditionalAccessPolicy } from './conditional-access.ts';
 import type { ActivityRecord, GooglePolicy, KeyCounts } from './google-logs.ts';
-import type { Applications } from './microsoft-applications.ts';
+import type { Applications, PasswordCredential } from './microsoft-applications.ts';
 import type { AuditRecord, SignInRecord } from './microsoft-logs.ts';
 import type { AuthenticationMethodsPolicy, AuthorizationPolicy } from './microsoft-policies.ts';
 import type { GroupSchedule, RoleAssignment, RoleDefinition, RoleEligibility } from './microsoft-roles.ts';
@@ -84,6 +84,8 @@ export interface ScannerApplication {
   permissions: readonly string[];
   /** Checks the signature of client assertions, when given (PEM). */
   publicKey?: string;
+  /** Its secret as the directory lists it; when not given, one that was made a month ago. */
+  secret?: PasswordCredential;
 }
 
 export interface MicrosoftDirectory extends Applications {

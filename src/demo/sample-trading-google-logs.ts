@@ -9,7 +9,8 @@ const day = 86_400_000;
 const shownDays = 40;
 const second = 1_000;
 
-interface Origin {
+/** Where a sign-in came from. */
+export interface Origin {
   address: string;
   /** Null: the log does not say. */
   country: string | null;
@@ -60,7 +61,8 @@ function activity(
   };
 }
 
-function success(user: GoogleUser, at: number, origin: Origin, methods: readonly string[]): ActivityRecord {
+/** A sign-in, with the methods that were used. */
+export function success(user: GoogleUser, at: number, origin: Origin, methods: readonly string[]): ActivityRecord {
   return activity(user, at, origin, 'login_success', [
     { name: 'login_type', value: 'google_password' },
     { name: 'login_challenge_method', multiValue: methods },
@@ -68,7 +70,8 @@ function success(user: GoogleUser, at: number, origin: Origin, methods: readonly
   ]);
 }
 
-function passed(user: GoogleUser, at: number, origin: Origin, method: string, isSecond: boolean): ActivityRecord {
+/** The challenge that was passed just before a sign-in. */
+export function passed(user: GoogleUser, at: number, origin: Origin, method: string, isSecond: boolean): ActivityRecord {
   return activity(user, at - 2 * second, origin, isSecond ? 'login_verification' : 'login_challenge', [
     { name: 'login_type', value: 'google_password' },
     { name: 'login_challenge_method', multiValue: [method] },
