@@ -1,6 +1,6 @@
 import { accountSubject, type Candidate, isOlderThan, rowAbout, unlessDoubtful } from '../src/core/accounts.ts';
 import { privilegedMembers } from '../src/core/administrators.ts';
-import { idlenessOf } from '../src/core/audit-trail.ts';
+import { idlenessOf, isUncovered } from '../src/core/audit-trail.ts';
 import {
   type Context,
   type Data,
@@ -70,6 +70,7 @@ export const unusedAdmin = defineCheck({
   ),
   needs: ['accounts', 'signIns', 'roles'],
   uses: ['adminActivity'],
+  mute: ({ adminActivity }, { options, now }) => (isUncovered(adminActivity, options.idleDays, now) ? ['idle'] : []),
   subjects: privilegedMembers,
   name: accountSubject,
   judge(candidate, tables, context) {

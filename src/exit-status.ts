@@ -18,12 +18,17 @@ function failsAt(report: Report, threshold: Severity): boolean {
   return severities.slice(severities.indexOf(threshold)).some((severity) => report.summary.failed[severity] > 0);
 }
 
-/** The exit status of the contract, section 2: unread wins over failing. */
+/** Whether history was to be kept, and does not hold the scan. */
+export function isUnstored({ history }: Report): boolean {
+  return history.state === 'unavailable';
+}
+
+/** The exit status of the contract, section 2: unread wins over failing. So does what is not in the history. */
 export function exitStatusOf(
   judged: readonly { report: Report; unread: readonly string[] }[],
   failOn: Severity | undefined,
 ): number {
-  if (judged.some(({ unread }) => unread.length > 0)) return exitStatus.unread;
+  if (judged.some(({ report, unread }) => unread.length > 0 || isUnstored(report))) return exitStatus.unread;
   if (failOn !== undefined && judged.some(({ report }) => failsAt(report, failOn))) return exitStatus.failing;
   return exitStatus.fine;
 }

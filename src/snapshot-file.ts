@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Snapshot } from './core/datasets.ts';
 import { isTimeZone } from './core/days.ts';
+import { bindingSchema } from './core/history/bound-schema.ts';
 import { profiles } from './core/profiles.ts';
 import type { JudgingSettings } from './core/report.ts';
 import { type Roster, type RosterPerson, rosterFaultSchema, rosterPersonSchema } from './core/roster.ts';
@@ -38,6 +39,8 @@ const headerSchema = z.object({
         reason: z.string(),
         approvedBy: z.string(),
         until: z.iso.date(),
+        id: z.string().exactOptional(),
+        bound: z.array(bindingSchema).exactOptional(),
       }),
     ),
     expectedGaps: z.array(z.string()),

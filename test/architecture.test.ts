@@ -139,6 +139,16 @@ describe('who may import whom:', () => {
     expect(broken(inside('src/roster'), allows)).toEqual([]);
   });
 
+  it('alerts take the core, messages, the one way to show text and to read Retry-After, and know no store', () => {
+    const allows = ({ ours, specifier }: Import, { path }: Source) => {
+      if (isIn(ours, 'src/core', 'src/messages', 'src/notify')) return true;
+      if (ours === 'src/render/plain.ts' || ours === 'src/http/door.ts') return true;
+      if (isIn(ours, 'src/config')) return path === 'src/notify/channels.ts';
+      return ours === null && (isBuiltin(specifier) || ['zod', 'p-retry', 'nodemailer'].includes(specifier));
+    };
+    expect(broken(inside('src/notify'), allows)).toEqual([]);
+  });
+
   it('nobody but the entry imports the command line', () => {
     expect(broken(sources, ({ ours }) => ours !== 'src/cli.ts')).toEqual([]);
   });

@@ -3,11 +3,13 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { checks } from '../../checks/index.ts';
 import { accessOf } from '../core/access.ts';
 import { reportSteps } from '../core/build-report.ts';
-import { type Severity, severities } from '../core/check.ts';
-import { byProvider } from '../core/datasets.ts';
+import { type Severity, severities, type Tenant } from '../core/check.ts';
+import { byProvider, type Snapshot } from '../core/datasets.ts';
+import { accessEndsOf } from '../core/history/access-ends.ts';
+import { entrySteps } from '../core/history/build-entry.ts';
 import type { Report } from '../core/report.ts';
 import { tenantOf } from '../core/tenant.ts';
-import { exitStatus, exitStatusOf, unreadOf } from '../exit-status.ts';
+import { exitStatus, exitStatusOf, isUnstored, unreadOf } from '../exit-status.ts';
 import type { Io } from '../io.ts';
 import type { Locale } from '../messages/catalogue.ts';
 import { catalogue, phrasing } from '../messages/index.ts';
@@ -26,6 +28,7 @@ import {
 import { type SavedScan, snapshotStream } from '../snapshot-file.ts';
 import { version } from '../version.ts';
 import { describeTenantError } from './errors.ts';
+import type { Memory } from './memory.ts';
 import type { OutputOptions } from './options.ts';
 
 /** A tenant judged and written; what a fleet page and the exit status need of it. */
@@ -44,6 +47,8 @@ export interface Delivery {
   /** The zone in which pages over all tenants show dates; a tenant has its own. */
   timeZone: string;
   disguise: Disguise;
+  /** Null: nothing is kept, and nothing is known of earlier scans. */
+  memory: Memory | null;
   io: Io;
 }
 
@@ -59,6 +64,30 @@ async function walk<T>(steps: Iterator<unknown, T>, signal: AbortSignal): Promis
     if (step.done) return step.value;
     await listen(signal);
   }
+}
+
+interface Remembering {
+  saved: SavedScan;
+  snapshots: readonly Snapshot[];
+  facts: Tenant;
+}
+
+/** Leaves the scan to history, and puts into the report what changed since the one before. */
+async function remembered(
+  report: Report,
+  { saved, snapshots, facts }: Remembering,
+  { memory, options, io }: Delivery,
+): Promise<Report> {
+  if (memory === null) return report;
+  const limited = options.frameworks.length > 0;
+  const disguisedBy = saved.disguisedBy ?? null;
+  const entry = await walk(
+    entrySteps({ report, snapshots, facts, checks, settings: saved.settings, limited, disguisedBy }),
+    io.signal,
+  );
+  await listen(io.signal);
+  const ends = accessEndsOf(snapshots, facts.now, memory.ownSignIn(facts.id));
+  return { ...report, history: await memory.record(entry, ends) };
 }
 
 /** Judges a scan and writes its files. */
@@ -81,12 +110,11 @@ export async function deliver(saved: SavedScan, delivery: Delivery): Promise<Del
     settings: saved.settings,
     phrasing: phrasing(locale, timeZone),
   });
-  const report = await walk(steps, io.signal);
+  const judged = await walk(steps, io.signal);
   await listen(io.signal);
   const access = snapshots.map((snapshot) => accessOf(snapshot, facts));
   const people = facts.people();
   const applications = snapshots.map(({ provider, datasets: { applications: dataset } }) => ({ provider, dataset }));
-  const findings = { report, access, people, applications };
   const folder = join(options.out, saved.tenant.id);
   await makePrivateFolder(folder);
   const files: string[] = [];
@@ -96,6 +124,8 @@ export async function deliver(saved: SavedScan, delivery: Delivery): Promise<Del
     await writeWhole(file, snapshotStream(saved), io.signal);
     files.push(file);
   }
+  const report = await remembered(judged, { saved, snapshots, facts }, delivery);
+  const findings = { report, access, people, applications };
   for (const name of options.format) {
     for (const { file, render } of formats[name]) {
       await listen(io.signal);
@@ -169,6 +199,7 @@ export async function conclude(
     status: unfinished === null ? exitStatus.fine : status,
     unread: delivered.flatMap(({ report, unread }) => unread.map((name) => `${report.tenant.id}/${name}`)),
     unfinished: missing,
+    unstored: delivered.filter(({ report }) => isUnstored(report)).map(({ report }) => report.tenant.id),
     failing: options.failOn === undefined ? null : failingAt(delivered, options.failOn),
   };
   if (options.quiet) {

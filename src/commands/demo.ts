@@ -20,7 +20,7 @@ export async function demo(options: OutputOptions, io: Io, stream: ProgressStrea
       io.out(`\n${intro.join('\n')}\n\n`);
     }
     const jobs = world.jobs.map((job) => ({ ...job, settings: judgingUnder(job.settings, options.profile) }));
-    const delivery = { options, locale, timeZone: usualTimeZone(locale), disguise, io };
+    const delivery = { options, locale, timeZone: usualTimeZone(locale), disguise, memory: null, io };
     return await inFolder(delivery, () => runJobs(jobs, delivery, stream));
   } finally {
     await world.close();

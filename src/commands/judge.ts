@@ -63,7 +63,7 @@ export async function judge(files: readonly string[], options: OutputOptions, io
   const dress = await dressed(scans, { options, configuration, key, locale, io });
   const log = await openLog({ write: io.err, terminal: io.terminal.err, quiet: options.quiet, level });
   const timeZone = configuration === undefined ? undefined : timeZoneOf(configuration);
-  const usual = { options, locale, disguise: undisguised, io };
+  const usual = { options, locale, disguise: undisguised, memory: null, io };
   const delivered: Delivered[] = [];
   const failures: Array<{ tenant: string; error: unknown }> = [];
   return inFolder(usual, async () => {

@@ -88,9 +88,16 @@ export function parseProfile(
   throw new UsageError(commands(locale).usage.profile(value, profiles.join(', ')));
 }
 
-export function parseCount(value: string, locale: Locale): number {
+/** A number of tenants or scans. */
+export function parseCount(value: string, locale: Locale, option = '--concurrency'): number {
   if (/^[1-9]\d{0,3}$/.test(value)) return Number(value);
-  throw new UsageError(commands(locale).usage.count(value));
+  throw new UsageError(commands(locale).usage.count(option, value));
+}
+
+/** A port of this machine; 0: any that is free. */
+export function parsePort(value: string, locale: Locale): number {
+  if (/^\d{1,5}$/.test(value) && Number(value) < 65_536) return Number(value);
+  throw new UsageError(commands(locale).usage.port(value));
 }
 
 /**

@@ -47,7 +47,7 @@ export async function runJobs(
   stream: ProgressStream,
   resume?: boolean,
 ): Promise<number> {
-  const { options, locale, disguise, io } = delivery;
+  const { options, locale, disguise, memory, io } = delivery;
   const { signal, now } = io;
   const level = logLevelOf(io, locale);
   const drawn = stream !== undefined && io.terminal.err && !options.quiet;
@@ -69,7 +69,11 @@ export async function runJobs(
       limit(async () => {
         signal.throwIfAborted();
         const keeping = await kept?.of(job);
-        const saved = await readTenant(job, { signal, now, asOf: options.asOf, disguise, keeping, onEvent });
+        const settings = memory === null ? job.settings : await memory.settingsOf(job.id, job.settings);
+        const saved = await readTenant(
+          { ...job, settings },
+          { signal, now, asOf: options.asOf, disguise, keeping, onEvent },
+        );
         warnOfRoster(log, job.id, saved.roster);
         warnOfGaps(log, saved, options.quiet);
         finished.set(job.id, await desk(() => deliver(saved, delivery)));

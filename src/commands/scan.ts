@@ -7,10 +7,18 @@ import type { RawConfiguration, RawTenant } from '../config/schema.ts';
 import { directoriesOf } from '../directories.ts';
 import type { Io } from '../io.ts';
 import type { Locale } from '../messages/catalogue.ts';
+import { commands } from '../messages/index.ts';
+import { channelsOf } from '../notify/channels.ts';
+import { visible } from '../render/plain.ts';
 import { readRoster } from '../roster/read.ts';
 import type { TenantJob } from '../scan.ts';
+import { StoreError } from '../store/errors.ts';
+import { type Telling, tellDue } from './alerts.ts';
 import { inFolder } from './folder.ts';
+import { type Memory, withMemory } from './memory.ts';
 import type { OutputOptions } from './options.ts';
+import { ownSignInOf } from './own-sign-in.ts';
+import { pruneAfterScan } from './prune.ts';
 import { openDisguise } from './pseudonym-key.ts';
 import { retain } from './retain.ts';
 import { type ProgressStream, runJobs } from './run.ts';
@@ -40,12 +48,16 @@ function rosterOf({ roster }: RawTenant): TenantJob['roster'] {
   return roster === undefined ? null : () => readRoster(roster);
 }
 
+/** What `scan` can be told beside how its reports are written. */
+export interface ScanOptions extends OutputOptions {
+  tenant: readonly string[];
+  resume: boolean;
+  /** False: nothing is kept, nobody is alerted, and no earlier scan is known. */
+  store: boolean;
+}
+
 /** `shisei scan`: reads, judges and reports the tenants of the configuration. */
-export async function scan(
-  options: OutputOptions & { tenant: readonly string[]; resume: boolean },
-  io: Io,
-  stream: ProgressStream,
-): Promise<number> {
+export async function scan(options: ScanOptions, io: Io, stream: ProgressStream): Promise<number> {
   const began = io.now();
   const configuration = await loadConfiguration(options.config, { env: io.env, checks, locale: options.locale });
   const locale = options.locale ?? configuration.locale;
@@ -59,11 +71,32 @@ export async function scan(
   }));
   const place = { configured: configuration.pseudonymKey, folder: dirname(options.config) };
   const disguise = await openDisguise(place, { options, locale, io });
-  const delivery = { options, locale, timeZone: timeZoneOf(configuration), disguise, io };
-  const { retentionDays } = configuration;
-  return inFolder(delivery, async () => {
-    const status = await runJobs(jobs, delivery, stream, options.resume);
-    if (retentionDays !== undefined) await retain(retentionDays, began, { options, locale, io });
+  const timeZone = timeZoneOf(configuration);
+  const channels = channelsOf(configuration);
+  const work = async (memory: Memory | null) => {
+    const status = await runJobs(jobs, { options, locale, timeZone, disguise, memory, io }, stream, options.resume);
+    if (configuration.retentionDays !== undefined)
+      await retain(configuration.retentionDays, began, { options, locale, io });
+    if (memory !== null) await afterwards(memory, configuration, { channels, locale, io });
     return status;
-  });
+  };
+  const remember = async () => {
+    const signIns = new Map(await Promise.all(tenants.map(async (one) => [one.id, await ownSignInOf(one)] as const)));
+    return withMemory({ where: configuration.store, out: options.out, channels, signIns, locale, io }, work);
+  };
+  return inFolder({ options, locale, io }, () => (options.store ? remember() : work(null)));
+}
+
+/** What is done when every tenant is written: alerts go out, and what is too old goes. Neither fails a scan. */
+async function afterwards(memory: Memory, configuration: RawConfiguration, telling: Telling): Promise<void> {
+  const store = memory.store();
+  if (store === null) return;
+  await tellDue(store, telling);
+  try {
+    await pruneAfterScan(store, configuration, telling.io.now());
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    const { kind, place, reason } = error;
+    telling.io.err(`${visible(commands(telling.locale).memory.fault(kind, place, reason), 1_000)}\n`);
+  }
 }

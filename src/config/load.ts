@@ -17,6 +17,7 @@ import type { AnyCheck } from '../core/check.ts';
 import type { Locale } from '../messages/catalogue.ts';
 import { ConfigurationError, type Expectation, type Problem, type ProblemKind } from './problems.ts';
 import { configurationSchema, type RawConfiguration } from './schema.ts';
+import { isPostgresAddress } from './store-schema.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -26,10 +27,12 @@ export interface LoadOptions {
   /** Language asked for on the command line; it wins over the file's. */
   locale: Locale | undefined;
   /**
-   * `ignored`: nobody will sign in. Variables under the directories are left as they are, set or not, and files of
-   * credentials need not be there.
+   * `ignored`: nobody will sign in, and no alert will be sent. Variables under the directories and `notify` are not
+   * looked up, files of credentials need not be there, and `notify` is left out of what is returned.
    */
   credentials?: 'ignored';
+  /** `ignored`: nobody will open the store. Variables in its address are not looked up. */
+  store?: 'ignored';
   /** `ignored`: nothing will be disguised that is not yet. A variable that is not set leaves the key out. */
   pseudonymKey?: 'ignored';
 }
@@ -46,6 +49,19 @@ const standIns: Readonly<Record<string, string>> = {
   customerId: 'C0',
   admin: 'nobody@invalid.example',
   serviceAccount: 'nobody@invalid.example',
+};
+
+/** The same, of the ways of telling, which have keys of the same names. */
+const notifyStandIns: Readonly<Record<string, string>> = {
+  id: 'variable',
+  url: 'https://invalid.example',
+  secret: 'x'.repeat(16),
+  server: 'smtp://invalid.example',
+  from: 'nobody@invalid.example',
+  to: 'nobody@invalid.example',
+  minSeverity: 'low',
+  digest: 'daily',
+  locale: 'en',
 };
 
 function keyOf(path: Path): string {
@@ -90,18 +106,26 @@ function sayable(words: string): string {
   return /^[\w./\\ ${}-]{1,120}$/.test(words) && !/BEGIN/.test(words) ? words : '…';
 }
 
-function isOfDirectory(path: Path): boolean {
-  return path[0] === 'tenants' && (path[2] === 'microsoft365' || path[2] === 'googleWorkspace');
+/** What stands in for variables of a value that nobody needs; undefined: somebody does. */
+function standInsAt(path: Path, { credentials, store }: LoadOptions): Readonly<Record<string, string>> | undefined {
+  const [part, , directory] = path;
+  if (part === 'store') return store === 'ignored' ? { store: './unused' } : undefined;
+  if (credentials !== 'ignored') return undefined;
+  if (part === 'notify') return notifyStandIns;
+  return part === 'tenants' && (directory === 'microsoft365' || directory === 'googleWorkspace') ? standIns : undefined;
 }
 
-function substitute(document: Document, places: Places, { env, credentials }: LoadOptions): Problem[] {
+function substitute(document: Document, places: Places, options: LoadOptions): Problem[] {
+  const { env } = options;
   const problems: Problem[] = [];
   visit(document, {
     Scalar(position, node, ancestors) {
       if (position === 'key' || typeof node.value !== 'string') return;
       const path = pathOf(ancestors, node);
-      if (credentials === 'ignored' && isOfDirectory(path)) {
-        if (/\$\{[^}]*\}/.test(node.value)) node.value = standIns[String(path.at(-1))] ?? node.value;
+      const unneeded = standInsAt(path, options);
+      if (unneeded !== undefined) {
+        const name = path.findLast((part) => typeof part === 'string');
+        if (/\$\{[^}]*\}/.test(node.value)) node.value = unneeded[String(name)] ?? node.value;
         return;
       }
       node.value = node.value.replace(/\$\{([^}]*)\}/g, (_whole, name: string) => {
@@ -123,8 +147,30 @@ function leaveOutUnsetKey(document: Document, { env, pseudonymKey }: LoadOptions
   if (name !== undefined && !env[name]) document.delete('pseudonymKey');
 }
 
-/** Keys whose values may only come from the environment. */
-const secretKeys: readonly string[] = ['clientSecret', 'pseudonymKey'];
+/** Keys whose values may only come from the environment; numbers of lists are left out. */
+const secretKeys: readonly RegExp[] = [
+  /(^|\.)(clientSecret|pseudonymKey)$/,
+  /^notify\[\]\.(webhook\.secret|slack\.url|teams\.url)$/,
+];
+
+function withoutNumbers(path: Path): string {
+  return keyOf(path).replace(/\[\d+\]/g, '[]');
+}
+
+/** Passwords in an address, before its host and among its parameters. */
+const passwordPatterns: readonly RegExp[] = [
+  /^[a-z][a-z0-9+.-]*:\/\/[^:/?#]*:([^/?#]*)@/i,
+  /^[a-z][a-z0-9+.-]*:\/\/[^?]*\?(?:[^&]*&)*?(?:ssl)?password=([^&#]*)/i,
+];
+const onlyVariables = /^(\$\{[^}]+\})*$/;
+
+function isPlainSecret(path: Path, value: unknown): boolean {
+  if (secretKeys.some((pattern) => pattern.test(withoutNumbers(path)))) {
+    return !(typeof value === 'string' && /^\$\{[^}]+\}$/.test(value));
+  }
+  if (typeof value !== 'string') return false;
+  return passwordPatterns.some((pattern) => !onlyVariables.test(pattern.exec(value)?.[1] ?? ''));
+}
 
 /** A secret may only come from the environment: one that stands in the file is refused, and not repeated. */
 function plainSecrets(document: Document, places: Places): Problem[] {
@@ -132,12 +178,9 @@ function plainSecrets(document: Document, places: Places): Problem[] {
   visit(document, {
     Pair(_position, pair, ancestors) {
       if (!isScalar(pair.key) || !isScalar(pair.value)) return;
-      const name = String(pair.key.value);
-      if (!secretKeys.includes(name)) return;
-      const { value } = pair.value;
-      if (typeof value === 'string' && /^\$\{[^}]+\}$/.test(value)) return;
       const path = pathOf([...ancestors, pair], pair.value);
-      problems.push({ ...places.at(path), key: keyOf(path), kind: 'plain-secret', about: name });
+      if (!isPlainSecret(path, pair.value.value)) return;
+      problems.push({ ...places.at(path), key: keyOf(path), kind: 'plain-secret', about: String(pair.key.value) });
     },
   });
   return problems;
@@ -167,16 +210,25 @@ const expectations: ReadonlyArray<readonly [RegExp, Expectation]> = [
   [/\.googleWorkspace\.serviceAccount$/, 'service-account'],
   [/^pseudonymKey$/, 'pseudonym-key'],
   [/^retentionDays$/, 'days'],
+  [/^retention\.scans$/, 'age'],
+  [/^store$/, 'store'],
   [/\.exceptions\[\]\.until$/, 'date'],
   [/\.approvedCountries\[\]$/, 'country'],
-  [/^(tenants\[\]\.)?timeZone$/, 'time-zone'],
+  [/^((tenants|schedule)\[\]\.)?timeZone$/, 'time-zone'],
+  [/^schedule(\[\]\.tenants)?$/, 'list'],
+  [/^notify\[\]\.id$/, 'tenant'],
+  [/^notify\[\]\.(webhook|slack|teams)\.url$/, 'post-address'],
+  [/^notify\[\]\.webhook\.secret$/, 'signing-key'],
+  [/^notify\[\]\.email\.server$/, 'mail-server'],
+  [/^notify\[\]\.email\.(from|to\[\])$/, 'mail-address'],
+  [/^notify(\[\]\.(tenants|email\.to))?$/, 'list'],
   [/^tenants\[\]\.links\[\]$/, 'list'],
   [/\.(managedIdentity|azureCli)$/, 'true'],
   [/^(tenants\[\]\.)?checks\.[^.]+\.[^.]+$/, 'number'],
 ];
 
 function expectationOf(issue: z.core.$ZodIssue): Expectation {
-  const key = keyOf(issue.path).replace(/\[\d+\]/g, '[]');
+  const key = withoutNumbers(issue.path);
   const known = expectations.find(([pattern]) => pattern.test(key));
   if (known !== undefined) return known[1];
   if (issue.code === 'invalid_value') return 'one-of';
@@ -281,6 +333,7 @@ function resolvePaths(configuration: RawConfiguration, folder: string): RawConfi
     if (googleWorkspace !== undefined) googleWorkspace.keyFile = at(googleWorkspace.keyFile);
     tenant.roster = at(tenant.roster);
   }
+  if (!isPostgresAddress(configuration.store)) configuration.store = resolve(folder, configuration.store);
   return configuration;
 }
 
@@ -331,6 +384,7 @@ export async function loadConfiguration(file: string, options: LoadOptions): Pro
     ),
   );
   if (!parsed.success) throw parsed.error;
+  if (options.credentials === 'ignored') parsed.data.notify = undefined;
   return resolvePaths(parsed.data, dirname(resolve(file)));
 }
 

@@ -30,6 +30,12 @@ export type Expectation =
   | 'pseudonym-key'
   | 'number'
   | 'days'
+  | 'age'
+  | 'store'
+  | 'post-address'
+  | 'signing-key'
+  | 'mail-server'
+  | 'mail-address'
   | 'one-of'
   | 'text'
   | 'list'
@@ -47,8 +53,12 @@ export type ProblemKind =
   | 'one-credential'
   | 'no-directory'
   | 'twice'
+  | 'twice-channel'
   | 'missing-file'
-  | 'unknown-tenant';
+  | 'unknown-tenant'
+  | 'cron-unreadable'
+  | 'cron-never'
+  | 'cron-often';
 
 /** The configuration is wrong; nothing was contacted. */
 export class ConfigurationError extends Error {

@@ -6,7 +6,8 @@ import { profiles } from '../core/profiles.ts';
 import { locales } from '../messages/catalogue.ts';
 import { shortestKey } from '../pseudonyms/key.ts';
 import { notifySchema } from './notify-schema.ts';
-import { retentionSchema, scheduleSchema } from './schedule-schema.ts';
+import { refusePlansForNobody, retentionSchema, scheduleSchema } from './schedule-schema.ts';
+import { storeSchema } from './store-schema.ts';
 
 /** Checks of the contract that later versions bring: their options and exceptions are accepted, and do nothing yet. */
 export const plannedChecks = ['overdue-review'] as const;
@@ -145,9 +146,7 @@ export function configurationSchema(checks: readonly AnyCheck[]) {
     version: z.literal(1),
     locale: z.enum(locales).default('en'),
     timeZone,
-    store: text
-      .default('./shisei.db')
-      .describe('Where history is kept: a file of its own (SQLite), or postgres://user@host/database'),
+    store: storeSchema,
     retention: retentionSchema.optional(),
     notify: notifySchema.optional().describe('Where alerts on changes go'),
     schedule: scheduleSchema.optional().describe('When `shisei schedule` scans'),
@@ -175,7 +174,7 @@ export function configurationSchema(checks: readonly AnyCheck[]) {
           seen.add(id);
         }
       }, whenList),
-  });
+  }).superRefine(refusePlansForNobody, whenMap);
 }
 
 export type RawConfiguration = z.infer<ReturnType<typeof configurationSchema>>;

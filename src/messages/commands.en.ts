@@ -1,7 +1,14 @@
 import type { Expectation } from '../config/problems.ts';
 import type { CommandTexts } from './commands.ts';
 import { doctorEn } from './doctor.en.ts';
+import { exceptEn } from './except.en.ts';
 import { interruptionEn } from './interruption.en.ts';
+import { memoryEn } from './memory.en.ts';
+import { monthEn } from './month.en.ts';
+import { notifyEn } from './notify.en.ts';
+import { pastEn } from './past.en.ts';
+import { scheduleEn } from './schedule.en.ts';
+import { storeEn } from './store.en.ts';
 import { joined } from './words.en.ts';
 
 const expected: Record<Exclude<Expectation, 'one-of'>, string> = {
@@ -21,6 +28,14 @@ const expected: Record<Exclude<Expectation, 'one-of'>, string> = {
   'pseudonym-key': `Write \${NAME} here, and set that environment variable to a key of 16 characters or more.`,
   number: 'Write a whole number, 0 or more, such as 90.',
   days: 'Write a whole number, 1 or more, such as 90.',
+  age: 'Write a number of days, 1 or more, with a d behind it, such as 400d.',
+  store:
+    'Write the path of a file, such as ./shisei.db, or the address of a PostgreSQL database, such as postgres://user@host/database. Special characters of a name or password stand there percent-encoded: %40 for @.',
+  'post-address': 'Write the address to post to, which begins with https://, through an environment variable.',
+  'signing-key': `Write \${NAME} here, and set that environment variable to a key of 16 characters or more.`,
+  'mail-server':
+    'Write the address of a mail server, such as smtps://mail.example.com:465, or smtp://mail.example.com:587 for STARTTLS. Special characters of a name or password stand there percent-encoded: %40 for @.',
+  'mail-address': 'Write a mail address, such as it@acme.example.',
   text: 'Write text that is not empty; put numbers in quotes.',
   list: 'Write a list, such as [a, b], or lines that begin with a hyphen.',
   map: 'Write keys and their values, such as key: value.',
@@ -50,17 +65,24 @@ export const commandsEn: CommandTexts = {
         return 'A tenant needs microsoft365, googleWorkspace, or both.';
       case 'twice':
         return 'Another tenant has this id already.';
+      case 'twice-channel':
+        return 'Another channel has this id already. Give each an id of its own.';
       case 'missing-file':
         return `The file ${about} is missing or cannot be read.`;
       case 'unknown-tenant':
         return `No tenant has the id "${about}".`;
+      case 'cron-unreadable':
+      case 'cron-never':
+      case 'cron-often':
+        return scheduleEn.cron[kind];
     }
   },
   usage: {
     format: (name, known) => `--format: "${name}" does not exist in this version; known are ${known}.`,
     instant: (value) => `--as-of: "${value}" is not an ISO 8601 instant such as 2026-11-21T00:00:00Z.`,
     severity: (value, known) => `--fail-on: "${value}" is none of ${known}.`,
-    count: (value) => `--concurrency: "${value}" is not a whole number from 1 to 9999.`,
+    count: (option, value) => `${option}: "${value}" is not a whole number from 1 to 9999.`,
+    port: (value) => `--health-port: "${value}" is no port. Give a whole number from 0 to 65535.`,
     framework: (word, known) => `--framework: "${word}" is not known. Known are ${known}.`,
     logLevel: (variable, value, known) => `${variable}: "${value}" is not a level of the log. Known are ${known}.`,
     profile: (value, known) => `--profile: "${value}" is not known. Known are ${known}.`,
@@ -94,6 +116,13 @@ export const commandsEn: CommandTexts = {
   },
   interrupted: (finished, total) => `Interrupted: ${finished} of ${total} tenants were finished and written.`,
   interruption: interruptionEn,
+  except: exceptEn,
+  memory: memoryEn,
+  store: storeEn,
+  month: monthEn,
+  notify: notifyEn,
+  past: pastEn,
+  schedule: scheduleEn,
   doctor: doctorEn,
   checks: {
     severity: 'Severity',
@@ -112,6 +141,7 @@ export const commandsEn: CommandTexts = {
     reports: 'Reports',
     exit: (status, reasons) => `exit ${status}: ${reasons.join('; ')}`,
     unread: (names) => `could not be read in full: ${names.join(', ')}`,
+    unstored: (tenants) => `not in the history: ${tenants.join(', ')}`,
     unfinished: (tenants) => `not finished: ${tenants.join(', ')}`,
     failing: (findings, level) =>
       `${findings.toLocaleString('en-GB')} ${findings === 1 ? 'finding' : 'findings'} at or above --fail-on ${level}`,

@@ -1,7 +1,14 @@
 import type { Expectation } from '../config/problems.ts';
 import type { CommandTexts } from './commands.ts';
 import { doctorJa } from './doctor.ja.ts';
+import { exceptJa } from './except.ja.ts';
 import { interruptionJa } from './interruption.ja.ts';
+import { memoryJa } from './memory.ja.ts';
+import { monthJa } from './month.ja.ts';
+import { notifyJa } from './notify.ja.ts';
+import { pastJa } from './past.ja.ts';
+import { scheduleJa } from './schedule.ja.ts';
+import { storeJa } from './store.ja.ts';
 
 const expected: Record<Exclude<Expectation, 'one-of'>, string> = {
   version: 'このファイルの version には数値の 1 を指定してください（version: 1）。',
@@ -22,6 +29,14 @@ const expected: Record<Exclude<Expectation, 'one-of'>, string> = {
   'pseudonym-key': `ここには \${名前} と書き、その環境変数に 16 文字以上の鍵を設定してください。`,
   number: '0 以上の整数を指定してください（例：90）。',
   days: '1 以上の整数を指定してください（例：90）。',
+  age: '日数を 1 以上の整数で指定し、末尾に d を付けてください（例：400d）。',
+  store:
+    'ファイルのパス（例：./shisei.db）、または PostgreSQL データベースのアドレス（例：postgres://user@host/database）を指定してください。名前やパスワードの記号はパーセント エンコーディングで書きます（@ は %40）。',
+  'post-address': '送信先のアドレス（https:// で始まるもの）を環境変数で指定してください。',
+  'signing-key': `ここには \${名前} と書き、その環境変数に 16 文字以上の鍵を設定してください。`,
+  'mail-server':
+    'メール サーバーのアドレスを指定してください（例：smtps://mail.example.com:465。STARTTLS の場合は smtp://mail.example.com:587）。名前やパスワードの記号はパーセント エンコーディングで書きます（@ は %40）。',
+  'mail-address': 'メールアドレスを指定してください（例：it@acme.example）。',
   text: '空でない文字列を指定してください。数値は引用符で囲みます。',
   list: 'リストで指定してください（例：[a, b]、またはハイフンで始まる行）。',
   map: 'キーと値の組で指定してください（例：key: value）。',
@@ -51,17 +66,24 @@ export const commandsJa: CommandTexts = {
         return 'microsoft365 と googleWorkspace の少なくとも一方が必要です。';
       case 'twice':
         return '同じ id のテナントがほかにあります。';
+      case 'twice-channel':
+        return '同じ id の通知先がほかにあります。通知先ごとに異なる id を付けてください。';
       case 'missing-file':
         return `ファイル ${about} がないか、読み取れません。`;
       case 'unknown-tenant':
         return `id が「${about}」のテナントはありません。`;
+      case 'cron-unreadable':
+      case 'cron-never':
+      case 'cron-often':
+        return scheduleJa.cron[kind];
     }
   },
   usage: {
     format: (name, known) => `--format：「${name}」はこのバージョンにありません。指定できるのは ${known} です。`,
     instant: (value) => `--as-of：「${value}」は ISO 8601 形式の日時ではありません（例：2026-11-21T00:00:00Z）。`,
     severity: (value, known) => `--fail-on：「${value}」は指定できません。${known} のいずれかを指定してください。`,
-    count: (value) => `--concurrency：「${value}」は指定できません。1 から 9999 までの整数を指定してください。`,
+    count: (option, value) => `${option}：「${value}」は指定できません。1 から 9999 までの整数を指定してください。`,
+    port: (value) => `--health-port：「${value}」はポート番号ではありません。0 から 65535 までの整数を指定してください。`,
     framework: (word, known) => `--framework：「${word}」は指定できません。指定できるのは ${known} です。`,
     logLevel: (variable, value, known) =>
       `${variable}：「${value}」はログのレベルとして指定できません。指定できるのは ${known} です。`,
@@ -98,6 +120,13 @@ export const commandsJa: CommandTexts = {
   },
   interrupted: (finished, total) => `中断しました。${total}組織のうち${finished}組織は完了し、書き出し済みです。`,
   interruption: interruptionJa,
+  except: exceptJa,
+  memory: memoryJa,
+  store: storeJa,
+  month: monthJa,
+  notify: notifyJa,
+  past: pastJa,
+  schedule: scheduleJa,
   doctor: doctorJa,
   checks: {
     severity: '重大度',
@@ -116,6 +145,7 @@ export const commandsJa: CommandTexts = {
     reports: 'レポート',
     exit: (status, reasons) => `終了コード ${status}：${reasons.join('。')}`,
     unread: (names) => `読み取りが完了しなかった情報があります：${names.join('、')}`,
+    unstored: (tenants) => `履歴に保存できなかったテナント：${tenants.join('、')}`,
     unfinished: (tenants) => `完了しなかったテナントがあります：${tenants.join('、')}`,
     failing: (findings, level) => `--fail-on ${level} 以上の指摘が ${findings.toLocaleString('ja-JP')}件あります`,
   },

@@ -1,6 +1,13 @@
 import type { Problem } from '../config/problems.ts';
 import type { RosterProblem } from '../core/roster.ts';
+import type { ExceptTexts } from './except.ts';
 import type { InterruptionTexts } from './interruption.ts';
+import type { MemoryTexts } from './memory.ts';
+import type { MonthTexts } from './month.ts';
+import type { NotifyTexts } from './notify.ts';
+import type { PastTexts } from './past.ts';
+import type { ScheduleTexts } from './schedule.ts';
+import type { StoreTexts } from './store.ts';
 
 /** Words of the commands themselves: mistakes, the doctor, the list of checks. */
 export interface CommandTexts {
@@ -9,7 +16,8 @@ export interface CommandTexts {
     format(name: string, known: string): string;
     instant(value: string): string;
     severity(value: string, known: string): string;
-    count(value: string): string;
+    count(option: string, value: string): string;
+    port(value: string): string;
     framework(word: string, known: string): string;
     profile(value: string, known: string): string;
     logLevel(variable: string, value: string, known: string): string;
@@ -17,6 +25,20 @@ export interface CommandTexts {
   judge: { noFile(file: string): string; notSnapshot(file: string): string; twice(tenant: string): string };
   interrupted(finished: number, total: number): string;
   interruption: InterruptionTexts;
+  /** The store of history while a scan goes on. */
+  memory: MemoryTexts;
+  /** `shisei prune`, `shisei hold`, and what commands over the history share. */
+  store: StoreTexts;
+  /** `shisei except`. */
+  except: ExceptTexts;
+  /** `shisei demo --month`. */
+  month: MonthTexts;
+  /** Alerts on changes. */
+  notify: NotifyTexts;
+  /** `shisei diff` and `shisei history`. */
+  past: PastTexts;
+  /** `shisei schedule`, and cron expressions. */
+  schedule: ScheduleTexts;
   /** The key of --pseudonymise, and snapshots that hold pseudonyms. */
   pseudonyms: {
     made(path: string): string;
@@ -99,6 +121,8 @@ export interface CommandTexts {
     exit(status: number, reasons: readonly string[]): string;
     unread(names: readonly string[]): string;
     unfinished(tenants: readonly string[]): string;
+    /** Tenants whose scan is not in the history. */
+    unstored(tenants: readonly string[]): string;
     failing(findings: number, level: string): string;
   };
   demoIntro(path: string): string;

@@ -16,6 +16,6 @@ export function phrasingOf({ ui, checks }: Catalogue, timeZone: string): Phrasin
       if (verdict === 'unknown') return ui.unknownFinding(gap);
       return checks[check]?.messages[message]?.(data, timeZone) ?? ui.unnamedFinding(message);
     },
-    note: (id, data) => ui.note[id](data),
+    note: (id, data) => ui.note[id](data, checks[String(data.check)]?.meanings ?? {}),
   };
 }

@@ -1,9 +1,12 @@
 import type { Data, Severity } from '../core/check.ts';
 import type { GapKind } from '../core/datasets.ts';
+import type { ToldChange } from '../core/history/bound-facts.ts';
 import type { RosterFault } from '../core/roster.ts';
+import { acceptanceEn } from './acceptance.en.ts';
 import { accessEn } from './access.en.ts';
 import { applicationsEn } from './applications.en.ts';
 import { enforcementEn } from './enforcement.en.ts';
+import { historyEn } from './history.en.ts';
 import { leaversEn } from './leavers.en.ts';
 import { methodName } from './methods.en.ts';
 import { frameworksEn, mfaEn } from './mfa.en.ts';
@@ -348,15 +351,9 @@ const cloudNames: Readonly<Record<string, string>> = {
 /** What a note names; a backtick in it must not pass for one of ours. */
 const text = (value: Data[string] | undefined) => String(value ?? '').replaceAll('`', "'");
 
-const exceptionChanges: Readonly<Record<string, string>> = {
-  roles: 'the roles of the account',
-  mfa: 'its MFA',
-  signIn: 'its last sign-in',
-  worse: 'the finding',
-};
-
-function exceptionChange(change: Data[string] | undefined): string {
-  return exceptionChanges[String(change)] ?? text(change);
+/** What ended an exception, as its note holds it. */
+function toldIn({ change, before, after }: Data): ToldChange {
+  return { change: change as ToldChange['change'], before: text(before), after: text(after) };
 }
 
 const listUnusable = 'The HR list cannot be used, so nobody was compared with it.';
@@ -406,10 +403,10 @@ export const uiEn: UiTexts = {
       `\`${text(dataset)}\` is listed under \`expectedGaps\`, but it could be read. The line can go.`,
     'exception-expired': ({ check, subject, until }) =>
       `The exception of \`${text(check)}\` for ${text(subject)} ended on ${text(until)}. The finding counts again.`,
-    'exception-void': ({ check, subject, change, before, after }) =>
-      `The exception of \`${text(check)}\` for ${text(subject)} holds no more: ${exceptionChange(change)} changed from ${text(before)} to ${text(after)}. The finding counts again; accept it anew if it is still acceptable.`,
+    'exception-void': (data, meanings) =>
+      `The exception of \`${text(data.check)}\` for ${text(data.subject)} holds no more: ${acceptanceEn.changed(toldIn(data), meanings)}. The finding counts again; accept it anew if it is still acceptable.`,
     'exception-ending': ({ check, subject, until, days }) =>
-      `The exception of \`${text(check)}\` for ${text(subject)} ends on ${text(until)}, in ${plural(Number(days), 'day')}. Renew it or repair the finding.`,
+      `The exception of \`${text(check)}\` for ${text(subject)} ends ${days === 0 ? `today, ${text(until)}` : `on ${text(until)}, in ${plural(Number(days), 'day')}`}. Renew it or repair the finding.`,
     'exception-unmatched': ({ check, subject }) =>
       `The exception of \`${text(check)}\` for ${text(subject)} covers no finding. It may be out of date or misspelt.`,
     'emergency-unmatched': ({ account }) => `The declared emergency account ${text(account)} is in no directory.`,
@@ -463,7 +460,9 @@ export const uiEn: UiTexts = {
   access: accessEn,
   people: peopleEn,
   leavers: leaversEn,
+  history: historyEn,
   applications: applicationsEn,
+  acceptance: acceptanceEn,
   frameworks: frameworksEn,
 
   page: {
@@ -474,6 +473,7 @@ export const uiEn: UiTexts = {
     sections: 'Sections',
     nav: {
       summary: 'Summary',
+      changes: 'What changed',
       people: 'People',
       leavers: 'Leavers',
       mfa: 'MFA enforcement',
@@ -481,6 +481,7 @@ export const uiEn: UiTexts = {
       applications: 'Applications',
       checks: 'Checks',
       frameworks: 'Frameworks',
+      trend: 'Trend',
       unseen: 'Not seen',
       accepted: 'Accepted risks',
       notes: 'Notes',
@@ -591,6 +592,22 @@ export const uiEn: UiTexts = {
     notesIntro: 'About the scan itself.',
     listUnusable,
     listFault,
+    changesTitle: 'What changed',
+    changeGroups: { added: 'New and reopened', worse: 'Worse', lost: 'Lost from sight', resolved: 'Resolved' },
+    factsChanged: 'Facts that changed',
+    since: (when) => `Since ${when}`,
+    factsCounted: (count) => `${plural(count, 'fact')} changed`,
+    lighterCounted: (datasets) => `${plural(datasets, 'dataset')} better readable`,
+    darkerCounted: (datasets) => `${plural(datasets, 'dataset')} less readable`,
+    sightChanged: 'What can be read',
+    moreChanges: (count) => `${number(count)} more in changes.csv`,
+    trendTitle: 'Trend',
+    trendIntro:
+      'The same figures of every scan, defined the same for every organisation. Percentages are rounded down. Where a line is broken, a scan could not tell, or measured by another definition.',
+    figureHead: 'Figure',
+    lastScanHead: 'This scan',
+    stepHead: 'Change',
+    lineHead: (scans) => (scans < 2 ? 'Scans' : `Last ${number(scans)} scans`),
     readTitle: 'What was read',
     readIntro: 'Reading only; nothing was changed. Every number in this report comes from these rows.',
     table: (title) => `Table: ${title}`,

@@ -1,9 +1,12 @@
 import type { Data, Severity } from '../core/check.ts';
 import type { GapKind } from '../core/datasets.ts';
+import type { ToldChange } from '../core/history/bound-facts.ts';
 import type { RosterFault } from '../core/roster.ts';
+import { acceptanceJa } from './acceptance.ja.ts';
 import { accessJa } from './access.ja.ts';
 import { applicationsJa } from './applications.ja.ts';
 import { enforcementJa } from './enforcement.ja.ts';
+import { historyJa } from './history.ja.ts';
 import { leaversJa } from './leavers.ja.ts';
 import { methodName } from './methods.ja.ts';
 import { frameworksJa, mfaJa } from './mfa.ja.ts';
@@ -293,15 +296,9 @@ const cloudNames: Readonly<Record<string, string>> = {
 /** What a note names; a backtick in it must not pass for one of ours. */
 const text = (value: Data[string] | undefined) => String(value ?? '').replaceAll('`', "'");
 
-const exceptionChanges: Readonly<Record<string, string>> = {
-  roles: 'アカウントの役割',
-  mfa: 'MFA の状態',
-  signIn: '最終サインインの区分',
-  worse: '指摘の内容',
-};
-
-function exceptionChange(change: Data[string] | undefined): string {
-  return exceptionChanges[String(change)] ?? text(change);
+/** What ended an exception, as its note holds it. */
+function toldIn({ change, before, after }: Data): ToldChange {
+  return { change: change as ToldChange['change'], before: text(before), after: text(after) };
 }
 
 const listUnusable = '社員名簿を利用できないため、名簿との照合は行っていません。';
@@ -356,10 +353,10 @@ export const uiJa: UiTexts = {
       `\`expectedGaps\` に記載された \`${text(dataset)}\` は読み取れました。この行は削除できます。`,
     'exception-expired': ({ check, subject, until }) =>
       `${text(subject)} に対する \`${text(check)}\` の例外は ${text(until)} に終了しました。指摘は再び数えられます。`,
-    'exception-void': ({ check, subject, change, before, after }) =>
-      `${text(subject)} に対する \`${text(check)}\` の例外は無効になりました。${exceptionChange(change)}が ${text(before)} から ${text(after)} に変わったためです。指摘は再び数えられます。引き続き受容する場合は、改めて登録してください。`,
+    'exception-void': (data, meanings) =>
+      `${text(data.subject)} に対する \`${text(data.check)}\` の例外は無効になりました。${acceptanceJa.changed(toldIn(data), meanings)}ためです。指摘は再び数えられます。引き続き受容する場合は、改めて登録してください。`,
     'exception-ending': ({ check, subject, until, days }) =>
-      `${text(subject)} に対する \`${text(check)}\` の例外は、あと${number(Number(days))}日（${text(until)}）で終了します。延長するか、指摘に対応してください。`,
+      `${text(subject)} に対する \`${text(check)}\` の例外は、${days === 0 ? `本日（${text(until)}）` : `あと${number(Number(days))}日（${text(until)}）で`}終了します。延長するか、指摘に対応してください。`,
     'exception-unmatched': ({ check, subject }) =>
       `${text(subject)} に対する \`${text(check)}\` の例外に該当する指摘がありません。不要になったか、記載が異なる可能性があります。`,
     'emergency-unmatched': ({ account }) => `緊急用アカウント ${text(account)} は、どのディレクトリにもありません。`,
@@ -413,7 +410,9 @@ export const uiJa: UiTexts = {
   access: accessJa,
   people: peopleJa,
   leavers: leaversJa,
+  history: historyJa,
   applications: applicationsJa,
+  acceptance: acceptanceJa,
   frameworks: frameworksJa,
 
   page: {
@@ -424,6 +423,7 @@ export const uiJa: UiTexts = {
     sections: '目次',
     nav: {
       summary: '概要',
+      changes: '前回からの変化',
       people: '人ごと',
       leavers: '退職者',
       mfa: 'MFA の必須化',
@@ -431,6 +431,7 @@ export const uiJa: UiTexts = {
       applications: 'アプリ',
       checks: 'チェック項目',
       frameworks: '基準ごと',
+      trend: '推移',
       unseen: '見えなかったもの',
       accepted: 'リスク受容',
       notes: 'お知らせ',
@@ -538,6 +539,22 @@ export const uiJa: UiTexts = {
     notesIntro: 'スキャンそのものについて。',
     listUnusable,
     listFault,
+    changesTitle: '前回からの変化',
+    changeGroups: { added: '新規・再発', worse: '悪化', lost: '確認不能に', resolved: '解消' },
+    factsChanged: '変わった事実',
+    since: (when) => `前回（${when}）から`,
+    factsCounted: (count) => `事実の変化 ${number(count)}件`,
+    lighterCounted: (datasets) => `読み取れる範囲の拡大 ${number(datasets)}件`,
+    darkerCounted: (datasets) => `読み取れる範囲の減少 ${number(datasets)}件`,
+    sightChanged: '読み取れる範囲の変化',
+    moreChanges: (count) => `ほか${number(count)}件は changes.csv にあります`,
+    trendTitle: '推移',
+    trendIntro:
+      'スキャンごとの指標です。定義はどの組織でも同じで、割合は切り捨てです。線が途切れたところは、そのスキャンで値が得られなかったか、定義が異なります。',
+    figureHead: '指標',
+    lastScanHead: '今回',
+    stepHead: '前回との差',
+    lineHead: (scans) => (scans < 2 ? 'スキャン' : `直近${number(scans)}回`),
     readTitle: '読み取り範囲',
     readIntro: '読み取りのみを行い、設定は変更していません。このレポートの数値はすべて次の情報に基づきます。',
     table: (title) => `表：${title}`,

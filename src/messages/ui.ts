@@ -2,10 +2,12 @@ import type { Data, Severity } from '../core/check.ts';
 import type { DatasetName, Gap, GapKind, Provider } from '../core/datasets.ts';
 import type { Verdict } from '../core/evaluate.ts';
 import type { DatasetReport, NoteId, Status } from '../core/report.ts';
+import type { AcceptanceTexts, Meanings } from './acceptance.ts';
 import type { AccessTexts } from './access.ts';
 import type { ApplicationsTexts } from './applications.ts';
 import type { Cost } from './catalogue.ts';
 import type { EnforcementWords } from './enforcement.ts';
+import type { HistoryTexts } from './history.ts';
 import type { LeaversTexts } from './leavers.ts';
 import type { FrameworkTexts, MfaTexts } from './mfa.ts';
 import type { PeopleTexts } from './people.ts';
@@ -108,7 +110,8 @@ export interface UiTexts {
   gapReason: (gap: Gap) => string | null;
   /** For a message id that the catalogue does not know. */
   unnamedFinding: (message: string) => string;
-  note: Record<NoteId, (data: Data) => string>;
+  /** `meanings`: of the messages of the check that the note is about. */
+  note: Record<NoteId, (data: Data, meanings: Meanings) => string>;
 
   number: (count: number) => string;
   ratio: (part: number, whole: number) => string;
@@ -148,7 +151,9 @@ export interface UiTexts {
   people: PeopleTexts;
   leavers: LeaversTexts;
   applications: ApplicationsTexts;
+  acceptance: AcceptanceTexts;
   frameworks: FrameworkTexts;
+  history: HistoryTexts;
 
   page: {
     name: string;
@@ -158,6 +163,7 @@ export interface UiTexts {
     sections: string;
     nav: Record<
       | 'summary'
+      | 'changes'
       | 'people'
       | 'leavers'
       | 'mfa'
@@ -165,6 +171,7 @@ export interface UiTexts {
       | 'applications'
       | 'checks'
       | 'frameworks'
+      | 'trend'
       | 'unseen'
       | 'accepted'
       | 'notes'
@@ -266,6 +273,24 @@ export interface UiTexts {
     /** Over the faults of the HR list. */
     listUnusable: string;
     listFault: (data: Data) => string;
+    changesTitle: string;
+    /** Over changes of findings of the kinds that are told together. */
+    changeGroups: Record<'added' | 'worse' | 'lost' | 'resolved', string>;
+    factsChanged: string;
+    /** In the line of the first screen. */
+    since: (when: string) => string;
+    factsCounted: (count: number) => string;
+    darkerCounted: (datasets: number) => string;
+    lighterCounted: (datasets: number) => string;
+    sightChanged: string;
+    moreChanges: (count: number) => string;
+    trendTitle: string;
+    trendIntro: string;
+    figureHead: string;
+    lastScanHead: string;
+    stepHead: string;
+    /** Over lines of so many scans. */
+    lineHead: (scans: number) => string;
     readTitle: string;
     readIntro: string;
     table: (title: string) => string;

@@ -13,17 +13,20 @@ export interface Ending {
   unread: readonly string[];
   /** Tenants whose scan or reports broke off. */
   unfinished: readonly string[];
+  /** Tenants whose scan is not in the history. */
+  unstored: readonly string[];
   /** Findings at or above the level that was asked for; null when none was. */
   failing: { findings: number; level: string } | null;
 }
 
 /** One line: the exit status and why. Empty when there is nothing to say. */
-export function reasonLine({ status, unread, unfinished, failing }: Ending, locale: Locale): string {
+export function reasonLine({ status, unread, unfinished, unstored, failing }: Ending, locale: Locale): string {
   const words = commands(locale).ending;
   if (status === exitStatus.unread) {
     return words.exit(status, [
       ...(unread.length === 0 ? [] : [words.unread(unread.map((name) => visible(name)))]),
       ...(unfinished.length === 0 ? [] : [words.unfinished(unfinished.map((id) => visible(id)))]),
+      ...(unstored.length === 0 ? [] : [words.unstored(unstored.map((id) => visible(id)))]),
     ]);
   }
   if (status !== exitStatus.failing || failing === null) return '';

@@ -1,4 +1,5 @@
 import type { DatasetName, Gap, Rows } from '../core/datasets.ts';
+import type { Bound } from '../core/history/bound-facts.ts';
 import type { JudgingSettings } from '../core/report.ts';
 import type { RosterPerson } from '../core/roster.ts';
 
@@ -60,7 +61,7 @@ export const rowFields = {
     name: 'tenant',
     domains: 'domain',
     plan: 'kept',
-    products: { id: 'kept', name: 'kept', paid: 'kept', mailboxPlans: 'kept' },
+    products: { id: 'kept', name: 'kept', paid: 'kept', mailboxPlans: 'kept', standing: 'kept', plan: 'kept' },
   },
   accounts: {
     id: 'kept',
@@ -165,6 +166,18 @@ export const personFields = {
   managerEmail: 'address',
 } as const satisfies Treatments<RosterPerson>;
 
+const boundFields = {
+  privilege: 'kept',
+  roles: { id: 'kept', name: 'role' },
+  registered: 'kept',
+  factors: 'kept',
+  enforcement: 'kept',
+  signIn: 'kept',
+  message: 'kept',
+  severity: 'kept',
+  count: 'kept',
+} as const satisfies Treatments<Bound>;
+
 /** Everything that a configuration says about judging. */
 export const settingsFields = {
   emergency: 'subject',
@@ -175,8 +188,11 @@ export const settingsFields = {
     approvedBy: 'approver',
     until: 'kept',
     id: 'kept',
-    bound: { roles: 'kept', mfa: 'kept', signIn: 'kept', message: 'kept', severity: 'kept', count: 'kept' },
-    void: { change: 'kept', before: 'kept', after: 'kept' },
+    bound: {
+      finding: 'kept',
+      facts: boundFields,
+      void: { change: 'kept', before: boundFields, after: boundFields },
+    },
   },
   expectedGaps: 'kept',
   timeZone: 'kept',

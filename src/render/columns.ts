@@ -8,12 +8,14 @@ const signs: Readonly<Record<string, string>> = {
   '…': '...',
   '›': '>',
   '–': '-',
+  '−': '-',
+  '→': '->',
   '\u00a0': ' ',
 };
 
 /** These signs are one column wide in some terminals and two in others. */
 export function plainSigns(text: string): string {
-  return text.replace(/[’‘“”…›–\u00a0]/g, (sign) => signs[sign] ?? sign);
+  return text.replace(/[’‘“”…›–−→\u00a0]/g, (sign) => signs[sign] ?? sign);
 }
 
 /** Cuts to so many columns; a full-width character counts as two. */

@@ -1,6 +1,6 @@
 import type { DirectoryAccess } from '../core/access.ts';
 import { type DatasetName, datasetNames, type GapKind } from '../core/datasets.ts';
-import { daysBetween } from '../core/days.ts';
+import { daysLeft, endingDays } from '../core/exceptions.ts';
 import { type Differences, differencesOf } from '../core/framework-verdicts.ts';
 import { type MfaCoverage, mfaCoverageOf } from '../core/mfa-coverage.ts';
 import type { DirectoryReport, Report } from '../core/report.ts';
@@ -13,6 +13,7 @@ import { type Action, actionsOf } from './actions.ts';
 import { type ProgramListing, programListingOf, programsOf } from './applications.ts';
 import type { Findings } from './format.ts';
 import { type FrameworkRows, frameworkRowsOf } from './framework-rows.ts';
+import { type HistoryView, historyViewOf } from './history.ts';
 import { type LeaversDoubt, type LeaversView, leaversViewOf } from './leavers.ts';
 import { byUrgency, compareText, type Entry, isOpen, isPersonal, type Person, peopleOf, rankOf } from './people.ts';
 import { accountsOf } from './person-accounts.ts';
@@ -24,7 +25,7 @@ import { type Unread, type Unseen, unreadOf, unseenOf } from './unseen.ts';
 export interface Accepted extends Entry {
   /** Days left; 0 on the last day. */
   days: number;
-  /** Within the last 30 days. */
+  /** It ends within 30 days. */
   soon: boolean;
 }
 
@@ -63,14 +64,14 @@ export interface Digest {
   differences: Differences;
   /** Accounts that will be stopped at sign-in; null when there are none. */
   phoneEnds: PhoneEnds | null;
+  /** What is told of the time before; null: no history is kept. */
+  history: HistoryView | null;
   failed: readonly DirectoryReport[];
   /** No directory could be read, so that a zero would be a claim. */
   dark: boolean;
   lead: string;
   subLead: string;
 }
-
-const soonDays = 30;
 
 export function coverageOf({ directories }: Pick<Report, 'directories'>): Coverage {
   const all = directories.flatMap(({ datasets }) => datasetNames.map((name) => datasets[name]));
@@ -85,13 +86,13 @@ export function openOf({ summary }: Report): number {
 }
 
 function acceptedOf({ results, scan }: Report, timeZone: string): Accepted[] {
-  const today = new Date(isoDayIn(scan.asOf, timeZone));
+  const today = isoDayIn(scan.asOf, timeZone);
   return results
     .flatMap((result) =>
       result.findings.flatMap((finding): Accepted[] => {
         if (finding.exception === undefined) return [];
-        const days = Math.max(0, -daysBetween(finding.exception.until, today));
-        return [{ result, finding, days, soon: days <= soonDays }];
+        const days = Math.max(0, daysLeft(finding.exception, today));
+        return [{ result, finding, days, soon: days <= endingDays }];
       }),
     )
     .sort((a, b) => a.days - b.days || byUrgency(a.finding, b.finding));
@@ -233,6 +234,7 @@ export function* digestSteps(findings: Findings, catalogue: Catalogue, timeZone:
     frameworks: frameworkRowsOf(report),
     differences: differencesOf(report.results.toSorted(byVerdict)),
     phoneEnds: phoneEndsOf(report),
+    history: historyViewOf(report.history),
     failed,
     dark: facts.allFailed,
     lead: ui.lead(facts),

@@ -1,9 +1,12 @@
 import { severities } from '../core/check.ts';
+import type { UiTexts } from '../messages/ui.ts';
 import { type Digest, digestOf, digestSteps } from './digest.ts';
 import type { Findings, Format, RenderOptions } from './format.ts';
+import type { HistoryView } from './history.ts';
 import { acceptedSection } from './html/accepted.ts';
 import { accessSection } from './html/access.ts';
 import { applicationsSection } from './html/applications.ts';
+import { changesSection } from './html/changes.ts';
 import { checksSection } from './html/checks.ts';
 import { frameworksSection } from './html/frameworks.ts';
 import { leaversSection } from './html/leavers.ts';
@@ -13,7 +16,9 @@ import { page } from './html/page.ts';
 import { peopleSection } from './html/people.ts';
 import { notesSection, readSection } from './html/read.ts';
 import { reportStyle } from './html/style.ts';
+import { historyStyle } from './html/style-history.ts';
 import { summarySection } from './html/summary.ts';
+import { trendSection } from './html/trend.ts';
 import { unseenSection } from './html/unseen.ts';
 import { noteGroupsOf } from './notes.ts';
 import { visible } from './plain.ts';
@@ -23,15 +28,24 @@ function header({ report, timeZone, catalogue: { ui } }: Digest): Markup {
   return html`<header class="top"><span class="mark">shisei<small>${ui.page.name}</small></span><span>${ui.page.scanned} <time datetime="${finishedAt}">${ui.instant(finishedAt, timeZone)}</time></span></header>`;
 }
 
+/** What is new or worse; what could not be compared is not known. */
+function changedMark(history: HistoryView, { number }: UiTexts): string {
+  if (history.state === 'unavailable') return '?';
+  if (history.changes === null) return '–';
+  const { tally } = history.changes;
+  return number(tally.new + tally.reopened + tally.worse);
+}
+
 function navigation(digest: Digest): Markup {
   const { people, undecidable, report, unseen, accepted, coverage, mfa, access, frameworks, catalogue } = digest;
-  const { leavers, programs } = digest;
+  const { leavers, programs, history } = digest;
   const { ui } = catalogue;
   const { nav, sections } = ui.page;
   const counted = (id: keyof typeof nav, count: number, present = count > 0): Array<[keyof typeof nav, string]> =>
     present ? [[id, ui.number(count)]] : [];
   const entries: Array<[keyof typeof nav, string]> = [
     ['summary', ''],
+    ...(history === null ? [] : [['changes', changedMark(history, ui)] satisfies [keyof typeof nav, string]]),
     ...counted('people', people.length, people.length + undecidable + report.people.unjoined.length > 0),
     ...(leavers === null ? [['leavers', '–'] satisfies [keyof typeof nav, string]] : []),
     ...(typeof leavers === 'string' ? [['leavers', '?'] satisfies [keyof typeof nav, string]] : []),
@@ -41,6 +55,7 @@ function navigation(digest: Digest): Markup {
     ...(programs.length > 0 ? [['applications', ''] satisfies [keyof typeof nav, string]] : []),
     ...counted('checks', report.results.length, true),
     ...counted('frameworks', frameworks.length),
+    ...(history?.state === 'kept' ? [['trend', ''] satisfies [keyof typeof nav, string]] : []),
     ...counted('unseen', unseen.length, true),
     ...counted('accepted', accepted.length),
     ...counted('notes', noteGroupsOf(report, ui).length),
@@ -65,14 +80,14 @@ function pageOf(digest: Digest): string {
   const body = html`${header(digest)}
 ${navigation(digest)}
 <main id="main" tabindex="-1">
-${summarySection(digest)}
+${summarySection(digest)}${changesSection(digest)}
 ${peopleSection(digest)}
 ${leaversSection(digest)}
 ${mfaSection(digest)}
 ${accessSection(digest)}
 ${applicationsSection(digest)}
 ${checksSection(digest)}
-${frameworksSection(digest)}
+${frameworksSection(digest)}${trendSection(digest)}
 ${unseenSection(digest)}
 ${acceptedSection(digest)}
 ${notesSection(digest)}
@@ -80,7 +95,8 @@ ${readSection(digest)}
 </main>
 ${footer(digest)}`;
   const title = ui.page.title(visible(report.tenant.name, 100), ui.day(report.scan.finishedAt, timeZone));
-  return page({ locale, title, skip: ui.page.skip, style: reportStyle, body });
+  const style = digest.history === null ? reportStyle : reportStyle + historyStyle;
+  return page({ locale, title, skip: ui.page.skip, style, body });
 }
 
 /** The report as one page that needs nothing beside itself. */

@@ -1,5 +1,6 @@
 import { accessCsvFormat } from './access-csv.ts';
 import { applicationsCsvFormat } from './applications-csv.ts';
+import { changesCsvFormat } from './changes-csv.ts';
 import { csvFormat } from './csv.ts';
 import type { Format } from './format.ts';
 import { htmlFormat } from './html.ts';
@@ -15,7 +16,7 @@ export { type TerminalOptions, terminalSteps } from './terminal.ts';
 export const formats = {
   json: [jsonFormat],
   html: [htmlFormat],
-  csv: [csvFormat, accessCsvFormat, applicationsCsvFormat],
+  csv: [csvFormat, accessCsvFormat, applicationsCsvFormat, changesCsvFormat],
   md: [markdownFormat],
 } as const satisfies Record<string, readonly Format[]>;
 

@@ -1,3 +1,5 @@
+import type { Changes } from '../core/history/changes.ts';
+import type { HistoryReport } from '../core/history/history-report.ts';
 import type { CheckResult, Report } from '../core/report.ts';
 import type { Format } from './format.ts';
 import { withHidden } from './plain.ts';
@@ -23,7 +25,8 @@ export function safeJson(value: unknown, indent?: number): string {
   return showSigns(JSON.stringify(value, null, indent));
 }
 
-function* list(items: Iterable<Iterable<string>>): Generator<string> {
+/** Items as a list, one a line. */
+export function* listChunks(items: Iterable<Iterable<string>>): Generator<string> {
   let before = '[\n';
   for (const item of items) {
     yield before;
@@ -39,7 +42,32 @@ function* oneByOne<Item, Text>(items: Iterable<Item>, textOf: (item: Item) => Te
 
 function* resultChunks({ findings, ...head }: CheckResult): Generator<string> {
   yield `${safeJson(head).slice(0, -1)},"findings":`;
-  yield* list(oneByOne(findings, (finding) => [safeJson(finding)]));
+  yield* listChunks(oneByOne(findings, (finding) => [safeJson(finding)]));
+  yield '}';
+}
+
+/** One change a line, as findings are. */
+function* historyChunks(history: HistoryReport): Generator<string> {
+  if (history.state !== 'kept') {
+    yield safeJson(history);
+    return;
+  }
+  const { state, changes, trend } = history;
+  yield `{"state":${safeJson(state)},"changes":`;
+  if (changes === null) yield 'null';
+  else yield* changesChunks(changes);
+  yield ',"trend":';
+  yield* listChunks(oneByOne(trend, (point) => [safeJson(point)]));
+  yield '}';
+}
+
+/** What differs between two scans, one change a line. */
+export function* changesChunks({ from, to, findings, facts, sight }: Changes): Generator<string> {
+  yield `{"from":${safeJson(from)},"to":${safeJson(to)}`;
+  for (const [name, items] of Object.entries({ findings, facts, sight })) {
+    yield `,${safeJson(name)}:`;
+    yield* listChunks(oneByOne<unknown, string[]>(items, (item) => [safeJson(item)]));
+  }
   yield '}';
 }
 
@@ -50,15 +78,17 @@ function* resultChunks({ findings, ...head }: CheckResult): Generator<string> {
 export function* jsonChunks({ results, people, ...head }: Report): Generator<string> {
   let before = '{';
   for (const [key, value] of Object.entries(head)) {
-    yield `${before}\n${safeJson(key)}:${safeJson(value)}`;
+    yield `${before}\n${safeJson(key)}:`;
+    if (key === 'history') yield* historyChunks(head.history);
+    else yield safeJson(value);
     before = ',';
   }
   yield `${before}\n"people":{"joined":`;
-  yield* list(oneByOne(people.joined, (person) => [safeJson(person)]));
+  yield* listChunks(oneByOne(people.joined, (person) => [safeJson(person)]));
   yield ',"unjoined":';
-  yield* list(oneByOne(people.unjoined, (one) => [safeJson(one)]));
+  yield* listChunks(oneByOne(people.unjoined, (one) => [safeJson(one)]));
   yield '},\n"results":';
-  yield* list(oneByOne(results, resultChunks));
+  yield* listChunks(oneByOne(results, resultChunks));
   yield '\n}\n';
 }
 

@@ -1,11 +1,13 @@
 import { severities } from '../core/check.ts';
 import { datasetNames } from '../core/datasets.ts';
 import type { CheckResult, Finding } from '../core/report.ts';
+import { findingWords } from './acceptance.ts';
 import { type Digest, digestOf, digestSteps, directoryName } from './digest.ts';
 import type { Findings, Format, RenderOptions } from './format.ts';
 import { access } from './markdown/access.ts';
 import { applications } from './markdown/applications.ts';
 import { controlsLine, frameworks } from './markdown/frameworks.ts';
+import { changes, trend } from './markdown/history.ts';
 import { leavers } from './markdown/leavers.ts';
 import { mfa } from './markdown/mfa.ts';
 import { people } from './markdown/people.ts';
@@ -92,7 +94,7 @@ function check(result: CheckResult, digest: Digest): string[] {
                 stateOf(finding, digest),
                 subjectOf(finding, digest),
                 finding.subject.login === undefined ? '' : codeSpan(visible(finding.subject.login, 80)),
-                plainMarkdown(finding.text),
+                plainMarkdown(findingWords(result.check, finding, digest.catalogue)),
               ]),
             ...undecidable.map(({ gap, findings: together }) => [
               `? ${ui.verdict.unknown}`,
@@ -211,6 +213,7 @@ function pageOf(digest: Digest): string {
     '',
     ...figures(digest),
     ...actions(digest),
+    ...changes(digest),
     ...people(digest),
     ...leavers(digest),
     ...mfa(digest),
@@ -222,6 +225,7 @@ function pageOf(digest: Digest): string {
     ...quiet(rest, digest),
     ...(rest.length > 0 ? [''] : []),
     ...frameworks(digest),
+    ...trend(digest),
     ...unseen(digest),
     ...accepted(digest),
     ...notes(digest),

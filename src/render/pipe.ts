@@ -5,6 +5,7 @@ import type { Report } from '../core/report.ts';
 import { newlySeen } from './access.ts';
 import { coverageOf } from './digest.ts';
 import type { Findings } from './format.ts';
+import { historyLines } from './history-pipe.ts';
 import { leaversDoubtOf } from './leavers.ts';
 import { visible } from './plain.ts';
 
@@ -53,6 +54,7 @@ export function renderPlain({ report, access }: Findings): string {
     ...people,
     ...leaversLine(report),
     ...gaps,
+    ...historyLines(report.history),
   ];
   return lines.map((line) => `${visible(tenant.id)}: ${line}\n`).join('');
 }

@@ -9,6 +9,7 @@ import { called } from './called.ts';
 import { hanging, pad, padStart, plainSigns, shorten, wrap } from './columns.ts';
 import { cloudOf, type Digest, digestSteps } from './digest.ts';
 import type { Findings } from './format.ts';
+import { historyBlock } from './history-terminal.ts';
 import { enforcedLine, registeredLine } from './mfa-figures.ts';
 import { noteGroupsOf } from './notes.ts';
 import { isOpen, isPersonal, type Person } from './people.ts';
@@ -249,6 +250,7 @@ export function* terminalSteps(findings: Findings, options: TerminalOptions): Ge
     ...wrap(visible(digest.subLead, 400), width),
     '',
     ...figures(paper),
+    ...historyBlock(digest.history, { catalogue, timeZone, width, bold: paper.bold, doubtful: paper.paint.unknown }),
     ...actions(paper),
     ...protection(paper),
     ...leavers(paper),

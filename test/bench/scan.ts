@@ -2,63 +2,14 @@
  * Measures a scan beside the floor of its work, in one run on one machine: `npm run bench [users] [paced users]`.
  * Prints ratios; nothing here is a test.
  */
-import { type ChildProcess, fork, spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { built, type Measured, measure, median, withService } from './processes.ts';
+import { measureStore } from './store.ts';
 
-const here = import.meta.dirname;
-const built = join(here, '..', '..', 'bin', 'shisei.js');
-/** The flags with which the first line of the program starts Node. */
-const nodeFlags = (await readFile(built, 'utf8')).split('\n')[0]?.match(/--\S+/g) ?? [];
 const [users = '50000', paced = '5000'] = process.argv.slice(2);
-
-interface Counted {
-  requests: { graph: number };
-  /** Answered requests that count against the limit of 5 in 10 s. */
-  reports: number;
-  refused: number;
-}
-
-interface Measured {
-  seconds: number;
-  /** Seconds of it until everything was read, before judging and writing. */
-  reading?: number;
-  memory: number;
-}
-
-function message<T>(child: ChildProcess): Promise<T> {
-  return new Promise((resolve, reject) => {
-    child.once('message', (value) => resolve(value as T));
-    child.once('exit', (code) => reject(new Error(`ended with ${code}`)));
-  });
-}
-
-async function measure<T = Measured>(script: string, args: readonly string[]): Promise<T> {
-  return message<T>(fork(join(here, script), args, { execArgv: nodeFlags }));
-}
-
-async function withService<T>(
-  count: string,
-  limits: string,
-  work: (origin: string, log: () => Promise<Counted>) => Promise<T>,
-): Promise<T> {
-  const child = fork(join(here, 'service.ts'), [count, limits]);
-  const { origin } = await message<{ origin: string }>(child);
-  try {
-    return await work(origin, () => {
-      const answer = message<Counted>(child);
-      child.send('log');
-      return answer;
-    });
-  } finally {
-    child.send('stop');
-  }
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
 
 const out = await mkdtemp(join(tmpdir(), 'shisei-bench-'));
 const n = Number(users);
@@ -113,4 +64,5 @@ const helps = Array.from({ length: 7 }, () => {
   return performance.now() - started;
 });
 console.log(`shisei --help: ${median(helps).toFixed(0)} ms (under 200)`);
+await measureStore(users, out);
 await rm(out, { recursive: true, force: true });

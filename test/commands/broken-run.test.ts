@@ -56,7 +56,7 @@ function scanned(tenants: readonly TenantJob[], change: Partial<Io> = {}, locale
     ...{ config: '', configGiven: false, out, format: ['json', 'html'], saveSnapshot: false, pseudonymise: false },
     ...{ quiet: true, concurrency: 4, frameworks: [] },
   };
-  const delivery = { options, locale, timeZone: 'UTC', disguise: undisguised, io: world(change) };
+  const delivery = { options, locale, timeZone: 'UTC', disguise: undisguised, memory: null, io: world(change) };
   return runJobs(tenants, delivery, undefined, false);
 }
 
@@ -95,7 +95,7 @@ describe('a fault of the program in one tenant', () => {
         ...{ config: '', configGiven: false, out, format: ['json'] as const, saveSnapshot: false, pseudonymise: false },
         ...{ quiet: true, concurrency: 4, frameworks: [] },
       },
-      ...{ locale: 'en' as const, timeZone: 'UTC', disguise: undisguised, io: world() },
+      ...{ locale: 'en' as const, timeZone: 'UTC', disguise: undisguised, memory: null, io: world() },
     };
     expect(await runJobs(jobs, delivery, undefined, true)).toBe(0);
     expect(service.log.length).toBe(before);

@@ -133,6 +133,7 @@ describe('scanning', () => {
       locale: 'en' as const,
       timeZone: 'UTC',
       disguise: undisguised,
+      memory: null,
       io,
     };
     return runJobs([job(roster)], { ...delivery, options: { ...options, quiet, saveSnapshot: false } }, undefined);

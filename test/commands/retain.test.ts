@@ -119,7 +119,11 @@ tenants:
   const scanned = async (more: string, signal?: AbortSignal) => {
     await writeFile(join(root, 'no-certificate.pem'), 'nothing that could sign in');
     await writeFile(join(root, 'shisei.yaml'), configuration(more));
-    return scan({ ...optionsOf({ quiet: true }), tenant: [], resume: false }, world(false, signal), undefined);
+    return scan(
+      { ...optionsOf({ quiet: true }), tenant: [], resume: false, store: false },
+      world(false, signal),
+      undefined,
+    );
   };
 
   it('deletes what is too old when it has ended, whatever it could read', async () => {

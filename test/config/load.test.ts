@@ -10,6 +10,7 @@ import { describeError } from '../../src/commands/errors.ts';
 import { judgingOf } from '../../src/config/judging.ts';
 import { type LoadOptions, loadConfiguration } from '../../src/config/load.ts';
 import { ConfigurationError, type Problem } from '../../src/config/problems.ts';
+import { daysIn, scanDaysOf } from '../../src/config/retention.ts';
 import type { RawConfiguration } from '../../src/config/schema.ts';
 import { type Check, defineCheck, pass } from '../../src/core/check.ts';
 import { type Locale, locales } from '../../src/messages/catalogue.ts';
@@ -35,7 +36,15 @@ function checkOf(id: string, options: Record<string, number>): Check {
   });
 }
 const checks = [checkOf('stale-account', { limitDays: 90 }), checkOf('guest-admin', {})];
-const env = { SECRET: secret, EMPTY: '', NAME: '株式会社アクメ', KEY: 'k'.repeat(16), SHORT_KEY: 's'.repeat(15) };
+const env = {
+  URL: 'postgres://u:p%40@db.example/shisei',
+  SLASHED: `${secret}/1`,
+  SECRET: secret,
+  EMPTY: '',
+  NAME: '株式会社アクメ',
+  KEY: 'k'.repeat(16),
+  SHORT_KEY: 's'.repeat(15),
+};
 
 let files = 0;
 async function load(source: string, options: Partial<LoadOptions> = {}): Promise<RawConfiguration> {
@@ -199,6 +208,24 @@ describe('relative paths', () => {
     });
   });
 
+  it('are so for the store too, which need not be there', async () => {
+    const store = async (top: string) => (await load(yaml({ top }))).store;
+    expect(await store('')).toBe(join(folder, 'shisei.db'));
+    expect(await store('store: ../history/all.db')).toBe(join(folder, '..', 'history', 'all.db'));
+    expect(await store('store: /var/lib/shisei.db')).toBe('/var/lib/shisei.db');
+    expect(await store('store: ${NAME}.db')).toBe(join(folder, `${env.NAME}.db`));
+  });
+
+  it('are not what the address of a database is', async () => {
+    const store = async (address: string) => (await load(yaml({ top: `store: ${address}` }))).store;
+    expect(await store('postgres://u:${SECRET}@db.example:5433/shisei?sslmode=require')).toBe(
+      `postgres://u:${secret}@db.example:5433/shisei?sslmode=require`,
+    );
+    expect(await store('postgresql://u@db.example/shisei')).toBe('postgresql://u@db.example/shisei');
+    expect(await store('postgres:///shisei?host=/run/postgresql')).toBe('postgres:///shisei?host=/run/postgresql');
+    expect(await store('${URL}')).toBe(env.URL);
+  });
+
   it('leave absolute ones alone', async () => {
     const path = join(folder, 'hr.csv');
     expect((await load(yaml({ tenant: `roster: ${path}` }))).tenants[0]?.roster).toBe(path);
@@ -340,6 +367,97 @@ const mistakes: Record<string, Mistake> = {
     kind: 'wrong',
     line: 2,
     key: 'retentionDays',
+  },
+  'a database of a kind that is not known': {
+    source: yaml({ top: 'store: mysql://u@db.example/shisei' }),
+    kind: 'wrong',
+    line: 2,
+    key: 'store',
+    names: 'postgres://user@host/database',
+  },
+  'a store that is an address of a file': {
+    source: yaml({ top: 'store: file:///var/lib/shisei.db' }),
+    kind: 'wrong',
+    line: 2,
+    key: 'store',
+  },
+  'a store of no name': {
+    source: yaml({ top: 'store: ""' }),
+    kind: 'wrong',
+    line: 2,
+    key: 'store',
+    names: 'shisei.db',
+  },
+  'a store whose port is no number': {
+    source: yaml({ top: 'store: postgres://u@db.example:x/shisei' }),
+    kind: 'wrong',
+    line: 2,
+    key: 'store',
+  },
+  'a store whose password has a slash that is not encoded': {
+    source: yaml({ top: 'store: postgres://u:${SLASHED}@db.example/shisei' }),
+    kind: 'wrong',
+    line: 2,
+    key: 'store',
+    names: '%40',
+  },
+  'a password of the store in plain': {
+    source: yaml({ top: `store: postgres://u:${secret}@db.example/shisei` }),
+    kind: 'plain-secret',
+    line: 2,
+    key: 'store',
+  },
+  'a password of the store beside a variable': {
+    source: yaml({ top: `store: postgres://u:\${SECRET}${secret}@db.example/shisei` }),
+    kind: 'plain-secret',
+    line: 2,
+    key: 'store',
+  },
+  'a password of the store among its parameters': {
+    source: yaml({ top: `store: postgres://u@db.example/shisei?sslmode=require&password=${secret}` }),
+    kind: 'plain-secret',
+    line: 2,
+    key: 'store',
+  },
+  'a password of the store behind a variable that is not set': {
+    source: yaml({ top: 'store: postgres://u:${NOT_SET}@db.example/shisei' }),
+    kind: 'unset-variable',
+    line: 2,
+    key: 'store',
+    names: 'NOT_SET',
+  },
+  'an age of scans without its unit': {
+    source: yaml({ top: 'retention:\n  scans: 400' }),
+    kind: 'wrong',
+    line: 3,
+    key: 'retention.scans',
+    names: '400d',
+  },
+  'an age of scans of no days': {
+    source: yaml({ top: 'retention:\n  scans: 0d' }),
+    kind: 'wrong',
+    line: 3,
+    key: 'retention.scans',
+  },
+  'an address to tell in plain': {
+    source: yaml({ top: `notify:\n  - slack:\n      url: https://hooks.example/${secret}` }),
+    kind: 'plain-secret',
+    line: 4,
+    key: 'notify[0].slack.url',
+  },
+  'a key of signatures in plain': {
+    source: yaml({ top: `notify:\n  - webhook: { url: "https://siem.example", secret: ${secret}-long-enough }` }),
+    kind: 'plain-secret',
+    line: 3,
+    key: 'notify[0].webhook.secret',
+  },
+  'a password of a mail server in plain': {
+    source: yaml({
+      top: `notify:\n  - email:\n      server: smtp://u:${secret}@mail.example\n      from: a@b.example\n      to: [c@b.example]`,
+    }),
+    kind: 'plain-secret',
+    line: 4,
+    key: 'notify[0].email.server',
   },
   'a key of pseudonyms that is too short': {
     source: yaml({ top: 'pseudonymKey: ${SHORT_KEY}' }),
@@ -807,6 +925,11 @@ describe('a secret stands in no message', () => {
     'in place of a check': yaml({ tenant: exceptionWith({ check: '${SECRET}' }) }),
     'in place of a path': yaml({ google: google.replace('./sa.json', '${SECRET}') }),
     'pasted as a key in place of its path': yaml({ secretLine: `certificatePath: "BEGIN PRIVATE KEY ${secret}"` }),
+    'in the address of the store': yaml({ top: `store: postgres://u:${secret}@db.example/x` }),
+    'in the address of the store, which is wrong besides': yaml({ top: `store: mysql://u:${secret}@db.example/x` }),
+    'in place of the store': yaml({ top: 'store: "mysql://${SECRET}"' }),
+    'with a slash, in the address of the store': yaml({ top: 'store: postgres://u:${SLASHED}@db.example/x' }),
+    'of a mail server': yaml({ top: `notify: [{ email: { server: "smtp://u:${secret}@h", from: a, to: b } }]` }),
     'stuck to its key': yaml({ microsoft: `clientSecret:${secret}: 1` }),
     'in place of a path, beside text': yaml({ google: google.replace('./sa.json', '"./${SECRET}.json"') }),
   };
@@ -845,15 +968,70 @@ describe('for judging what was saved, credentials are ignored:', () => {
     expect(JSON.stringify(await load(yaml(), { credentials }))).not.toContain(secret);
   });
 
+  const channels = [
+    'id: ${NOT_SET}\n    webhook: { url: "https://${NOT_SET}/hook", secret: "${NOT_SET}" }\n    tenants: ["${NOT_SET}"]',
+    'slack: { url: "${NOT_SET}" }\n    minSeverity: ${NOT_SET}\n    digest: ${NOT_SET}\n    locale: ${NOT_SET}',
+    'teams: { url: "${NOT_SET}" }',
+    'email: { server: "smtp://u:${NOT_SET}@mail.example", from: "${NOT_SET}", to: ["${NOT_SET}", a@b.example] }',
+  ];
+  const notify = `notify:\n${channels.map((channel) => `  - ${channel}`).join('\n')}`;
+
+  it('variables of ways to tell are not looked up, and nothing of them is left to be used', async () => {
+    expect((await load(yaml({ top: notify }), { credentials })).notify).toBeUndefined();
+    expect((await load(yaml({ top: notify.replaceAll('NOT_SET', 'SECRET') }), { credentials })).notify).toBeUndefined();
+    const { problems } = await mistakesIn(yaml({ top: notify }));
+    expect(problems.length).toBeGreaterThan(10);
+    expect(new Set(problems.map(({ kind }) => kind))).toEqual(new Set(['unset-variable']));
+  });
+
+  it('the store is looked up all the same, unless nobody will open it', async () => {
+    const top = 'store: postgres://u:${NOT_SET}@db.example/shisei';
+    const { problems } = await mistakesIn(yaml({ top }), { credentials });
+    expect(problems.map(({ kind, key }) => `${kind} ${key}`)).toEqual(['unset-variable store']);
+    await expect(load(yaml({ top }), { store: 'ignored' })).resolves.toMatchObject({ tenants: [{ id: 'acme' }] });
+    await expect(load(yaml({ top: 'store: ${NOT_SET}' }), { store: 'ignored' })).resolves.toBeDefined();
+    const plain = yaml({ top: `store: postgres://u:${secret}@db.example/shisei` });
+    expect((await mistakesIn(plain, { store: 'ignored' })).problems.map(({ kind }) => kind)).toEqual(['plain-secret']);
+  });
+
   it.each([
     ['a secret in plain', yaml({ secretLine: `clientSecret: ${secret}` }), 'plain-secret'],
     ['a variable elsewhere', yaml({ tenant: 'breakGlass: ["${NOT_SET}"]' }), 'unset-variable'],
     ['a list that is not there', yaml({ tenant: 'roster: ./gone.csv' }), 'missing-file'],
     ['two credentials', yaml({ microsoft: 'azureCli: true' }), 'one-credential'],
     ['an unknown key', yaml({ microsoft: 'nope: 1' }), 'unknown-key'],
+    [
+      'a way to tell in plain',
+      yaml({ top: `notify: [{ slack: { url: "https://a.example/${secret}" } }]` }),
+      'plain-secret',
+    ],
+    ['a digest of no known length', yaml({ top: 'notify: [{ slack: { url: "${X}" }, digest: hourly }]' }), 'wrong'],
+    [
+      'two ways in one',
+      yaml({ top: 'notify: [{ slack: { url: "${X}" }, teams: { url: "${X}" } }]' }),
+      'one-credential',
+    ],
   ])('%s still is one', async (_name, source, kind) => {
     const { problems } = await mistakesIn(source, { credentials });
     expect(problems.map((problem) => problem.kind)).toEqual([kind]);
+  });
+});
+
+describe('how long scans stay in the store', () => {
+  it.each([
+    ['', null],
+    ['retention: {}', null],
+    ['retention: { scans: 400d }', 400],
+    ['retention: { scans: 1d }', 1],
+  ])('%s', async (top, days) => {
+    expect(scanDaysOf(await load(yaml({ top })))).toBe(days);
+  });
+
+  it('is written in days alone', () => {
+    expect(['400d', '99999d'].map(daysIn)).toEqual([400, 99_999]);
+    expect(['400', '0d', '-1d', '1.5d', '4w', 'd', ' 4d', '4d ', '4d\n', ''].map(daysIn)).toEqual(
+      Array(10).fill(undefined),
+    );
   });
 });
 
@@ -889,7 +1067,6 @@ describe('what the configuration says about judging', () => {
     const top = 'store: ./shisei.db\nchecks: { overdue-review: {} }';
     const tenant = `roster: ./hr.csv\napprovedCountries: [JP]\n${exceptionWith({ check: 'overdue-review' })}`;
     expect((await judging(yaml({ top, tenant }))).unusedKeys).toEqual([
-      'store',
       'checks.overdue-review',
       'exceptions: overdue-review',
     ]);

@@ -26,6 +26,7 @@ const proofs: Record<string, (path: string) => Promise<unknown>> = {
   'findings.csv': async (path) => expect(await readFile(path, 'utf8')).toMatch(/\r\n$/),
   'access.csv': async (path) => expect(await readFile(path, 'utf8')).toMatch(/\r\n$/),
   'applications.csv': async (path) => expect(await readFile(path, 'utf8')).toMatch(/\r\n$/),
+  'changes.csv': async (path) => expect(await readFile(path, 'utf8')).toMatch(/\r\n$/),
   'snapshot.ndjson.gz': readSnapshotFile,
   'microsoft365.ndjson.gz': readKept,
   'google-workspace.ndjson.gz': readKept,

@@ -58,7 +58,14 @@ async function reportsOf(serving: Serving | undefined): Promise<string[]> {
     };
     await runJobs(
       jobs,
-      { options: { ...options, frameworks: [] }, locale: 'en', timeZone: 'UTC', disguise: undisguised, io },
+      {
+        options: { ...options, frameworks: [] },
+        locale: 'en',
+        timeZone: 'UTC',
+        disguise: undisguised,
+        memory: null,
+        io,
+      },
       undefined,
     );
     const names = ['report.json', 'findings.csv', 'access.csv', 'applications.csv', 'report.md'];

@@ -50,7 +50,7 @@ async function reportsIn(locale: Locale): Promise<Array<[string, string]>> {
     const options = { ...plain, out, format };
     await runJobs(
       world.jobs,
-      { options, locale, timeZone: world.jobs[0]?.settings.timeZone ?? 'UTC', disguise: undisguised, io },
+      { options, locale, timeZone: world.jobs[0]?.settings.timeZone ?? 'UTC', disguise: undisguised, memory: null, io },
       undefined,
     );
     const files = world.jobs.flatMap(({ id }) =>

@@ -35,7 +35,9 @@ export function expectSound({ scan, again }: Told, models: Readonly<Record<strin
     expect(text(again.written, `${id}/report.json`) === text(scan.written, `${id}/report.json`)).toBe(true);
     const [read, saved] = [scan, again].map(({ written }) => linesOf(written.get(`${id}/snapshot.ndjson.gz`)));
     expect(isDeepStrictEqual(read, saved)).toBe(true);
-    for (const name of ['findings', 'access', 'applications']) expectCsv(text(scan.written, `${id}/${name}.csv`));
+    for (const name of ['findings', 'access', 'applications', 'changes']) {
+      expectCsv(text(scan.written, `${id}/${name}.csv`));
+    }
     expectMarkdown(text(scan.written, `${id}/report.md`));
     const page = text(scan.written, `${id}/report.html`);
     expectPage(page, models[id] ?? skeletonOf(''));

@@ -19,7 +19,10 @@ import type { Spoiler } from './disguises.ts';
 export const now = new Date('2026-11-21T00:00:00.000Z');
 export const tenants = ['sample-trading', 'kita-clinic'] as const;
 const everyFormat = ['json', 'html', 'csv', 'md'] as const;
-export const files = ['report.json', 'report.html', 'findings.csv', 'access.csv', 'applications.csv', 'report.md'];
+export const files = [
+  ...['report.json', 'report.html', 'report.md'],
+  ...['findings.csv', 'access.csv', 'applications.csv', 'changes.csv'],
+];
 
 /** What a command said. */
 export interface Said {
@@ -132,7 +135,7 @@ export async function told({
     };
     const scan = await said('scan', listener({ out: true, err: false }), (io) => {
       const options = optionsOf(join(out, 'scan'), everyFormat, locale);
-      return runJobs(jobs, { options, locale, timeZone: 'UTC', disguise: undisguised, io }, undefined);
+      return runJobs(jobs, { options, locale, timeZone: 'UTC', disguise: undisguised, memory: null, io }, undefined);
     });
     const snapshots = tenants.map((id) => join(out, 'scan', id, 'snapshot.ndjson.gz'));
     const again = await said('again', listener({ out: !piped, err: true }, !piped, 40), (io) =>

@@ -237,7 +237,7 @@ export async function scan(places: readonly Place[], concurrency: number): Promi
     concurrency,
     frameworks: [],
   };
-  const delivery = { options, locale: 'en', timeZone: 'UTC', disguise: undisguised, io } as const;
+  const delivery = { options, locale: 'en', timeZone: 'UTC', disguise: undisguised, memory: null, io } as const;
   try {
     const jobs = places.map(({ job }) => job);
     const status = await runJobs(jobs, delivery, undefined);

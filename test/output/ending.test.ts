@@ -7,6 +7,7 @@ const fine: Ending = {
   status: 0,
   unread: [],
   unfinished: [],
+  unstored: [],
   failing: { findings: 3, level: 'high' },
 };
 
@@ -36,5 +37,13 @@ describe('the ending', () => {
     );
     expect(reasonLine({ ...unread, unread: [] }, 'en')).toBe('exit 3: not finished: globex');
     expect(reasonLine(unread, 'ja')).toMatch(/^終了コード 3：.*acme\/microsoft365\/mfa.*globex$/);
+  });
+});
+
+describe('a scan that is not in the history', () => {
+  it('is named in the last line', () => {
+    const ending = { ...fine, status: 3, unstored: ['acme'], failing: null };
+    expect(reasonLine(ending, 'en')).toContain('not in the history: acme');
+    expect(reasonLine(ending, 'ja')).toContain('acme');
   });
 });

@@ -47,7 +47,7 @@ async function scanned(env: Record<string, string>, more: Partial<OutputOptions>
   const options = {
     ...{ config: join(folder, 'shisei.yaml'), configGiven: true, out: join(folder, 'out') },
     ...{ format: ['json', 'csv', 'md', 'html'] as const, saveSnapshot: true, pseudonymise: true, quiet: false },
-    ...{ concurrency: 1, frameworks: [], tenant: [], resume: false, ...more },
+    ...{ concurrency: 1, frameworks: [], tenant: [], resume: false, store: false, ...more },
   };
   const status = await scan(options, io, undefined);
   const reports = join(folder, 'out', 't-1');

@@ -13,8 +13,8 @@ test('is the report, whole', () => {
   const report = sample().report;
   expect(JSON.parse(jsonOf(report))).toEqual(JSON.parse(JSON.stringify(report)));
   expect(Object.keys(JSON.parse(jsonOf(report)))).toEqual([
-    ...['schema', 'tool', 'tenant', 'scan', 'directories', 'frameworks', 'summary', 'leavers', 'notes', 'people'],
-    'results',
+    ...['schema', 'tool', 'tenant', 'scan', 'directories', 'frameworks', 'summary', 'leavers', 'notes'],
+    ...['history', 'people', 'results'],
   ]);
 });
 

@@ -690,7 +690,7 @@ export function hostile(text: string): Findings {
     notes: [
       {
         id: 'emergency-unmatched',
-        text: catalogue('en').ui.note['emergency-unmatched']({ account: text }),
+        text: catalogue('en').ui.note['emergency-unmatched']({ account: text }, {}),
         data: { account: text },
       },
     ],

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../core/evaluate.ts';
 import type { CheckResult, Finding } from '../../core/report.ts';
+import { findingWords } from '../acceptance.ts';
 import type { Digest } from '../digest.ts';
 import { notAskedWords } from '../not-asked.ts';
 import { repairsOfResult } from '../repairs.ts';
@@ -34,12 +35,12 @@ function subjectName(finding: Finding, { report, catalogue: { ui } }: Digest): M
   return named(subjectWord(finding, report, ui), 80);
 }
 
-function evidence(finding: Finding, digest: Digest): Markup {
+function evidence(finding: Finding, check: string, digest: Digest): Markup {
   const { ui } = digest.catalogue;
   const mark = markOf(finding);
   const word = mark === 'accepted' || mark === 'unknown' ? ui.verdict[mark] : ui.severity[finding.severity];
   const { login, name } = finding.subject;
-  return html`<li>${icon(mark, mark)}<span class="fact">${hiddenText(ui.label(word))}<b>${subjectName(finding, digest)}</b>${ui.label('')}${said(finding.text)}${quoted(finding.gap, ui)}</span><span class="src">${login !== undefined && name !== undefined && named(login, 80)}</span></li>`;
+  return html`<li>${icon(mark, mark)}<span class="fact">${hiddenText(ui.label(word))}<b>${subjectName(finding, digest)}</b>${ui.label('')}${said(findingWords(check, finding, digest.catalogue))}${quoted(finding.gap, ui)}</span><span class="src">${login !== undefined && name !== undefined && named(login, 80)}</span></li>`;
 }
 
 /** One line, however many accounts: nobody offers to read what would decide them. */
@@ -105,7 +106,7 @@ function row(result: CheckResult, index: number, digest: Digest): Markup {
       ${icon('chevron')}
     </summary>
     <div class="inner">${checks[check] !== undefined && html`<p class="why">${checks[check].why}</p>`}
-      ${result.findings.length > 0 && html`<div><ul class="evidence">${findings.slice(0, findingsInCheck).map((finding) => evidence(finding, digest))}${together.map((one) => undecidable(one, digest))}</ul>${more > 0 && html`<p class="more">${ui.page.moreInCsv(more)}</p>`}</div>`}
+      ${result.findings.length > 0 && html`<div><ul class="evidence">${findings.slice(0, findingsInCheck).map((finding) => evidence(finding, check, digest))}${together.map((one) => undecidable(one, digest))}</ul>${more > 0 && html`<p class="more">${ui.page.moreInCsv(more)}</p>`}</div>`}
       ${doubt(result, digest)}
       ${repairs.length > 0 && html`<div class="repairs">${repairs.map((repair) => fixBox(repair, digest))}</div>`}
       ${controls}

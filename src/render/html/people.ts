@@ -1,5 +1,6 @@
 import type { JoinedAccount } from '../../core/people-report.ts';
 import type { UiTexts } from '../../messages/ui.ts';
+import { findingWords } from '../acceptance.ts';
 import type { Digest } from '../digest.ts';
 import { cloudsOf, type Entry, type Person } from '../people.ts';
 import { tellingLogin } from '../person-accounts.ts';
@@ -45,7 +46,7 @@ function evidence(entry: Entry, person: Person, { catalogue: { ui, checks } }: D
   const text = checks[result.check];
   const title = (failing ? text?.title : text?.topic) ?? result.check;
   const word = mark === 'accepted' || mark === 'unknown' ? ui.verdict[mark] : ui.severity[finding.severity];
-  return html`<li>${icon(mark, mark)}<span class="fact">${hiddenText(ui.label(word))}<a href="#${checkAnchor(result)}">${title}</a>${ui.label('')}${said(finding.text)}${quoted(finding.gap, ui)}</span><span class="src">${sourceOf(entry, person, ui)}</span></li>`;
+  return html`<li>${icon(mark, mark)}<span class="fact">${hiddenText(ui.label(word))}<a href="#${checkAnchor(result)}">${title}</a>${ui.label('')}${said(findingWords(result.check, finding, { ui, checks }))}${quoted(finding.gap, ui)}</span><span class="src">${sourceOf(entry, person, ui)}</span></li>`;
 }
 
 function roleLine(person: Person, { catalogue: { ui } }: Digest): Markup {

@@ -6,6 +6,7 @@ import { shortSentenceOf } from '../sentence.ts';
 import { cloudWord } from '../subjects.ts';
 import { unseenWord, whyUnseen } from '../unseen.ts';
 import { checkAnchor, personAnchor } from './anchors.ts';
+import { sinceLine } from './changes.ts';
 import {
   hiddenText,
   html,
@@ -153,7 +154,7 @@ export function summarySection(digest: Digest): Markup {
   const { report, lead, subLead, catalogue } = digest;
   const nothing = report.directories.every(({ status }) => status === 'failed');
   return html`<section id="summary" aria-labelledby="h-summary">
-  <h1 id="h-summary">${named(report.tenant.name, 100)}${hiddenText(` – ${catalogue.ui.page.nav.summary}`)}</h1>
+  <h1 id="h-summary">${named(report.tenant.name, 100)}${hiddenText(` – ${catalogue.ui.page.nav.summary}`)}</h1>${sinceLine(digest)}
   <p class="lead">${lead}</p>
   <p class="sub-lead">${said(subLead)}</p>
   ${darkDirectories(digest)}

@@ -1,0 +1,111 @@
+import { daysLeft, endingDays } from '../core/exceptions.ts';
+import type { ExceptionVoid } from '../core/history/bound-facts.ts';
+import type { DeclaredException } from '../core/report.ts';
+import { exitStatus } from '../exit-status.ts';
+import type { Io } from '../io.ts';
+import type { Locale } from '../messages/catalogue.ts';
+import type { ExceptionState } from '../messages/except.ts';
+import { commands } from '../messages/index.ts';
+import { exceptionsOf, type StoredException } from '../store/exceptions.ts';
+import { rowOf } from './except.ts';
+import { coveredBy, type Sight, sightOf } from './except-sight.ts';
+import { type ExceptFormat, exceptFormats } from './except-table.ts';
+import { type HistoryOptions, withHistory } from './kept-history.ts';
+import { UsageError } from './options.ts';
+import { chosenTenants } from './scan.ts';
+
+export interface ExceptListOptions extends HistoryOptions {
+  /** Ids; not given, or empty: all of the configuration. */
+  tenant?: readonly string[];
+  /** Not given: a table on a terminal, else a fact a line. */
+  format?: string;
+}
+
+/** An exception as `shisei except list` tells it. */
+export interface ListedException {
+  /** Null: no scan has told the store of it yet. */
+  id: string | null;
+  tenant: string;
+  check: string;
+  subject: string;
+  reason: string;
+  approvedBy: string;
+  until: string;
+  /** Whole days; 0 on the last, negative when it has ended. */
+  daysLeft: number;
+  origin: StoredException['origin'];
+  state: ExceptionState;
+  /** What ended it before its time, for one of the findings that it is for. */
+  void: ExceptionVoid | null;
+  /** Keys of the findings that it covers in the newest scan. */
+  covers: readonly string[];
+}
+
+/** How it stands by the newest scan. What it is void for it covers no more. */
+function standingOf(exception: DeclaredException, sight: Sight): Pick<ListedException, 'state' | 'void' | 'covers'> {
+  const { bound = [] } = exception;
+  const found = coveredBy(exception, sight).map(({ key }) => key);
+  const ended = bound.filter(({ void: change }) => change !== null);
+  const mine = ended.filter(({ finding }) => found.includes(finding));
+  const covers = found.filter((key) => !ended.some(({ finding }) => finding === key));
+  const [told] = mine.length > 0 ? mine : ended;
+  const left = daysLeft(exception, sight.today);
+  const state = (): ExceptionState => {
+    if (left < 0) return 'expired';
+    if (ended.length > 0 && covers.length === 0) return 'void';
+    if (sight.scan === null) return 'unseen';
+    if (covers.length === 0) return 'idle';
+    return left <= endingDays ? 'ending' : 'holds';
+  };
+  return { state: state(), void: told?.void ?? null, covers: left < 0 ? [] : covers };
+}
+
+function listed(exception: DeclaredException, origin: StoredException['origin'], sight: Sight): ListedException {
+  const { id = null, check, subject, reason, approvedBy, until } = exception;
+  return {
+    ...{ id, tenant: sight.tenant, check, subject, reason, approvedBy, until },
+    ...{ daysLeft: daysLeft(exception, sight.today), origin, ...standingOf(exception, sight) },
+  };
+}
+
+/** Those of the configuration at hand, whether a scan has told of them or not, and those that were given by command. */
+function listOf(known: readonly StoredException[], sight: Sight): ListedException[] {
+  const { configured } = sight;
+  return [
+    ...configured.map((declared) => listed(rowOf(declared, known) ?? declared, 'configuration', sight)),
+    ...known.filter(({ origin }) => origin === 'command').map((one) => listed(one, 'command', sight)),
+  ].sort((a, b) => {
+    const key = ({ until, check, subject, id }: ListedException) => [until, check, subject, id ?? ''].join('\n');
+    return key(a) < key(b) ? -1 : 1;
+  });
+}
+
+function formatIn(word: string | undefined, locale: Locale): ExceptFormat | null {
+  if (word === undefined) return null;
+  const known = Object.keys(exceptFormats) as ExceptFormat[];
+  const format = known.find((name) => name === word);
+  if (format === undefined) throw new UsageError(commands(locale).except.format(word, known.join(', ')));
+  return format;
+}
+
+/**
+ * `shisei except list`: how accepted risks stand by the newest scan.
+ * @throws UsageError
+ */
+export async function exceptList(options: ExceptListOptions, io: Io): Promise<number> {
+  return withHistory(options, io, async ({ store, configuration, locale }) => {
+    const format = formatIn(options.format, locale);
+    const tenants = chosenTenants(configuration, options.tenant ?? [], options.config, locale);
+    const all: ListedException[] = [];
+    for (const { id } of tenants) {
+      const sight = await sightOf(store, configuration, id, io);
+      all.push(...listOf(await exceptionsOf(store, id), sight));
+    }
+    if (all.length === 0 && format === null) {
+      io.out(`${commands(locale).except.none(tenants.map(({ id }) => id))}\n`);
+      return exitStatus.fine;
+    }
+    io.out(exceptFormats[format ?? (io.terminal.out ? 'table' : 'lines')](all, { locale, io }));
+    return exitStatus.fine;
+  });
+}

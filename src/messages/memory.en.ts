@@ -1,0 +1,27 @@
+import type { MemoryTexts, StoreFaultKind } from './memory.ts';
+
+const faults: Record<StoreFaultKind, (place: string, reason: string) => string> = {
+  newer: (place) =>
+    `${place} was written by a newer shisei. Update this one, or name another store in the configuration.`,
+  busy: (place) => `${place} is locked by another program. Try again when it has ended.`,
+  full: (place) => `There is no space left for ${place}. Free space, or remove old scans with shisei prune.`,
+  unreachable: (place, reason) => `${place} cannot be reached (${reason}). Start the database, or check its address.`,
+  denied: (place, reason) =>
+    `${place} may not be opened or written (${reason}). Check the rights of the user who scans.`,
+  broken: (place, reason) =>
+    `${place} is no store of shisei, or is damaged (${reason}). Put a backup in its place, or name another file.`,
+  other: (place, reason) => `${place} could not be used (${reason}).`,
+};
+
+export const memoryEn: MemoryTexts = {
+  fault: (kind, place, reason) => `History: ${faults[kind](place, reason)}`,
+  keptBeside: (tenant, path) =>
+    `${tenant}: the scan is not in the history yet. It is kept in ${path}, and the next scan stores it.`,
+  notKept: (tenant, reason) => `${tenant}: the scan is not in the history, and could not be kept (${reason}).`,
+  broken: (path, reason) =>
+    `${path} cannot be read, so that scan is not stored (${reason}). Remove it if it is not needed.`,
+  caughtUp: (tenant, scans) =>
+    `${tenant}: ${scans === 1 ? 'one earlier scan is' : `${scans} earlier scans are`} in the history now.`,
+  earlier: (tenant, asOf, newest) =>
+    `${tenant}: judged by ${asOf}, which is before the newest scan in the history (${newest}). To only try an instant, add --no-store.`,
+};

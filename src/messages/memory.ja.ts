@@ -1,0 +1,27 @@
+import type { MemoryTexts, StoreFaultKind } from './memory.ts';
+
+const faults: Record<StoreFaultKind, (place: string, reason: string) => string> = {
+  newer: (place) =>
+    `${place} はより新しい shisei で書かれています。shisei を更新するか、設定で別の保存先を指定してください。`,
+  busy: (place) => `${place} はほかのプログラムが使用中です。終わってからもう一度お試しください。`,
+  full: (place) => `${place} の空き容量がありません。容量を空けるか、shisei prune で古いスキャンを削除してください。`,
+  unreachable: (place, reason) =>
+    `${place} に接続できません（${reason}）。データベースを起動するか、アドレスを確認してください。`,
+  denied: (place, reason) =>
+    `${place} を開くこと、または書き込むことができません（${reason}）。スキャンを実行するユーザーの権限を確認してください。`,
+  broken: (place, reason) =>
+    `${place} は shisei の履歴ではないか、壊れています（${reason}）。バックアップに置き換えるか、別のファイルを指定してください。`,
+  other: (place, reason) => `${place} を使えませんでした（${reason}）。`,
+};
+
+export const memoryJa: MemoryTexts = {
+  fault: (kind, place, reason) => `履歴：${faults[kind](place, reason)}`,
+  keptBeside: (tenant, path) =>
+    `${tenant}：このスキャンはまだ履歴に入っていません。${path} に残してあり、次のスキャンが履歴に保存します。`,
+  notKept: (tenant, reason) => `${tenant}：このスキャンは履歴に入っておらず、残すこともできませんでした（${reason}）。`,
+  broken: (path, reason) =>
+    `${path} を読めないため、そのスキャンは履歴に入りません（${reason}）。不要であれば削除してください。`,
+  caughtUp: (tenant, scans) => `${tenant}：残してあった${scans}件のスキャンを履歴に保存しました。`,
+  earlier: (tenant, asOf, newest) =>
+    `${tenant}：履歴の最新のスキャン（${newest}）より前の時点 ${asOf} で判定しました。試すだけの場合は --no-store を付けてください。`,
+};

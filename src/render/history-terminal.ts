@@ -1,0 +1,131 @@
+import stringWidth from 'string-width';
+import type { Changes, FindingChangeKind } from '../core/history/changes.ts';
+import type { FigureId } from '../core/history/figures.ts';
+import type { Catalogue } from '../messages/phrasing.ts';
+import { called } from './called.ts';
+import { hanging, pad, plainSigns, shorten } from './columns.ts';
+import { type ChangesView, changedSubject, changedTopic, changesViewOf, type HistoryView } from './history.ts';
+import { detailOf, factWords, figureWords, sightWords, sinceWords, stepWords, tallyWords } from './history-words.ts';
+import { visible } from './plain.ts';
+import { cloudWord } from './subjects.ts';
+import type { TrendRow } from './trend.ts';
+
+/** ASCII, as the marks of severities are; the word beside it says the same. */
+export const changeMarks: Readonly<Record<FindingChangeKind, string>> = {
+  ...{ new: '+', reopened: '+', worse: '^', lost: '?', resolved: 'v', standing: '=' },
+};
+
+/** Lines of findings, and of facts and datasets, that a scan shows. */
+const shownAtOnce = { findings: 6, others: 4 };
+
+/** Figures that a scan shows; `shisei history` has them all. */
+const figuresAtOnce: readonly FigureId[] = ['mfa-enforced', 'mfa-resistant', 'top-admins', 'coverage'];
+
+export interface Paper {
+  catalogue: Catalogue;
+  timeZone: string;
+  /** Columns between the margins. */
+  width: number;
+  bold: (text: string) => string;
+  doubtful: (text: string) => string;
+}
+
+/**
+ * What became of findings, a line each, what weighs most first.
+ * @param inFull with a line below for the account, and since when or why
+ */
+export function findingLines({ told }: ChangesView, paper: Paper, inFull: boolean = false): string[] {
+  const { catalogue, width, doubtful, timeZone } = paper;
+  const { ui } = catalogue;
+  const wide = Math.max(0, ...told.map(({ finding }) => stringWidth(ui.severity[finding.severity])));
+  return told.flatMap((change) => {
+    const { kind, finding } = change;
+    const head = pad(`${changeMarks[kind]} ${plainSigns(ui.history.kind[kind])}`, 18);
+    const whom = called(changedSubject(finding, ui), 30, ui);
+    const what = `${pad(ui.severity[finding.severity], wide)}  ${ui.label(whom)}${changedTopic(change, catalogue)}`;
+    const line = `${kind === 'lost' ? doubtful(head) : head} ${shorten(what, width - stringWidth(head) - 1)}`;
+    if (!inFull) return [line];
+    const { login } = finding.subject;
+    const { note } = detailOf(change, catalogue, timeZone);
+    const below = [
+      ...(login === undefined ? [] : [visible(login, 60)]),
+      cloudWord(finding.provider, ui),
+      ...(note === null ? [] : [note]),
+    ];
+    return [line, `    ${shorten(ui.series(below), width - 4)}`];
+  });
+}
+
+/** Facts and datasets, a line each. */
+export function otherLines({ facts, sight }: ChangesView, { catalogue: { ui }, width, doubtful }: Paper): string[] {
+  const ofSight = sight.map((change) => {
+    const { word, detail } = sightWords(change, ui);
+    const what = `${ui.label(word)}${ui.label(ui.provider[change.provider])}${ui.dataset[change.dataset]}${ui.aside(detail)}`;
+    return change.kind === 'darker' ? `${doubtful('?')} ${shorten(what, width - 2)}` : `v ${shorten(what, width - 2)}`;
+  });
+  const ofFacts = facts.map((change) => {
+    const { word, detail } = factWords(change, ui);
+    const whom = called(change.account.name ?? change.account.login, 30, ui);
+    return shorten(`* ${ui.label(word)}${whom}${detail === null ? '' : ui.aside(detail)}`, width);
+  });
+  return [...ofSight, ...ofFacts];
+}
+
+function some(lines: readonly string[], room: number, ui: Catalogue['ui']): string[] {
+  const left = lines.length - room;
+  return [...lines.slice(0, room), ...(left > 0 ? [`  ${ui.terminal.more(left)}`] : [])];
+}
+
+function figures(rows: readonly TrendRow[], { catalogue: { ui }, width }: Paper): string[] {
+  const chosen = rows.filter(({ id }) => figuresAtOnce.includes(id));
+  const names = chosen.map(({ id }) => plainSigns(ui.history.figure[id]));
+  const wide = Math.max(0, ...names.map((name) => stringWidth(name)));
+  return chosen.map((row, index) => {
+    const { value, basis } = figureWords(row.now, ui);
+    const parts = [`${value}${basis === null ? '' : ui.aside(basis)}`, stepWords(row, ui)];
+    return shorten(`${pad(names[index] ?? '', wide)}  ${parts.filter((part) => part !== '').join('  ')}`, width);
+  });
+}
+
+/** A short block after a scan: what changed, and a few figures; nothing where no history is kept. */
+export function historyBlock(history: HistoryView | null, paper: Paper): string[] {
+  if (history === null) return [];
+  const { catalogue, width, bold, timeZone } = paper;
+  const { ui } = catalogue;
+  const head = ['', bold(ui.page.nav.changes)];
+  if (history.state === 'unavailable')
+    return [...head, ...hanging(`? ${ui.history.unavailable(history.reason)}`, width)];
+  const trend = figures(history.trend, paper);
+  const below = trend.length === 0 ? [] : ['', bold(ui.page.nav.trend), ...trend];
+  const { changes } = history;
+  if (changes === null) return [...head, ...hanging(ui.history.first, width), ...below];
+  return [
+    ...head,
+    ...hanging(sinceWords(changes, ui, timeZone), width),
+    ...some(findingLines(changes, paper), shownAtOnce.findings, ui),
+    ...some(otherLines(changes, paper), shownAtOnce.others, ui),
+    ...below,
+  ];
+}
+
+/** Name and id of a tenant over a line, as after a scan. */
+export function titleLines({ id, name }: { id: string; name: string }, { bold, width }: Paper): string[] {
+  const beside = `   ${id}`;
+  const shown = shorten(visible(name, 100), Math.max(10, width - stringWidth(beside)));
+  return [`${bold(shown)}${shorten(beside, Math.max(0, width - stringWidth(shown)))}`, '-'.repeat(width)];
+}
+
+/** Everything that changed, for `shisei diff`. */
+export function changesInFull(changes: Changes, paper: Paper): string[] {
+  const { catalogue, width } = paper;
+  const { ui } = catalogue;
+  const view = changesViewOf(changes);
+  const others = otherLines(view, paper);
+  return [
+    ...hanging(tallyWords(view, ui), width),
+    ...(view.told.length > 0 ? ['', ...findingLines(view, paper, true)] : []),
+    ...(others.length > 0 ? ['', ...others] : []),
+    '',
+    ...hanging(ui.history.standing(view.tally.standing), width),
+  ];
+}
