@@ -21,12 +21,17 @@ function settingOf(policy: MethodsPolicy, name: string): Setting {
 
 /** A method that is on for nobody is off. */
 function isAllowed({ enabled, scopes }: Setting): boolean {
-  return enabled === true && (scopes === null || scopes.length > 0);
+  return enabled === true && scopes !== null && scopes.length > 0;
+}
+
+/** Whether the policy leaves open if the method is on, or for whom. */
+function isDark({ enabled, scopes }: Setting): boolean {
+  return enabled === null || (enabled && scopes === null);
 }
 
 /** Why a phone may be allowed although the policy that was read does not allow it. */
 function doubtOf(settings: readonly Setting[], legacy: MethodsPolicy['legacyPolicies']): Gap | null {
-  const dark = settings.filter(({ enabled }) => enabled === null).map(({ name }) => name);
+  const dark = settings.filter(isDark).map(({ name }) => name);
   if (dark.length > 0) return silent(`the policy does not say whether it allows ${dark.join(', ')}`);
   if (legacy === 'retired') return null;
   if (legacy === null) return silent('the policy does not say whether the older policies are retired');
@@ -39,7 +44,7 @@ function judgeDirectory({ policies }: Read): Judged {
   if (policy === undefined) return unknown(policies.gap ?? silent('the directory gave no policy of methods'));
   const settings = phoneMethods.map((name) => settingOf(policy, name));
   const allowed = settings.filter(isAllowed);
-  const scopes = new Set(allowed.flatMap((setting) => setting.scopes ?? ['unknown']));
+  const scopes = new Set(allowed.flatMap((setting) => setting.scopes ?? []));
   const facts = {
     methods: allowed.map(({ name }) => name).join(', '),
     scopes: [...scopes].sort().join(', '),

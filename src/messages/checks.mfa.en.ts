@@ -5,8 +5,7 @@ import { methodName } from './methods.en.ts';
 import { capital, counted, dated, joined, methods, parts, power } from './words.en.ts';
 
 function scope(name: string): string {
-  if (name === 'all_users') return 'everyone';
-  return name === 'unknown' ? 'accounts that the policy does not name' : `the group ${name}`;
+  return name === 'all_users' ? 'everyone' : `the group ${name}`;
 }
 
 /** What comes of an account that has nothing but a telephone. */

@@ -5,8 +5,7 @@ import { methodName } from './methods.ja.ts';
 import { after, ago, and, before, day, joined, methods, number, parts, power, spaced } from './words.ja.ts';
 
 function scope(name: string): string {
-  if (name === 'all_users') return 'すべてのユーザー';
-  return name === 'unknown' ? '範囲が示されていないアカウント' : `グループ ${name}`;
+  return name === 'all_users' ? 'すべてのユーザー' : `グループ ${name}`;
 }
 
 /** What comes of an account that has nothing but a telephone. */

@@ -76,11 +76,6 @@ testCheck(smsMfaAllowed, {
       fails: [{ ...allowed, data: { methods: 'sms, voice', scopes: 'all_users, group-1, group-2' } }],
     },
     {
-      name: 'SMS, and for whom is not said',
-      data: { policies: [policy([sms(true, null), voice(false)])] },
-      fails: [{ ...allowed, data: { scopes: 'unknown' } }],
-    },
-    {
       name: 'SMS on while voice is not said',
       data: { policies: [policy([{ ...sms(true), name: 'Sms' }, voice(null)])] },
       fails: [{ ...allowed, data: { methods: 'sms' } }],
@@ -153,6 +148,11 @@ testCheck(smsMfaAllowed, {
     {
       name: 'SMS is listed without its state',
       data: { policies: [policy([sms(null), voice(false)])] },
+      doubts: [{ ...unknown, detail: /sms/ }],
+    },
+    {
+      name: 'SMS is on, and for whom is not said: it may be nobody',
+      data: { policies: [policy([sms(true, null), voice(false)])] },
       doubts: [{ ...unknown, detail: /sms/ }],
     },
     { name: 'no policy', data: { policies: [] }, doubts: [unknown] },
