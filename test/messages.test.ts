@@ -525,13 +525,13 @@ describe('the words', () => {
           policies: [
             policy([
               { name: 'sms', enabled: true, scopes: ['all_users'] },
-              { name: 'voice', enabled: true, scopes: null },
+              { name: 'voice', enabled: true, scopes: ['g-1'] },
             ]),
           ],
         },
       },
-      'SMS and voice calls are allowed for everyone and accounts that the policy does not name.',
-      'SMS と音声通話がすべてのユーザー、範囲が示されていないアカウントに許可されています。',
+      'SMS and voice calls are allowed for everyone and the group g-1.',
+      'SMS と音声通話がすべてのユーザー、グループ g-1 に許可されています。',
     ],
     [
       'a group',
