@@ -6,6 +6,7 @@ import { checks } from '../checks/index.ts';
 import { configurationSchema } from '../src/config/schema.ts';
 import { gapKinds } from '../src/core/datasets.ts';
 import { catalogue } from '../src/messages/index.ts';
+import { alertSchema } from '../src/notify/alert.ts';
 import { checkPage } from './docs/check-page.ts';
 import { frameworksPage } from './docs/frameworks-page.ts';
 import { permissionsPage } from './docs/permissions-page.ts';
@@ -42,6 +43,11 @@ function configurationJsonSchema(): string {
   return `${JSON.stringify({ title: 'shisei.yaml', ...schema }, null, 2)}\n`;
 }
 
+/** The body of a webhook. */
+function alertJsonSchema(): string {
+  return `${JSON.stringify({ title: 'shisei alert', ...z.toJSONSchema(alertSchema, { io: 'input' }) }, null, 2)}\n`;
+}
+
 const wanted = new Map<string, string>([
   ...checks.map((check): [string, string] => [`docs/checks/${check.id}.md`, checkPage(check)]),
   ['docs/checks/README.md', checksIndex()],
@@ -49,6 +55,7 @@ const wanted = new Map<string, string>([
   ['docs/permissions.md', permissionsPage()],
   ['docs/gaps.md', gapsPage()],
   ['docs/shisei.schema.json', configurationJsonSchema()],
+  ['docs/alert.schema.json', alertJsonSchema()],
 ]);
 
 async function current(file: string): Promise<string | null> {

@@ -149,6 +149,49 @@ describe('who may import whom:', () => {
     expect(broken(inside('src/notify'), allows)).toEqual([]);
   });
 
+  it('the store takes the core, its databases and Node; only what waits for it lies in files of ours', () => {
+    const libraries: Readonly<Record<string, RegExp>> = {
+      kysely: /./,
+      'kysely/migration': /^src\/store\/(open|migrations\/.*)\.ts$/,
+      'better-sqlite3': /^src\/store\/sqlite\.ts$/,
+      pg: /^src\/store\/postgres\.ts$/,
+      zod: /^src\/store\/(entry-schema|unstored)\.ts$/,
+    };
+    const allows = ({ ours, specifier }: Import, { path }: Source) => {
+      if (isIn(ours, 'src/core', 'src/store')) return true;
+      if (ours !== null)
+        return path === 'src/store/unstored.ts' && /^src\/(output\/files|snapshot-lines)\.ts$/.test(ours);
+      return isBuiltin(specifier) || (libraries[specifier]?.test(path) ?? false);
+    };
+    expect(broken(inside('src/store'), allows)).toEqual([]);
+  });
+
+  it('a database is loaded when a store is opened, and nobody else speaks to one', () => {
+    const allows = ({ specifier, typeOnly, eager }: Import, { path }: Source) => {
+      if (specifier === 'kysely' || specifier === 'kysely/migration') return path.startsWith('src/store/');
+      return !['pg', 'better-sqlite3'].includes(specifier) || typeOnly || !eager;
+    };
+    expect(broken(sources, allows)).toEqual([]);
+  });
+
+  it('the schedule takes the library that reads cron expressions, and of Node what listens and what tells systemd', () => {
+    const allows = ({ ours, specifier }: Import, { path }: Source) => {
+      if (isIn(ours, 'src/core', 'src/schedule')) return true;
+      if (path === 'src/schedule/cron.ts') return specifier === 'croner';
+      if (path === 'src/schedule/health.ts') return ['node:http', 'node:net', 'node:events'].includes(specifier);
+      return path === 'src/schedule/service-manager.ts' && specifier === 'node:child_process';
+    };
+    expect(broken(inside('src/schedule'), allows)).toEqual([]);
+  });
+
+  it('one file reads cron expressions, and one starts another program', () => {
+    const only: Readonly<Record<string, RegExp>> = {
+      croner: /^src\/schedule\/cron\.ts$/,
+      'node:child_process': /^src\/schedule\/service-manager\.ts$/,
+    };
+    expect(broken(sources, ({ specifier }, { path }) => only[specifier]?.test(path) ?? true)).toEqual([]);
+  });
+
   it('nobody but the entry imports the command line', () => {
     expect(broken(sources, ({ ours }) => ours !== 'src/cli.ts')).toEqual([]);
   });
@@ -205,6 +248,12 @@ describe('who may touch the world:', () => {
     expect(using(all, /\b(async|await|Promise|setTimeout)\b/)).toEqual([]);
     expect(using(all, /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\b|\bMath\.random\b/)).toEqual([]);
     expect(broken(all, ({ specifier }) => !isBuiltin(specifier))).toEqual([]);
+  });
+
+  it('the schedule reads no clock and sets no timer: both are handed in', () => {
+    expect(
+      using(inside('src/schedule'), /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\b|\bset(Timeout|Interval)\b/),
+    ).toEqual([]);
   });
 
   it('the core reads no clock and no file', () => {

@@ -1,8 +1,8 @@
 import type { Collector } from '../../src/core/connector.ts';
 import type { Organization } from '../../src/core/datasets.ts';
 import { eachRow } from '../../src/http/pages.ts';
-import { readOwnTenant } from './own-tenant.ts';
 import { bestPlan } from './identity-plan.ts';
+import { readOwnTenant } from './own-tenant.ts';
 import { productsOf, type Sku, skuShape } from './products.ts';
 import type { Session } from './session.ts';
 

@@ -128,6 +128,8 @@ function addAlerts(program: Command, { io, finish }: World): void {
     .description('try now to send what waits')
     .action(async (_options, command: Command) => {
       const { sendAlerts } = await import('../commands/alerts.ts');
+      const { followProxies } = await import('./proxies.ts');
+      followProxies(io);
       finish(await sendAlerts(configOf(command), io));
     });
   withConfig(alerts.command('test'))
@@ -135,6 +137,8 @@ function addAlerts(program: Command, { io, finish }: World): void {
     .option('--channel <id>', 'only to this one')
     .action(async (_options, command: Command) => {
       const { testAlerts } = await import('../commands/alerts.ts');
+      const { followProxies } = await import('./proxies.ts');
+      followProxies(io);
       finish(await testAlerts({ ...configOf(command), ...textOf(command, 'channel') }, io));
     });
 }

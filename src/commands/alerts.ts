@@ -58,7 +58,10 @@ function warningOf(event: SendEvent, locale: Locale): string | null {
  * Sends what is due, and says on stderr what did not get through. It never fails a scan.
  * @returns what happened; null: the store could not be used
  */
-export async function tellDue(store: Store, { channels, locale, io, timing = {} }: Telling): Promise<SendEvent[] | null> {
+export async function tellDue(
+  store: Store,
+  { channels, locale, io, timing = {} }: Telling,
+): Promise<SendEvent[] | null> {
   const events: SendEvent[] = [];
   const { now, signal } = io;
   const tell = (event: SendEvent) => {
@@ -127,7 +130,10 @@ export async function sendAlerts(options: AlertsOptions, io: Io): Promise<number
   return events.every(({ type }) => type === 'sent') ? exitStatus.fine : exitStatus.unread;
 }
 
-/** `shisei alerts test`: sends a message that says that it is a test, to one channel or all. It needs no store. */
+/**
+ * `shisei alerts test`: sends a message that says that it is a test, to one channel or all, once: whoever tries a channel
+ * wants to see what is wrong. It needs no store.
+ */
 export async function testAlerts(options: AlertsOptions, io: Io): Promise<number> {
   const { channels, locale, timing = {} } = await prepared(options, io);
   const words = commands(locale).notify.command;
@@ -143,7 +149,7 @@ export async function testAlerts(options: AlertsOptions, io: Io): Promise<number
   for (const channel of chosen) {
     const sending = { event: 'test', id: `${channel.id}/test/${randomUUID()}`, packets: [] } as const;
     try {
-      const refused = await deliverTo(channel, sending, { fetch, signal, now, timing });
+      const refused = await deliverTo(channel, sending, { fetch, signal, now, timing: { ...timing, retries: 0 } });
       io.out(`${words.tested(channel.id)}\n`);
       if (refused > 0) io.err(`${commands(locale).notify.refusedRecipients(channel.id, refused)}\n`);
       failed ||= refused > 0;
@@ -179,7 +185,12 @@ export async function listAlerts(options: AlertsOptions, io: Io): Promise<number
     const why = lastError === null ? '' : reasonOf(readFailure(lastError), locale);
     const note = isOrphan ? words.orphan : why;
     const facts = [words.state[state], channel, tenant, sentAt ?? dueAt, words.tries(attempts), note];
-    io.out(`${facts.filter((fact) => fact !== '').map((fact) => visible(fact)).join('  ')}\n`);
+    io.out(
+      `${facts
+        .filter((fact) => fact !== '')
+        .map((fact) => visible(fact))
+        .join('  ')}\n`,
+    );
   }
   if (rows.length > shown) io.out(`${words.older(rows.length - shown)}\n`);
   return exitStatus.fine;

@@ -17,7 +17,7 @@ import { chosenTenants } from './scan.ts';
 export interface ExceptListOptions extends HistoryOptions {
   /** Ids; not given, or empty: all of the configuration. */
   tenant?: readonly string[];
-  /** Not given: a table on a terminal, else a fact a line. */
+  /** `text`, `json` or `csv`. Text, the default: a table on a terminal, else an exception a line. */
   format?: string;
 }
 
@@ -80,12 +80,10 @@ function listOf(known: readonly StoredException[], sight: Sight): ListedExceptio
   });
 }
 
-function formatIn(word: string | undefined, locale: Locale): ExceptFormat | null {
-  if (word === undefined) return null;
-  const known = Object.keys(exceptFormats) as ExceptFormat[];
-  const format = known.find((name) => name === word);
-  if (format === undefined) throw new UsageError(commands(locale).except.format(word, known.join(', ')));
-  return format;
+function formatIn(word: string, io: Io, locale: Locale): ExceptFormat {
+  if (word === 'text') return io.terminal.out ? 'table' : 'lines';
+  if (word === 'json' || word === 'csv') return word;
+  throw new UsageError(commands(locale).except.format(word, 'text, json, csv'));
 }
 
 /**
@@ -94,18 +92,18 @@ function formatIn(word: string | undefined, locale: Locale): ExceptFormat | null
  */
 export async function exceptList(options: ExceptListOptions, io: Io): Promise<number> {
   return withHistory(options, io, async ({ store, configuration, locale }) => {
-    const format = formatIn(options.format, locale);
+    const format = formatIn(options.format ?? 'text', io, locale);
     const tenants = chosenTenants(configuration, options.tenant ?? [], options.config, locale);
     const all: ListedException[] = [];
     for (const { id } of tenants) {
       const sight = await sightOf(store, configuration, id, io);
       all.push(...listOf(await exceptionsOf(store, id), sight));
     }
-    if (all.length === 0 && format === null) {
+    if (all.length === 0 && format === 'table') {
       io.out(`${commands(locale).except.none(tenants.map(({ id }) => id))}\n`);
       return exitStatus.fine;
     }
-    io.out(exceptFormats[format ?? (io.terminal.out ? 'table' : 'lines')](all, { locale, io }));
+    io.out(exceptFormats[format](all, { locale, io }));
     return exitStatus.fine;
   });
 }

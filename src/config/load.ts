@@ -15,24 +15,19 @@ import {
 import type { z } from 'zod';
 import type { AnyCheck } from '../core/check.ts';
 import type { Locale } from '../messages/catalogue.ts';
+import { isPlainSecret } from './plain-secrets.ts';
 import { ConfigurationError, type Expectation, type Problem, type ProblemKind } from './problems.ts';
 import { configurationSchema, type RawConfiguration } from './schema.ts';
 import { isPostgresAddress } from './store-schema.ts';
+import { isUnneeded, standInAt, type Unneeded } from './unneeded.ts';
 
 type Path = readonly PropertyKey[];
 
-export interface LoadOptions {
+export interface LoadOptions extends Unneeded {
   env: Readonly<Record<string, string | undefined>>;
   checks: readonly AnyCheck[];
   /** Language asked for on the command line; it wins over the file's. */
   locale: Locale | undefined;
-  /**
-   * `ignored`: nobody will sign in, and no alert will be sent. Variables under the directories and `notify` are not
-   * looked up, files of credentials need not be there, and `notify` is left out of what is returned.
-   */
-  credentials?: 'ignored';
-  /** `ignored`: nobody will open the store. Variables in its address are not looked up. */
-  store?: 'ignored';
   /** `ignored`: nothing will be disguised that is not yet. A variable that is not set leaves the key out. */
   pseudonymKey?: 'ignored';
 }
@@ -40,29 +35,6 @@ export interface LoadOptions {
 /** Keys that hold paths of files which must be there, for signing in and otherwise. */
 const credentialFileKeys: readonly string[] = ['certificatePath', 'federatedTokenFile', 'keyFile'];
 const otherFileKeys: readonly string[] = ['roster'];
-
-/** Where a variable that nobody needs stands in place of something that has a shape. */
-const standIns: Readonly<Record<string, string>> = {
-  tenantId: '00000000-0000-0000-0000-000000000000',
-  clientId: '00000000-0000-0000-0000-000000000000',
-  cloud: 'global',
-  customerId: 'C0',
-  admin: 'nobody@invalid.example',
-  serviceAccount: 'nobody@invalid.example',
-};
-
-/** The same, of the ways of telling, which have keys of the same names. */
-const notifyStandIns: Readonly<Record<string, string>> = {
-  id: 'variable',
-  url: 'https://invalid.example',
-  secret: 'x'.repeat(16),
-  server: 'smtp://invalid.example',
-  from: 'nobody@invalid.example',
-  to: 'nobody@invalid.example',
-  minSeverity: 'low',
-  digest: 'daily',
-  locale: 'en',
-};
 
 function keyOf(path: Path): string {
   return path.reduce<string>((text, part) => {
@@ -106,15 +78,6 @@ function sayable(words: string): string {
   return /^[\w./\\ ${}-]{1,120}$/.test(words) && !/BEGIN/.test(words) ? words : '…';
 }
 
-/** What stands in for variables of a value that nobody needs; undefined: somebody does. */
-function standInsAt(path: Path, { credentials, store }: LoadOptions): Readonly<Record<string, string>> | undefined {
-  const [part, , directory] = path;
-  if (part === 'store') return store === 'ignored' ? { store: './unused' } : undefined;
-  if (credentials !== 'ignored') return undefined;
-  if (part === 'notify') return notifyStandIns;
-  return part === 'tenants' && (directory === 'microsoft365' || directory === 'googleWorkspace') ? standIns : undefined;
-}
-
 function substitute(document: Document, places: Places, options: LoadOptions): Problem[] {
   const { env } = options;
   const problems: Problem[] = [];
@@ -122,10 +85,8 @@ function substitute(document: Document, places: Places, options: LoadOptions): P
     Scalar(position, node, ancestors) {
       if (position === 'key' || typeof node.value !== 'string') return;
       const path = pathOf(ancestors, node);
-      const unneeded = standInsAt(path, options);
-      if (unneeded !== undefined) {
-        const name = path.findLast((part) => typeof part === 'string');
-        if (/\$\{[^}]*\}/.test(node.value)) node.value = unneeded[String(name)] ?? node.value;
+      if (isUnneeded(path, options)) {
+        if (/\$\{[^}]*\}/.test(node.value)) node.value = standInAt(path, document) ?? node.value;
         return;
       }
       node.value = node.value.replace(/\$\{([^}]*)\}/g, (_whole, name: string) => {
@@ -147,29 +108,8 @@ function leaveOutUnsetKey(document: Document, { env, pseudonymKey }: LoadOptions
   if (name !== undefined && !env[name]) document.delete('pseudonymKey');
 }
 
-/** Keys whose values may only come from the environment; numbers of lists are left out. */
-const secretKeys: readonly RegExp[] = [
-  /(^|\.)(clientSecret|pseudonymKey)$/,
-  /^notify\[\]\.(webhook\.secret|slack\.url|teams\.url)$/,
-];
-
 function withoutNumbers(path: Path): string {
   return keyOf(path).replace(/\[\d+\]/g, '[]');
-}
-
-/** Passwords in an address, before its host and among its parameters. */
-const passwordPatterns: readonly RegExp[] = [
-  /^[a-z][a-z0-9+.-]*:\/\/[^:/?#]*:([^/?#]*)@/i,
-  /^[a-z][a-z0-9+.-]*:\/\/[^?]*\?(?:[^&]*&)*?(?:ssl)?password=([^&#]*)/i,
-];
-const onlyVariables = /^(\$\{[^}]+\})*$/;
-
-function isPlainSecret(path: Path, value: unknown): boolean {
-  if (secretKeys.some((pattern) => pattern.test(withoutNumbers(path)))) {
-    return !(typeof value === 'string' && /^\$\{[^}]+\}$/.test(value));
-  }
-  if (typeof value !== 'string') return false;
-  return passwordPatterns.some((pattern) => !onlyVariables.test(pattern.exec(value)?.[1] ?? ''));
 }
 
 /** A secret may only come from the environment: one that stands in the file is refused, and not repeated. */
@@ -179,7 +119,7 @@ function plainSecrets(document: Document, places: Places): Problem[] {
     Pair(_position, pair, ancestors) {
       if (!isScalar(pair.key) || !isScalar(pair.value)) return;
       const path = pathOf([...ancestors, pair], pair.value);
-      if (!isPlainSecret(path, pair.value.value)) return;
+      if (!isPlainSecret(withoutNumbers(path), pair.value.value)) return;
       problems.push({ ...places.at(path), key: keyOf(path), kind: 'plain-secret', about: String(pair.key.value) });
     },
   });

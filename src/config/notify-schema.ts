@@ -51,7 +51,10 @@ const channelSchema = z
       .enum(severities)
       .default('low')
       .describe('Only findings of at least this severity; what can no longer be read is told all the same'),
-    digest: z.enum(digests).optional().describe('All changes of a day (due at 08:00) or a week (Monday) in one message'),
+    digest: z
+      .enum(digests)
+      .optional()
+      .describe('All changes of a day (due at 08:00) or a week (Monday) in one message'),
     locale: z.enum(locales).optional(),
   })
   .superRefine((value, context) => {

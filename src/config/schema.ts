@@ -142,39 +142,41 @@ export function configurationSchema(checks: readonly AnyCheck[]) {
       if (microsoft365 !== undefined || googleWorkspace !== undefined) return;
       context.addIssue({ code: 'custom', params: { problem: 'no-directory' } });
     }, whenMap);
-  return z.strictObject({
-    version: z.literal(1),
-    locale: z.enum(locales).default('en'),
-    timeZone,
-    store: storeSchema,
-    retention: retentionSchema.optional(),
-    notify: notifySchema.optional().describe('Where alerts on changes go'),
-    schedule: scheduleSchema.optional().describe('When `shisei schedule` scans'),
-    pseudonymKey: text
-      .refine(({ length }) => length >= shortestKey)
-      .optional()
-      .describe('The name of an environment variable, in a dollar sign and braces; the key of --pseudonymise'),
-    retentionDays: z
-      .number()
-      .int()
-      .min(1)
-      .optional()
-      .describe('Reports and snapshots in the output folder that are older than this many days are deleted'),
-    profile,
-    checks: options.optional(),
-    tenants: z
-      .array(tenant)
-      .min(1)
-      .superRefine((tenants, context) => {
-        const seen = new Set<string>();
-        for (const [index, tenant] of tenants.entries()) {
-          const id = tenant?.id;
-          if (typeof id !== 'string') continue;
-          if (seen.has(id)) context.addIssue({ code: 'custom', path: [index, 'id'], params: { problem: 'twice' } });
-          seen.add(id);
-        }
-      }, whenList),
-  }).superRefine(refusePlansForNobody, whenMap);
+  return z
+    .strictObject({
+      version: z.literal(1),
+      locale: z.enum(locales).default('en'),
+      timeZone,
+      store: storeSchema,
+      retention: retentionSchema.optional(),
+      notify: notifySchema.optional().describe('Where alerts on changes go'),
+      schedule: scheduleSchema.optional().describe('When `shisei schedule` scans'),
+      pseudonymKey: text
+        .refine(({ length }) => length >= shortestKey)
+        .optional()
+        .describe('The name of an environment variable, in a dollar sign and braces; the key of --pseudonymise'),
+      retentionDays: z
+        .number()
+        .int()
+        .min(1)
+        .optional()
+        .describe('Reports and snapshots in the output folder that are older than this many days are deleted'),
+      profile,
+      checks: options.optional(),
+      tenants: z
+        .array(tenant)
+        .min(1)
+        .superRefine((tenants, context) => {
+          const seen = new Set<string>();
+          for (const [index, tenant] of tenants.entries()) {
+            const id = tenant?.id;
+            if (typeof id !== 'string') continue;
+            if (seen.has(id)) context.addIssue({ code: 'custom', path: [index, 'id'], params: { problem: 'twice' } });
+            seen.add(id);
+          }
+        }, whenList),
+    })
+    .superRefine(refusePlansForNobody, whenMap);
 }
 
 export type RawConfiguration = z.infer<ReturnType<typeof configurationSchema>>;

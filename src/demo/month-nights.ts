@@ -39,6 +39,9 @@ export const nights = {
   /** The products that hold Entra ID P1 are in their last days, and then gone. */
   licenceIsEnding: 18,
   licenceIsGone: 21,
+  /** Somebody takes the permission to read roles from the scanner, and gives it back. */
+  rolesGoDark: 23,
+  rolesComeBack: 24,
   bakerLastDay: 24,
   bakerIsDeleted: 25,
   /** 鈴木 loses the telephone once more. */

@@ -43,14 +43,35 @@ export function monthExceptions(scene: Scene): DeclaredException[] {
   ];
 }
 
-/** Google refuses everything while the delegation of the scanner is withdrawn. */
-function faultsOf(scene: Scene): Faults {
-  const isDark = scene.since(nights.googleGoesDark) && !scene.since(nights.googleComesBack);
-  const error = { code: 403, message: 'Not Authorized to access this resource/api', status: 'PERMISSION_DENIED' };
-  const errors = [{ domain: 'global', reason: 'forbidden', message: error.message }];
+const googleRefusal = {
+  status: 403,
+  body: {
+    error: {
+      code: 403,
+      message: 'Not Authorized to access this resource/api',
+      errors: [{ domain: 'global', reason: 'forbidden', message: 'Not Authorized to access this resource/api' }],
+    },
+  },
+};
+
+const graphRefusal = {
+  status: 403,
+  body: {
+    error: {
+      code: 'Authorization_RequestDenied',
+      message: 'Insufficient privileges to complete the operation.',
+      innerError: {},
+    },
+  },
+};
+
+/** What is refused while somebody has taken the scanner's rights away. */
+function faultsOf({ since }: Scene): Faults {
+  const isGoogleDark = since(nights.googleGoesDark) && !since(nights.googleComesBack);
+  const areRolesDark = since(nights.rolesGoDark) && !since(nights.rolesComeBack);
   return ({ url }) => {
-    if (!isDark || !/^\/(admin|v1)\//.test(url)) return undefined;
-    return { status: 403, body: { error: { ...error, errors } } };
+    if (isGoogleDark && /^\/(admin|v1)\//.test(url)) return googleRefusal;
+    return areRolesDark && /^\/(v1\.0|beta)\/roleManagement\//.test(url) ? graphRefusal : undefined;
   };
 }
 

@@ -71,7 +71,13 @@ export function success(user: GoogleUser, at: number, origin: Origin, methods: r
 }
 
 /** The challenge that was passed just before a sign-in. */
-export function passed(user: GoogleUser, at: number, origin: Origin, method: string, isSecond: boolean): ActivityRecord {
+export function passed(
+  user: GoogleUser,
+  at: number,
+  origin: Origin,
+  method: string,
+  isSecond: boolean,
+): ActivityRecord {
   return activity(user, at - 2 * second, origin, isSecond ? 'login_verification' : 'login_challenge', [
     { name: 'login_type', value: 'google_password' },
     { name: 'login_challenge_method', multiValue: [method] },

@@ -91,19 +91,3 @@ export function skusOf(tenantId: string, plan: Plan, units: number): SubscribedS
   const base = [skuOf(tenantId, 'SPB', units), skuOf(tenantId, 'SPE_E3', 10), free];
   return plan === 'p1' ? base : [...base, skuOf(tenantId, 'AAD_PREMIUM_P2', 10)];
 }
-
-/** Products of which one is no more as it was: in the weeks after its end its units count as `warning`, then as suspended. */
-export function withStanding(
-  skus: readonly SubscribedSku[],
-  product: ProductName,
-  capabilityStatus: 'Enabled' | 'Warning' | 'Suspended',
-): SubscribedSku[] {
-  return skus.map((sku) => {
-    if (sku.skuPartNumber !== product) return sku;
-    const { enabled, warning, suspended } = sku.prepaidUnits;
-    const units = enabled + warning + suspended;
-    const none = { enabled: 0, suspended: 0, warning: 0, lockedOut: 0 };
-    const state = ({ Enabled: 'enabled', Warning: 'warning', Suspended: 'suspended' } as const)[capabilityStatus];
-    return { ...sku, capabilityStatus, prepaidUnits: { ...none, [state]: units } };
-  });
-}

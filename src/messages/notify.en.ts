@@ -28,8 +28,7 @@ export const notifyEn: NotifyTexts = {
     title: 'shisei: this is a test',
     text: (channel) => `This message tries the channel "${channel}". Nothing has changed in any directory.`,
   },
-  heading: (tenant, instant, whole) =>
-    `${tenant}, scan of ${instant}${whole ? '' : ' (not everything could be read)'}`,
+  heading: (tenant, instant, whole) => `${tenant}, scan of ${instant}${whole ? '' : ' (not everything could be read)'}`,
   kind: {
     'finding-new': 'New',
     'finding-worse': 'Worse',
@@ -64,7 +63,8 @@ export const notifyEn: NotifyTexts = {
     timeout: () => 'no answer in time',
     connection: (detail) => `no connection${detail === '' ? '' : ` (${detail})`}`,
     'sign-in': (detail) => `the mail server does not accept the user or password${detail === '' ? '' : ` (${detail})`}`,
-    insecure: () => 'the address is not encrypted: use https, or a mail server with TLS',
+    insecure: () =>
+      'no encrypted connection: use https, or a mail server with TLS and a certificate that this machine trusts',
     interrupted: () => 'the run was ended',
     untried: () => 'not tried, since the message before it failed',
     unreadable: () => 'what was kept cannot be read',

@@ -57,8 +57,7 @@ export const notifyJa: NotifyTexts = {
     }
     const isOver = days !== null && days < 0;
     const when = days === null || isOver ? '' : `（${inDays(days)}）`;
-    const end =
-      day === null ? 'まもなく期限が切れます' : `${day}に期限が${isOver ? '切れました' : `切れます${when}`}`;
+    const end = day === null ? 'まもなく期限が切れます' : `${day}に期限が${isOver ? '切れました' : `切れます${when}`}`;
     return `shisei が ${product} へのサインインに使う${things[what]}「${name}」は、${end}。新しいものに取り替えてください。`;
   },
   more: (count) => `… ほか ${number(count)}件はレポートをご覧ください。`,
@@ -70,7 +69,8 @@ export const notifyJa: NotifyTexts = {
     connection: (detail) => `接続できませんでした${detail === '' ? '' : `（${detail}）`}`,
     'sign-in': (detail) =>
       `メール サーバーがユーザー名またはパスワードを受け付けませんでした${detail === '' ? '' : `（${detail}）`}`,
-    insecure: () => '送信先が暗号化されていません。https、または TLS に対応したメール サーバーを使ってください',
+    insecure: () =>
+      '暗号化された接続になりません。https か、TLS に対応し、証明書がこのマシンで信頼されているメール サーバーを使ってください',
     interrupted: () => '実行が中断されました',
     untried: () => '前のメッセージが届かなかったため、送信を試していません',
     unreadable: () => '保存されていた内容を読み取れません',

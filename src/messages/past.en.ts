@@ -19,5 +19,5 @@ export const pastEn: PastTexts = {
   scanHeads: { id: 'Scan', asOf: 'Judged as of', status: 'Read', hold: 'Hold' },
   limited: 'only some frameworks',
   figures: (count) => `Figures of the last ${scans(count)}`,
-  figureHeads: { figure: 'Figure', now: 'Last', step: 'Change', line: 'Scans before, oldest first' },
+  figureHeads: { figure: 'Figure', now: 'Last', step: 'Change', line: 'Before, oldest first' },
 };

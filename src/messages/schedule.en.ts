@@ -21,7 +21,6 @@ export const scheduleEn: ScheduleTexts = {
   state: {
     next: (at, tenants) => `Next scan ${at}: ${tenants.join(', ')}`,
     nothing: 'Nothing is planned',
-    running: (tenants) => `Scanning ${tenants.join(', ')}`,
     stopping: 'Ending',
   },
   begins: (tenants) => `Scan begins: ${tenants.join(', ')}`,

@@ -22,7 +22,6 @@ export const scheduleJa: ScheduleTexts = {
   state: {
     next: (at, tenants) => `次のスキャン ${at}：${tenants.join('、')}`,
     nothing: '予定はありません',
-    running: (tenants) => `スキャン中：${tenants.join('、')}`,
     stopping: '終了しています',
   },
   begins: (tenants) => `スキャンを開始します：${tenants.join('、')}`,

@@ -12,7 +12,6 @@ export interface ScheduleTexts {
   state: {
     next(at: string, tenants: readonly string[]): string;
     nothing: string;
-    running(tenants: readonly string[]): string;
     stopping: string;
   };
   begins(tenants: readonly string[]): string;

@@ -15,7 +15,15 @@ export function channelsOf(configuration: RawConfiguration): Channel[] {
   return (configuration.notify ?? []).flatMap((raw) =>
     targetOf(raw).map((target): Channel => {
       const { tenants = null, minSeverity, digest = null, locale = configuration.locale } = raw;
-      return { id: channelId(raw) ?? target.kind, target, tenants, minSeverity, digest, locale, timeZone: timeZoneOf(configuration) };
+      return {
+        id: channelId(raw) ?? target.kind,
+        target,
+        tenants,
+        minSeverity,
+        digest,
+        locale,
+        timeZone: timeZoneOf(configuration),
+      };
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { unescape } from 'node:querystring';
+import { unescape as unescaped } from 'node:querystring';
 import { setTimeout as wait } from 'node:timers/promises';
 import { codeOf, DeliveryError, type Failure } from './failure.ts';
 import { type Message, plainLines } from './message.ts';
@@ -31,7 +31,7 @@ function serverOf(address: string): Server {
   const port = Number(url.port) || (secure ? 465 : 587);
   const server = { host, port, secure, requireTLS: !secure && !isLoopback(host) };
   if (url.username === '') return server;
-  return { ...server, auth: { user: unescape(url.username), pass: unescape(url.password) } };
+  return { ...server, auth: { user: unescaped(url.username), pass: unescaped(url.password) } };
 }
 
 /** The same for the same message, so that a mailbox can tell that one came twice. */

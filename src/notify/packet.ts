@@ -52,7 +52,11 @@ export const toldSchema = z.object({
     .nullable()
     .describe('Of dataset-unread'),
   access: accessSchema.nullable().describe('Of access-ending'),
-  lost: z.number().int().min(0).describe('Of directory-unread and dataset-unread: findings that went out of sight with it'),
+  lost: z
+    .number()
+    .int()
+    .min(0)
+    .describe('Of directory-unread and dataset-unread: findings that went out of sight with it'),
 });
 export type Told = z.infer<typeof toldSchema>;
 
@@ -88,7 +92,8 @@ function toldOf(
   disguised: boolean,
 ): Told {
   const told = { key, kind, severity, provider, directory, dataset, lost };
-  const end = access === null ? null : { what: access.what, name: access.name, endsAt: access.endsAt, days: access.days };
+  const end =
+    access === null ? null : { what: access.what, name: access.name, endsAt: access.endsAt, days: access.days };
   if (change === null) return { ...told, access: end, finding: null };
   const { before, reason } = change;
   const { key: findingKey, check, subject, message, data, openedAt } = change.finding;
@@ -97,7 +102,16 @@ function toldOf(
   const called = { ...(login === undefined ? {} : { login }), ...(name === undefined ? {} : { name }) };
   const about = { type, id, ...(hidden.subject ? {} : called) };
   const was = before === null ? null : { state: before.state, message: before.message, severity: before.severity };
-  const finding = { key: findingKey, check, subject: about, message, data: hidden.data ? null : data, openedAt, before: was, reason };
+  const finding = {
+    key: findingKey,
+    check,
+    subject: about,
+    message,
+    data: hidden.data ? null : data,
+    openedAt,
+    before: was,
+    reason,
+  };
   return { ...told, access: end, finding };
 }
 

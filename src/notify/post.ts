@@ -1,4 +1,4 @@
-import { unescape } from 'node:querystring';
+import { unescape as unescaped } from 'node:querystring';
 import { retryAfterMs } from '../http/door.ts';
 import { codeOf, DeliveryError } from './failure.ts';
 
@@ -32,7 +32,7 @@ function openAddress(address: string): URL {
 /** An address with a user and password in it, which `fetch` refuses, as an address and a header. */
 function withoutUser(url: URL): { url: URL; headers: Record<string, string> } {
   if (url.username === '' && url.password === '') return { url, headers: {} };
-  const user = `${unescape(url.username)}:${unescape(url.password)}`;
+  const user = `${unescaped(url.username)}:${unescaped(url.password)}`;
   const bare = new URL(url);
   bare.username = '';
   bare.password = '';

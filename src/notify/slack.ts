@@ -41,6 +41,14 @@ export function slackPosting({ url }: { url: string }, { title, sections, more, 
     ...chunks([...lines, ...rest]).map((text) => ({ type: 'section', text: plain(text) })),
   ].slice(0, mostBlocks);
   const text = fitting(title, longestText);
-  const body = { text, mrkdwn: false, parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false, blocks };
+  const body = {
+    text,
+    mrkdwn: false,
+    parse: 'none',
+    link_names: false,
+    unfurl_links: false,
+    unfurl_media: false,
+    blocks,
+  };
   return { url, headers: {}, body: JSON.stringify(body) };
 }

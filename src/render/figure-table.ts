@@ -7,6 +7,13 @@ import { stateOfFigure, type TrendRow } from './trend.ts';
 /** Between two columns. */
 const gap = '  ';
 
+/** Columns that a name has at least. */
+const leastName = 8;
+
+function widestOf(words: readonly string[]): number {
+  return Math.max(...words.map((word) => stringWidth(word)));
+}
+
 /** As many of the values before the last as fit, the newest of them; oldest first. */
 function lineBefore({ unit, points }: TrendRow, { catalogue: { ui } }: Paper, room: number): string {
   const words = points.slice(0, -1).map((point) => {
@@ -43,34 +50,23 @@ export function figureTable(
       step: plainSigns(stepWords(row, ui)),
     };
   });
-  const widest = (head: string, words: readonly string[]) =>
-    Math.max(...[head, ...words].map((word) => stringWidth(word)));
-  const wide = {
-    name: widest(
-      heads.figure,
-      cells.map(({ name }) => name),
-    ),
-    value: widest(
-      heads.now,
-      cells.map(({ value }) => value),
-    ),
-    step: widest(
-      heads.step,
-      cells.map(({ step }) => step),
-    ),
-  };
-  const used = wide.name + wide.value + wide.step + 3 * gap.length;
-  const room = Math.max(0, width - used);
-  const head = [pad(heads.figure, wide.name), pad(heads.now, wide.value), pad(heads.step, wide.step), heads.line].join(
-    gap,
-  );
+  const value = widestOf([heads.now, ...cells.map((cell) => cell.value)]);
+  const step = widestOf([heads.step, ...cells.map((cell) => cell.step)]);
+  const rest = value + step + 3 * gap.length;
+  const name = Math.min(widestOf([heads.figure, ...cells.map((cell) => cell.name)]), Math.max(leastName, width - rest));
+  const room = Math.max(0, width - rest - name);
+  const head = [pad(shorten(heads.figure, name), name), pad(heads.now, value), pad(heads.step, step), heads.line];
   return [
-    shorten(head, width).trimEnd(),
-    ...cells.flatMap(({ row, state, basis, name, value, step }) => {
-      const shown = pad(value, wide.value);
-      const line = lineBefore(row, paper, room);
-      const told = `${pad(name, wide.name)}${gap}${state === 'unknown' ? doubtful(shown) : shown}${gap}${pad(step, wide.step)}${gap}${line}`;
-      return [told.trimEnd(), ...(basis === null ? [] : [`  ${shorten(basis, width - 2)}`])];
+    shorten(head.join(gap), width).trimEnd(),
+    ...cells.flatMap((cell) => {
+      const shown = pad(cell.value, value);
+      const told = [
+        pad(shorten(cell.name, name), name),
+        cell.state === 'unknown' ? doubtful(shown) : shown,
+        pad(cell.step, step),
+        lineBefore(cell.row, paper, room),
+      ];
+      return [told.join(gap).trimEnd(), ...(cell.basis === null ? [] : [`  ${shorten(cell.basis, width - 2)}`])];
     }),
   ];
 }

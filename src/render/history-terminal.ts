@@ -3,7 +3,7 @@ import type { Changes, FindingChangeKind } from '../core/history/changes.ts';
 import type { FigureId } from '../core/history/figures.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
 import { called } from './called.ts';
-import { hanging, pad, plainSigns, shorten } from './columns.ts';
+import { hanging, pad, plainSigns, shorten, wrap } from './columns.ts';
 import { type ChangesView, changedSubject, changedTopic, changesViewOf, type HistoryView } from './history.ts';
 import { detailOf, factWords, figureWords, sightWords, sinceWords, stepWords, tallyWords } from './history-words.ts';
 import { visible } from './plain.ts';
@@ -47,26 +47,34 @@ export function findingLines({ told }: ChangesView, paper: Paper, inFull: boolea
     if (!inFull) return [line];
     const { login } = finding.subject;
     const { note } = detailOf(change, catalogue, timeZone);
-    const below = [
-      ...(login === undefined ? [] : [visible(login, 60)]),
-      cloudWord(finding.provider, ui),
-      ...(note === null ? [] : [note]),
-    ];
-    return [line, `    ${shorten(ui.series(below), width - 4)}`];
+    const account = login === undefined ? [] : [visible(login, 60)];
+    const below = [...(note === null ? [] : [note]), ...account, cloudWord(finding.provider, ui)];
+    return [line, ...wrap(below.join(' · '), width - 4).map((text) => `    ${text}`)];
   });
 }
 
-/** Facts and datasets, a line each. */
-export function otherLines({ facts, sight }: ChangesView, { catalogue: { ui }, width, doubtful }: Paper): string[] {
-  const ofSight = sight.map((change) => {
+/**
+ * Facts and datasets, a line each.
+ * @param inFull in as many lines as it takes
+ */
+export function otherLines({ facts, sight }: ChangesView, paper: Paper, inFull: boolean = false): string[] {
+  const { catalogue, width, doubtful } = paper;
+  const { ui } = catalogue;
+  const after = (mark: string, text: string) => {
+    const lines = inFull ? wrap(text, width - 4) : [shorten(text, width - 2)];
+    return lines.map((line, index) => (index === 0 ? `${mark} ${line}` : `    ${line}`));
+  };
+  const ofSight = sight.flatMap((change) => {
     const { word, detail } = sightWords(change, ui);
-    const what = `${ui.label(word)}${ui.label(ui.provider[change.provider])}${ui.dataset[change.dataset]}${ui.aside(detail)}`;
-    return change.kind === 'darker' ? `${doubtful('?')} ${shorten(what, width - 2)}` : `v ${shorten(what, width - 2)}`;
+    const what = `${ui.label(ui.provider[change.provider])}${ui.dataset[change.dataset]}${ui.aside(detail)}`;
+    return after(change.kind === 'darker' ? doubtful('?') : 'v', `${ui.label(word)}${what}`);
   });
-  const ofFacts = facts.map((change) => {
-    const { word, detail } = factWords(change, ui);
-    const whom = called(change.account.name ?? change.account.login, 30, ui);
-    return shorten(`* ${ui.label(word)}${whom}${detail === null ? '' : ui.aside(detail)}`, width);
+  const ofFacts = facts.flatMap(({ account, ...change }) => {
+    const { word, detail } = factWords({ account, ...change }, ui);
+    const whom = called(account.name ?? account.login, inFull ? 60 : 30, ui);
+    const login = inFull && account.name !== null ? ui.aside(visible(account.login, 60)) : '';
+    const what = detail === null ? `${whom}${login}` : `${ui.label(`${whom}${login}`)}${detail}`;
+    return after('*', `${ui.label(word)}${what}`);
   });
   return [...ofSight, ...ofFacts];
 }
@@ -94,7 +102,7 @@ export function historyBlock(history: HistoryView | null, paper: Paper): string[
   const { ui } = catalogue;
   const head = ['', bold(ui.page.nav.changes)];
   if (history.state === 'unavailable')
-    return [...head, ...hanging(`? ${ui.history.unavailable(history.reason)}`, width)];
+    return [...head, ...hanging(`? ${visible(ui.history.unavailable(history.reason), 600)}`, width)];
   const trend = figures(history.trend, paper);
   const below = trend.length === 0 ? [] : ['', bold(ui.page.nav.trend), ...trend];
   const { changes } = history;
@@ -120,7 +128,7 @@ export function changesInFull(changes: Changes, paper: Paper): string[] {
   const { catalogue, width } = paper;
   const { ui } = catalogue;
   const view = changesViewOf(changes);
-  const others = otherLines(view, paper);
+  const others = otherLines(view, paper, true);
   return [
     ...hanging(tallyWords(view, ui), width),
     ...(view.told.length > 0 ? ['', ...findingLines(view, paper, true)] : []),

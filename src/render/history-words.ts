@@ -4,6 +4,7 @@ import type { TrackedFinding } from '../core/history/tracked-finding.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
 import type { UiTexts } from '../messages/ui.ts';
 import { isoDayIn } from '../messages/when.ts';
+import { called } from './called.ts';
 import { type ChangesView, changedText } from './history.ts';
 import { type FigureState, stateOfFigure, stepOf, type TrendRow } from './trend.ts';
 
@@ -86,15 +87,23 @@ export interface FactWords {
   detail: string | null;
 }
 
+const longestName = 80;
+
 const listed: Partial<Record<FactChangeKind, 'method' | 'country' | 'role'>> = {
   ...{ 'admin-new': 'role', 'role-added': 'role', 'role-removed': 'role' },
   ...{ 'methods-changed': 'method', 'country-new': 'country' },
 };
 
+/** A name that this program does not know is the directory's own, and must not pass for our words. */
 function valueWords(kind: FactChangeKind, value: string | null, ui: UiTexts): string | null {
+  if (value === null) return null;
   const sort = listed[kind];
-  if (value === null || sort === undefined) return value;
-  return ui.series(value.split(', ').map((one) => ui[sort](one)));
+  if (sort === undefined) return called(value, longestName, ui);
+  const words = value.split(', ').map((one) => {
+    const word = ui[sort](one);
+    return word === one ? called(one, longestName, ui) : word;
+  });
+  return ui.series(words);
 }
 
 export function factWords({ kind, before, after }: FactChange, ui: UiTexts): FactWords {

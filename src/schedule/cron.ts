@@ -12,7 +12,7 @@ export type CronFault =
 const leastGapMs = 15 * 60_000;
 /** An expression that may be read fires at most 96 times a day: so many instants hold a whole day, and what follows. */
 const probe = 200;
-const probedFrom = new Date('2026-01-01T00:00:00.000Z');
+const probedFrom = '2026-01-01T00:00:00.000Z';
 
 /** The library also takes dates, names such as `@daily`, and `?` for the moment of reading: none of them is one here. */
 const fields = /^[\dA-Za-z*,/#\s-]+$/;
@@ -35,7 +35,7 @@ function read(expression: string, timeZone: string): Cron | null {
 export function faultOfCron(expression: string): CronFault | null {
   const cron = read(expression, 'UTC');
   if (cron === null) return 'unreadable';
-  const instants = cron.nextRuns(probe, probedFrom).map((instant) => instant.getTime());
+  const instants = cron.nextRuns(probe, new Date(probedFrom)).map((instant) => instant.getTime());
   if (instants.length === 0) return 'never';
   const isOften = instants.some(
     (instant, index) => instant - (instants[index - 1] ?? Number.NEGATIVE_INFINITY) < leastGapMs,

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 
 /** systemd, or whoever else started the program and listens at `NOTIFY_SOCKET`. */
 export interface ServiceManager {
-  /** Sends assignments such as `READY=1`, in the order of calls; never throws. */
+  /** Sends assignments such as `READY=1`, in the order of calls; without any it waits for those under way. Never throws. */
   tell(...assignments: readonly string[]): Promise<void>;
   /** How often it wants to hear that the program is alive, in milliseconds; null: it does not ask. */
   heartbeatMs: number | null;
@@ -50,6 +50,7 @@ export function serviceManager(
   let sent = Promise.resolve();
   return {
     tell(...assignments) {
+      if (assignments.length === 0) return sent;
       sent = sent
         .then(() => send(assignments))
         .catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import type { AccountFacts } from '../core/history/account-facts.ts';
-import { carried, type FactPair } from '../core/history/changes.ts';
 import type { ScanEntry } from '../core/history/entry.ts';
+import { carried, type FactPair, goneBy } from '../core/history/fact-changes.ts';
 import { bitOf, optionalBit, optionalFromJson, optionalJson, optionalTruth } from './codes.ts';
 import type { AccountRow } from './schema.ts';
 import { type Held, type Moment, type Said, saysSame, turnOver } from './versions.ts';
@@ -68,13 +68,13 @@ function keyOf({ provider, directory_id, account_id }: SaidAccount): string {
   return `${provider}/${directory_id}/${account_id}`;
 }
 
-/** Directories of which every account was read: who is not there is gone. */
-function wholeDirectories({ directories }: ScanEntry): ReadonlySet<string> {
-  return new Set(
-    directories
-      .filter(({ datasets }) => datasets.accounts.state === 'complete')
-      .map(({ provider, directoryId }) => `${provider}/${directoryId}`),
-  );
+/** By directory and id, so that changes are told in the same order whenever they are worked out. */
+export function inOrder(pairs: readonly FactPair[]): FactPair[] {
+  const keyed = pairs.flatMap((pair) => {
+    const known = pair.after ?? pair.before;
+    return known === undefined ? [] : { pair, key: `${known.provider}/${known.directoryId}/${known.id}` };
+  });
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ pair }) => pair);
 }
 
 /** Stores the accounts of a scan as far as they changed. */
@@ -108,12 +108,12 @@ export async function recordAccounts(db: Db, moment: Moment, entry: ScanEntry): 
     begun.push(row);
     pairs.push({ before: known, after });
   }
-  const whole = wholeDirectories(entry);
+  const isGone = goneBy(entry.directories);
   for (const row of left.values()) {
-    if (!whole.has(`${row.provider}/${row.directory_id}`)) continue;
+    if (!isGone({ provider: row.provider, directoryId: row.directory_id })) continue;
     ended.push(row.version_id);
     pairs.push({ before: factsIn(row), after: undefined });
   }
   await turnOver(db, 'accounts', moment, { ended, begun });
-  return pairs;
+  return inOrder(pairs);
 }

@@ -1,5 +1,12 @@
-import { type Changes, type FactPair, factChanges, findingChanges, sightChanges } from '../core/history/changes.ts';
-import { accountColumns, factsIn } from './account-rows.ts';
+import {
+  type Changes,
+  comparable,
+  type FactPair,
+  factChanges,
+  findingChanges,
+  sightChanges,
+} from '../core/history/changes.ts';
+import { accountColumns, factsIn, inOrder } from './account-rows.ts';
 import { directoriesAt } from './directory-rows.ts';
 import type { Store } from './open.ts';
 import type { StoredScan } from './scans.ts';
@@ -30,10 +37,11 @@ async function pairsBetween(db: Db, tenant: string, from: number, to: number): P
     )
     .execute();
   const byAccount = Map.groupBy(rows, (row) => `${row.provider}/${row.directory_id}/${row.account_id}`);
-  return [...byAccount.values()].map((versions) => {
+  const pairs = [...byAccount.values()].map((versions) => {
     const [before, after] = [from, to].map((number) => versions.find((row) => holdsAt(row, number)));
     return { before: before && factsIn(before), after: after && factsIn(after) };
   });
+  return inOrder(pairs);
 }
 
 /** What differs between two scans of a tenant. */
@@ -45,7 +53,13 @@ export async function changesIn(db: Db, tenant: string, from: StoredScan, to: St
     from: refOf(from),
     to: refOf(to),
     findings: findingChanges(before, after),
-    facts: factChanges(await pairsBetween(db, tenant, from.number, to.number)),
+    facts: factChanges(
+      comparable(await pairsBetween(db, tenant, from.number, to.number), {
+        directories: were,
+        asOf: from.asOf,
+        isSameDisguise: from.disguisedBy === to.disguisedBy,
+      }),
+    ),
     sight: sightChanges(were, are),
   };
 }

@@ -95,7 +95,6 @@ const account = z.looseObject({
   roles: z.array(z.looseObject({ id: named, name: text, tier: roleTierSchema, eligible: z.boolean() })).nullable(),
   registered: z.boolean().nullable(),
   methods: z.array(methodSchema).nullable(),
-  methodsFrom: text.nullable(),
   enforcement: z.enum(['enforced', 'partly', 'none']).nullable(),
   signIn: z.enum(signInClasses).nullable(),
   countries: z.array(text).nullable(),

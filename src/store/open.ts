@@ -5,7 +5,7 @@ import { type Dialect, defaultPatience, type OpenOptions } from './dialect.ts';
 import { StoreError, storeErrorOf } from './errors.ts';
 import { migrationsFor } from './migrations/index.ts';
 import { isPostgres, postgresAddress, postgresDialect } from './postgres.ts';
-import type { Tables } from './schema.ts';
+import { type Tables, tableNames } from './schema.ts';
 import { patiently, sqliteDialect } from './sqlite.ts';
 
 /** A store that is open, with the tables that this program knows. */
@@ -42,7 +42,7 @@ async function migratedIn(store: Store): Promise<string[] | null> {
   const { db, dialect, place } = store;
   const tables = await tablesIn(db, dialect);
   if (!tables.has(migrationTable)) {
-    const isForeign = tables.has('accounts') || (dialect === 'sqlite' && tables.size > 0);
+    const isForeign = dialect === 'sqlite' ? tables.size > 0 : tableNames.some((name) => tables.has(name));
     if (isForeign) throw new StoreError('broken', place, 'the database belongs to another program');
     return null;
   }

@@ -1,5 +1,5 @@
 import type { Changes } from '../core/history/changes.ts';
-import { factChanges, findingChanges, sightChanges } from '../core/history/changes.ts';
+import { comparable, factChanges, findingChanges, sightChanges } from '../core/history/changes.ts';
 import type { ScanEntry } from '../core/history/entry.ts';
 import type { FigurePoint } from '../core/history/history-report.ts';
 import { recordAccounts } from './account-rows.ts';
@@ -89,7 +89,13 @@ async function put(
     from,
     to: { id, asOf, status },
     findings: findingChanges(before, standing),
-    facts: factChanges(pairs),
+    facts: factChanges(
+      comparable(pairs, {
+        directories: were,
+        asOf: previous.asOf,
+        isSameDisguise: previous.disguisedBy === entry.disguisedBy,
+      }),
+    ),
     sight: sightChanges(were, entry.directories),
   };
 }

@@ -215,4 +215,5 @@ export interface Tables {
 
 /** Tables whose rows are versions. */
 export const versionTables = ['directories', 'datasets', 'verdicts', 'accounts', 'findings'] as const;
+export const tableNames = ['tenants', 'scans', ...versionTables, 'figures', 'exceptions', 'deliveries'] as const;
 export type VersionTable = (typeof versionTables)[number];

@@ -1,29 +1,15 @@
 import { sql } from 'kysely';
 import { defaultPatience } from './dialect.ts';
 import type { Store } from './open.ts';
-import type { Tables } from './schema.ts';
+import { tableNames } from './schema.ts';
 import { patiently } from './sqlite.ts';
-
-const isOurs: Readonly<Record<keyof Tables, true>> = {
-  tenants: true,
-  scans: true,
-  directories: true,
-  datasets: true,
-  verdicts: true,
-  accounts: true,
-  findings: true,
-  figures: true,
-  exceptions: true,
-  deliveries: true,
-};
-const tables = Object.keys(isOurs);
 
 /**
  * Bytes that the store takes on its disk, without what is on its way there.
  * @throws StoreError
  */
 export async function sizeOf({ db, dialect, fault }: Store): Promise<number> {
-  const names = sql.join(tables.map((name) => sql.lit(name)));
+  const names = sql.join(tableNames.map((name) => sql.lit(name)));
   const query =
     dialect === 'sqlite'
       ? sql<{
@@ -53,7 +39,7 @@ export async function vacuum({ db, dialect, fault }: Store): Promise<void> {
     await db.connection().execute(async (connection) => {
       await sql`set statement_timeout = 0`.execute(connection);
       try {
-        for (const name of tables) await sql`vacuum (analyze) ${sql.table(name)}`.execute(connection);
+        for (const name of tableNames) await sql`vacuum (analyze) ${sql.table(name)}`.execute(connection);
       } finally {
         await sql`reset statement_timeout`.execute(connection);
       }

@@ -21,13 +21,14 @@ function isBusy(error: unknown): boolean {
 
 /** Tries again for a time while others hold the file. */
 export async function patiently<T>(patience: number, work: () => T | Promise<T>): Promise<T> {
-  for (let left = patience; ; left -= heldMs) {
+  for (let waited = 0; ; ) {
     try {
       return await work();
     } catch (error) {
-      if (!isBusy(error) || left <= 0) throw error;
+      if (!isBusy(error) || waited >= patience) throw error;
       await delay(heldMs);
-      left -= heldMs;
+      // SQLite waited as long before.
+      waited += 2 * heldMs;
     }
   }
 }

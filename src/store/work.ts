@@ -1,6 +1,8 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
+import { defaultPatience } from './dialect.ts';
 import type { Store } from './open.ts';
 import type { Tables, VersionTable } from './schema.ts';
+import { patiently } from './sqlite.ts';
 
 export type Db = Kysely<Tables>;
 export type Writing = Transaction<Tables>;
@@ -10,11 +12,10 @@ export type Writing = Transaction<Tables>;
  * @throws StoreError
  */
 export async function reading<T>(store: Store, work: (db: Db) => Promise<T>): Promise<T> {
-  const transaction = store.db.transaction().setAccessMode('read only');
+  const readOnly = store.db.transaction().setAccessMode('read only');
+  const transaction = store.dialect === 'sqlite' ? readOnly : readOnly.setIsolationLevel('repeatable read');
   try {
-    return await (store.dialect === 'sqlite' ? transaction : transaction.setIsolationLevel('repeatable read')).execute(
-      work,
-    );
+    return await patiently(defaultPatience, () => transaction.execute(work));
   } catch (error) {
     throw store.fault(error);
   }

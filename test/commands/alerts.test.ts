@@ -21,7 +21,8 @@ beforeEach(async () => {
     '  - webhook: { url: "${HOOK}", secret: "${KEY}" }',
     '  - { id: chat, slack: { url: "${HOOK}" } }',
   ];
-  const tenant = '  - { id: acme, name: Acme, googleWorkspace: { customerId: C01, admin: a@x.example, serviceAccount: s@x.example } }';
+  const tenant =
+    '  - { id: acme, name: Acme, googleWorkspace: { customerId: C01, admin: a@x.example, serviceAccount: s@x.example } }';
   await writeFile(join(folder, 'shisei.yaml'), ['version: 1', ...notify, 'tenants:', tenant, ''].join('\n'));
 });
 afterEach(async () => {
@@ -34,8 +35,12 @@ type Command = (options: AlertsOptions, io: Io) => Promise<number>;
 async function run(command: Command, more: Partial<AlertsOptions> = {}) {
   const said = { out: '', err: '' };
   const io: Io = {
-    out: (text) => void (said.out += text),
-    err: (text) => void (said.err += text),
+    out(text) {
+      said.out += text;
+    },
+    err(text) {
+      said.err += text;
+    },
     ...{ env: { HOOK: `${receiver.url}?hunter2`, KEY: 'hunter2-hunter2-hunter2' }, now: () => morning },
     ...{ terminal: { out: false, err: false }, colour: false, columns: 80, signal: new AbortController().signal },
   };
@@ -72,15 +77,17 @@ describe('shisei alerts test', () => {
   });
 
   it('says which did not get it and why, without its address or what it answered', async () => {
-    receiver.answer(404);
+    receiver.answer(503);
     const { status, out, err } = await run(testAlerts);
     expect(status).toBe(3);
-    expect(err).toBe('webhook: the test message was not delivered: the address answered with status 404.\n');
+    expect(err).toBe('webhook: the test message was not delivered: the address answered with status 503.\n');
     expect(out).toBe('chat: the test message was accepted.\n');
   });
 
   it('refuses a channel that is not there', async () => {
-    await expect(run(testAlerts, { channel: 'pager' })).rejects.toThrow('No channel is called "pager". Known: webhook, chat.');
+    await expect(run(testAlerts, { channel: 'pager' })).rejects.toThrow(
+      'No channel is called "pager". Known: webhook, chat.',
+    );
   });
 });
 

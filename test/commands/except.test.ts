@@ -8,11 +8,14 @@ import { exceptList, type ListedException } from '../../src/commands/except-list
 import { buildReport } from '../../src/core/build-report.ts';
 import type { Account, Role, Snapshot } from '../../src/core/datasets.ts';
 import { entrySteps } from '../../src/core/history/build-entry.ts';
-import type { DeclaredException, JudgingSettings } from '../../src/core/report.ts';
+import type { DeclaredException } from '../../src/core/report.ts';
 import { finish } from '../../src/core/steps.ts';
 import { tenantOf } from '../../src/core/tenant.ts';
 import type { Io } from '../../src/io.ts';
 import { phrasing } from '../../src/messages/index.ts';
+import { type Disguise, undisguised } from '../../src/pseudonyms/disguise.ts';
+import { pseudonymKeyOf } from '../../src/pseudonyms/key.ts';
+import { createDisguise, disguised } from '../../src/pseudonyms/keyed.ts';
 import { declareExceptions, exceptionsOf } from '../../src/store/exceptions.ts';
 import { openStore } from '../../src/store/open.ts';
 import { recordScan } from '../../src/store/record.ts';
@@ -90,35 +93,52 @@ function unregistered(accounts: readonly Account[], roles: readonly Role[] = [])
   });
 }
 
+interface Night {
+  configured?: readonly DeclaredException[];
+  disguise?: Disguise;
+}
+
 /** One more night: declares, judges and stores as a scan does. */
-async function scanned(id: string, snapshot: Snapshot, configured: readonly DeclaredException[] = []): Promise<number> {
+async function night(id: string, snapshot: Snapshot, { configured = [], disguise = undisguised }: Night = {}) {
   const store = await openStore(join(folder, 'shisei.db'));
   try {
-    const exceptions = await declareExceptions(store, 'acme', configured, start);
-    const settings: JudgingSettings = {
-      ...{ emergency: [], exceptions, expectedGaps: [], checks: {}, profile: null, timeZone: 'UTC' },
-      ...{ approvedCountries: null, links: [], unusedKeys: [] },
-    };
-    const facts = tenantOf({ id: 'acme', now: start, settings, roster: null, snapshots: [snapshot] });
-    const scan = { id, startedAt: start.toISOString(), finishedAt: start.toISOString(), asOf: start };
+    const at = start.toISOString();
+    const declared = await declareExceptions(store, 'acme', configured, start);
+    const { settings, snapshots, ...saved } = disguised(
+      {
+        ...{ tenant: { id: 'acme', name: 'Acme' }, roster: null, snapshots: [snapshot] },
+        scan: { id, startedAt: at, finishedAt: at, asOf: at },
+        settings: {
+          ...{ emergency: [], exceptions: declared, expectedGaps: [], checks: {}, profile: null, timeZone: 'UTC' },
+          ...{ approvedCountries: null, links: [], unusedKeys: [] },
+        },
+      },
+      disguise,
+    );
+    const facts = tenantOf({ id: 'acme', now: start, settings, roster: null, snapshots });
     const report = buildReport({
       ...{
         version: '0.1.0',
-        tenant: { id: 'acme', name: 'Acme' },
-        scan,
-        snapshots: [snapshot],
+        tenant: saved.tenant,
+        scan: { ...saved.scan, asOf: start },
+        snapshots,
         facts,
         checks,
         settings,
       },
       phrasing: phrasing('en', 'UTC'),
     });
-    const input = { report, snapshots: [snapshot], facts, checks, settings, limited: false, disguisedBy: null };
+    const input = { report, snapshots, facts, checks, settings, limited: false, disguisedBy: disguise.fingerprint };
     await recordScan(store, finish(entrySteps(input)), () => []);
-    return report.summary.excepted;
+    return report;
   } finally {
     await store.close();
   }
+}
+
+/** How many findings are accepted. */
+async function scanned(id: string, snapshot: Snapshot, how: Night = {}): Promise<number> {
+  return (await night(id, snapshot, how)).summary.excepted;
 }
 
 const admin = role({ roleId: 'r-1', roleName: 'User Administrator', tier: 'high' });
@@ -220,6 +240,50 @@ describe('except add', () => {
   });
 });
 
+describe('an exception of the configuration', () => {
+  const given = { check: 'missing-mfa', subject: 'ann', reason: 'r', approvedBy: 'b', until: '2027-01-01' };
+  const plain = unregistered([account()]);
+
+  it.each([{ until: '2027-01-02' }, { reason: 'another' }, { approvedBy: 'somebody else' }])(
+    'that is void is given anew by %j, and stays void as it was',
+    async (other) => {
+      expect(await scanned('1', plain, { configured: [given] })).toBe(1);
+      expect(await scanned('2', unregistered([account()], [admin]), { configured: [given] })).toBe(0);
+      expect(await scanned('3', plain, { configured: [given] })).toBe(0);
+      expect(await scanned('4', plain, { configured: [{ ...given, ...other }] })).toBe(1);
+      expect(await scanned('5', plain)).toBe(0);
+      expect(await scanned('6', plain, { configured: [given] })).toBe(0);
+    },
+  );
+});
+
+describe('under pseudonyms', () => {
+  const own = role({ roleId: 'r-9', roleName: 'Hanako Suzuki deputy', tier: 'high' });
+  const names = ['ann@example.com', 'Hanako', 'Suzuki', 'on leave', 'boss'];
+
+  it('an exception that was given for a login covers whoever has its pseudonym, and says no name', async () => {
+    const disguise = createDisguise(await pseudonymKeyOf('correct horse battery staple'));
+    await scanned('1', unregistered([account()], [own]));
+    await add({ subject: 'Ann@example.com' });
+    const held = await night('2', unregistered([account()], [own]), { disguise });
+    expect(held.summary.excepted).toBe(1);
+    expect(await onlyOne()).toMatchObject({ subject: 'Ann@example.com', state: 'holds' });
+    const ended = await night('3', unregistered([account()]), { disguise });
+    expect(ended.summary.excepted).toBe(0);
+    expect(ended.notes.map(({ id }) => id)).toContain('exception-void');
+    const all = JSON.stringify([held, ended]).toLowerCase();
+    expect(names.filter((name) => all.includes(name.toLowerCase()))).toEqual([]);
+  });
+
+  it('is said to be unknown in a scan that holds them', async () => {
+    const disguise = createDisguise(await pseudonymKeyOf('correct horse battery staple'));
+    await scanned('1', unregistered([account()]), { disguise });
+    expect((await add({ subject: 'ann@example.com' })).said).toContain('The newest scan holds pseudonyms');
+    expect((await add({ subject: 'ann' })).said).toContain('It covers one finding');
+    expect(await scanned('2', unregistered([account()]), { disguise })).toBe(1);
+  });
+});
+
 describe('except list', () => {
   const configured: DeclaredException = {
     ...{ check: 'missing-mfa', subject: 'bob', reason: 'kiosk', approvedBy: 'boss', until: '2026-12-01' },
@@ -233,7 +297,7 @@ describe('except list', () => {
       { id: null, origin: 'configuration', daysLeft: 10, state: 'unseen' },
       { origin: 'command', daysLeft: 130, state: 'unseen' },
     ]);
-    await scanned('1', unregistered([account({ id: 'bob' })]), [configured]);
+    await scanned('1', unregistered([account({ id: 'bob' })]), { configured: [configured] });
     expect(await list()).toMatchObject([
       { id: expect.any(String), subject: 'bob', state: 'ending', covers: ['missing-mfa/microsoft365/bob'] },
       { subject: 'ann', state: 'idle' },
@@ -271,13 +335,14 @@ describe('except list', () => {
       'the roles of the account changed from “User Administrator” to “no administrator role”.',
     );
     for (const one of table.split('\n')) expect(one.length).toBeLessThanOrEqual(80);
+    expect(await shown(true, 'text')).toBe(table);
     expect(await shown(false)).toMatch(
       /^exception id=[0-9a-f]{16} tenant=acme check=missing-mfa subject=ann until=2027-03-31 days-left=130 origin=command state=void covers=0 change=roles before="high\\u\{a\}User Administrator" after=none\n$/,
     );
     const csv = await shown(false, 'csv');
     expect(csv).toContain("'=cmd()");
     expect(csv).toContain(',130,command,void,');
-    await expect(exceptList({ ...options(), format: 'xlsx' }, world().io)).rejects.toThrow(/table, lines, json, csv/);
+    await expect(exceptList({ ...options(), format: 'xlsx' }, world().io)).rejects.toThrow(/text, json, csv/);
   });
 
   it('says that there is none', async () => {
@@ -316,7 +381,7 @@ describe('except remove', () => {
 
   it('leaves those of the configuration to the configuration', async () => {
     const configured = { check: 'missing-mfa', subject: 'ann', reason: 'r', approvedBy: 'b', until: '2027-01-01' };
-    await scanned('1', unregistered([account()]), [configured]);
+    await scanned('1', unregistered([account()]), { configured: [configured] });
     const store = await openStore(join(folder, 'shisei.db'));
     const [one] = await exceptionsOf(store, 'acme').finally(() => store.close());
     await expect(remove(one?.id ?? '')).rejects.toThrow(`stands in ${join(folder, 'shisei.yaml')}`);

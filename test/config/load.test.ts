@@ -971,7 +971,7 @@ describe('for judging what was saved, credentials are ignored:', () => {
   const channels = [
     'id: ${NOT_SET}\n    webhook: { url: "https://${NOT_SET}/hook", secret: "${NOT_SET}" }\n    tenants: ["${NOT_SET}"]',
     'slack: { url: "${NOT_SET}" }\n    minSeverity: ${NOT_SET}\n    digest: ${NOT_SET}\n    locale: ${NOT_SET}',
-    'teams: { url: "${NOT_SET}" }',
+    'id: ${NOT_SET}\n    teams: { url: "${NOT_SET}" }',
     'email: { server: "smtp://u:${NOT_SET}@mail.example", from: "${NOT_SET}", to: ["${NOT_SET}", a@b.example] }',
   ];
   const notify = `notify:\n${channels.map((channel) => `  - ${channel}`).join('\n')}`;

@@ -21,10 +21,22 @@ function application(credentials: readonly Credential[], more: Partial<Applicati
 type Product = NonNullable<Organization['products']>[number];
 
 function product(standing: Product['standing'], plan: Product['plan'], more: Partial<Product> = {}): Product {
-  return { id: `${plan}-${standing}`, name: `${plan} ${standing}`, paid: true, mailboxPlans: [], standing, plan, ...more };
+  return {
+    id: `${plan}-${standing}`,
+    name: `${plan} ${standing}`,
+    paid: true,
+    mailboxPlans: [],
+    standing,
+    plan,
+    ...more,
+  };
 }
 
-function snapshot(applications: readonly Application[], products: Organization['products'] = [], provider: Snapshot['provider'] = 'microsoft365'): Snapshot {
+function snapshot(
+  applications: readonly Application[],
+  products: Organization['products'] = [],
+  provider: Snapshot['provider'] = 'microsoft365',
+): Snapshot {
   const organization = { id: 'o', name: null, domains: [], plan: null, products };
   const dark: Dataset<never> = { state: 'unavailable', gap: { kind: 'permission', detail: '' } };
   const others = { accounts: dark, signIns: dark, mfa: dark, enforcement: dark, roles: dark, policies: dark };

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { scanNight } from '../../src/commands/demo-month.ts';
@@ -7,6 +7,7 @@ import { withMemory } from '../../src/commands/memory.ts';
 import type { ScanEntry } from '../../src/core/history/entry.ts';
 import type { HistoryReport } from '../../src/core/history/history-report.ts';
 import { nightAt, nightsOfMonth } from '../../src/demo/month.ts';
+import { monthTenant } from '../../src/demo/month-people.ts';
 import type { Io } from '../../src/io.ts';
 import type { Channel } from '../../src/notify/channel.ts';
 import { type Told, unpacked } from '../../src/notify/packet.ts';
@@ -57,17 +58,26 @@ function noticesIn(payload: string): readonly Told[] {
   return packet.notices;
 }
 
+/** The month as it was played. */
+export interface PlayedMonth {
+  nights: readonly PlayedNight[];
+  /** `report.md` of the last night. */
+  report: string;
+}
+
 /** Plays the whole month into the store at `where`, each night as a run of its own. */
-export async function playMonth(where: string): Promise<PlayedNight[]> {
+export async function playMonth(where: string): Promise<PlayedMonth> {
   const out = await mkdtemp(join(tmpdir(), 'shisei-month-'));
-  const asked = { saveSnapshot: false, pseudonymise: false, quiet: true, concurrency: 1, frameworks: [], format: [] };
-  const options = { config: '', configGiven: false, out, ...asked };
+  const asked = { saveSnapshot: false, pseudonymise: false, quiet: true, concurrency: 1, frameworks: [] };
+  const common = { config: '', configGiven: false, out, ...asked };
   const known = new Set<string>();
   const played: PlayedNight[] = [];
   try {
     for (let number = 1; number <= nightsOfMonth; number += 1) {
       const night = nightAt(number, last);
       const { io, errors } = silentIo(night.now);
+      const format = number === nightsOfMonth ? (['md'] as const) : [];
+      const options = { ...common, format };
       await withMemory({ where, out, channels: [channel], locale: 'en', io }, async (memory) => {
         let kept: Pick<PlayedNight, 'entry' | 'history'> | undefined;
         const watched: Memory = {
@@ -86,8 +96,8 @@ export async function playMonth(where: string): Promise<PlayedNight[]> {
         played.push({ number, ...kept, notices });
       });
     }
+    return { nights: played, report: await readFile(join(out, monthTenant, 'report.md'), 'utf8') };
   } finally {
     await rm(out, { recursive: true, force: true });
   }
-  return played;
 }

@@ -14,6 +14,8 @@ export interface Told {
   facts?: readonly string[];
   /** Datasets that became darker, or lighter. */
   sight?: readonly string[];
+  /** Exceptions that hold no more from this night on, and what has changed. */
+  voids?: readonly string[];
   /** What is put into the outbox, each thing once. */
   notices?: readonly string[];
   /** Value, cases, of how many, and of how many more nobody could tell. */
@@ -173,6 +175,7 @@ export const story: readonly Told[] = [
       'new medium standing-admin M baker',
       'worse high stale-account M baker (acceptance-ended)',
     ],
+    voids: ['stale-account M baker (roles)'],
     facts: ['admin-new M baker: – → User Administrator'],
     notices: [
       'finding-new high phishable-admin M baker',
@@ -258,6 +261,7 @@ export const story: readonly Told[] = [
       'lost medium stale-guest M lopez',
     ],
     sight: ['darker M signInEvents: licence'],
+    voids: ['standing-admin M adm-hayashi (mfa)'],
     notices: [
       ...['adm-hayashi', 'adm-mori'].map((who) => `finding-new critical unenforced-mfa M ${who}`),
       'dataset-unread high M signInEvents (1 lost)',
@@ -283,8 +287,28 @@ export const story: readonly Told[] = [
     },
   },
   { night: 22, happens: 'Nothing.' },
-  { night: 23, happens: 'Nothing.' },
-  { night: 24, happens: 'A week is left of the secret.', notices: ['access-ending critical M secret 7'] },
+  {
+    night: 23,
+    happens: 'Roles cannot be read. Who held one holds it for all that is known, and is as critical as before.',
+    findings: ['lost medium standing-admin M adm-hayashi', 'lost medium standing-admin M adm-mori'],
+    sight: ['darker M roles: permission'],
+    notices: ['dataset-unread high M roles (2 lost)'],
+    figures: {
+      // Nobody is known to hold a role at Microsoft 365; at Google two do.
+      'top-admins': [2, 2, 7, 13],
+      coverage: [18 / 20, 18, 20, 0],
+    },
+  },
+  {
+    night: 24,
+    happens: 'They can again, and nobody has been given one. A week is left of the secret.',
+    findings: [
+      'standing medium standing-admin M adm-hayashi (seen-again)',
+      'standing medium standing-admin M adm-mori (seen-again)',
+    ],
+    sight: ['lighter M roles'],
+    notices: ['access-ending critical M secret 7'],
+  },
   {
     night: 25,
     happens: 'Baker has left, and the account is deleted.',

@@ -1,5 +1,6 @@
 import type { Provider } from '../../src/core/datasets.ts';
 import type { Changes, FactChange, FindingChange, SightChange } from '../../src/core/history/changes.ts';
+import type { ScanEntry } from '../../src/core/history/entry.ts';
 import type { TrackedFinding } from '../../src/core/history/tracked-finding.ts';
 import type { Told } from '../../src/notify/packet.ts';
 
@@ -55,6 +56,15 @@ export function wordsOf(changes: Changes | null) {
     facts: (changes?.facts ?? []).map(factWords).sort(),
     sight: (changes?.sight ?? []).map(sightWords).sort(),
   };
+}
+
+/** Exceptions that a scan found void. */
+export function voidsInWords({ findings, exceptions }: ScanEntry): string[] {
+  return exceptions.flatMap(({ check, findingKey, void: ended }) => {
+    const finding = findings.find(({ key }) => key === findingKey);
+    if (ended === null || finding === undefined) return [];
+    return `${check} ${letterOf(finding.provider)} ${whoOf(finding.subject)} (${ended.change})`;
+  });
 }
 
 export function noticesInWords(notices: readonly Told[]): string[] {

@@ -22,7 +22,8 @@ async function channelsIn(notify: string, top = ''): Promise<Channel[]> {
   const folder = await mkdtemp(join(tmpdir(), 'shisei-notify-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const file = join(folder, 'shisei.yaml');
-  const tenant = 'tenants:\n  - { id: acme, name: Acme, googleWorkspace: { customerId: C01, admin: a@x.example, serviceAccount: s@x.example } }';
+  const tenant =
+    'tenants:\n  - { id: acme, name: Acme, googleWorkspace: { customerId: C01, admin: a@x.example, serviceAccount: s@x.example } }';
   await writeFile(file, `version: 1\n${top}\nnotify:\n${notify}\n${tenant}\n`);
   return channelsOf(await loadConfiguration(file, { env, checks: [], locale: undefined }));
 }
@@ -64,14 +65,38 @@ describe('channels of the configuration', () => {
 
   it.each<[string, string, string[]]>([
     ['an address that is not encrypted', '  - slack: { url: "${PLAIN}" }', ['notify[0].slack.url post-address']],
-    ['a key that is too short', '  - webhook: { url: "${HOOK}", secret: "${SHORT}" }', ['notify[0].webhook.secret signing-key']],
-    ['a mail server of another kind', '  - email: { server: "${HOOK}", from: a@x.example, to: [b@x.example] }', ['notify[0].email.server mail-server']],
-    ['an address that is none', '  - email: { server: "${MAIL}", from: hunter2, to: [b] }', ['notify[0].email.from mail-address', 'notify[0].email.to[0] mail-address']],
+    [
+      'a key that is too short',
+      '  - webhook: { url: "${HOOK}", secret: "${SHORT}" }',
+      ['notify[0].webhook.secret signing-key'],
+    ],
+    [
+      'a mail server of another kind',
+      '  - email: { server: "${HOOK}", from: a@x.example, to: [b@x.example] }',
+      ['notify[0].email.server mail-server'],
+    ],
+    [
+      'an address that is none',
+      '  - email: { server: "${MAIL}", from: hunter2, to: [b] }',
+      ['notify[0].email.from mail-address', 'notify[0].email.to[0] mail-address'],
+    ],
     ['nobody to write to', '  - email: { server: "${MAIL}", from: a@x.example, to: [] }', ['notify[0].email.to list']],
-    ['two of one kind without a name', '  - slack: { url: "${HOOK}" }\n  - slack: { url: "${HOOK}" }', ['notify[1].id twice-channel']],
-    ['two of one name', '  - { id: teams, slack: { url: "${HOOK}" } }\n  - teams: { url: "${HOOK}" }', ['notify[1].id twice-channel']],
+    [
+      'two of one kind without a name',
+      '  - slack: { url: "${HOOK}" }\n  - slack: { url: "${HOOK}" }',
+      ['notify[1].id twice-channel'],
+    ],
+    [
+      'two of one name',
+      '  - { id: teams, slack: { url: "${HOOK}" } }\n  - teams: { url: "${HOOK}" }',
+      ['notify[1].id twice-channel'],
+    ],
     ['a name that is none', '  - { id: "Hunter 2", slack: { url: "${HOOK}" } }', ['notify[0].id tenant']],
-    ['a tenant that is not there', '  - { slack: { url: "${HOOK}" }, tenants: [other] }', ['notify[0].tenants[0] unknown-tenant']],
+    [
+      'a tenant that is not there',
+      '  - { slack: { url: "${HOOK}" }, tenants: [other] }',
+      ['notify[0].tenants[0] unknown-tenant'],
+    ],
     ['no tenants', '  - { slack: { url: "${HOOK}" }, tenants: [] }', ['notify[0].tenants list']],
     ['no list', '  slack', ['notify list']],
     ['no kind', '  - { id: a }', ['notify[0] one-credential']],

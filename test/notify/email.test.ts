@@ -1,8 +1,8 @@
 import { createServer, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hostileNames } from '../render/hostile-names.ts';
-import { change, channelTo, noticesFor, tracked } from './noticed.ts';
 import { credentials, type MailServer, openMailServer } from './mail-server.ts';
+import { change, channelTo, noticesFor, tracked } from './noticed.ts';
 import { morning, type Office, openOffice } from './office.ts';
 
 let office: Office;
@@ -166,11 +166,16 @@ describe('an e-mail', () => {
   it('has no header of a directory’s making', async () => {
     const server = await serving();
     const channel = mailbox(`smtp://127.0.0.1:${server.port}`);
-    const injections = ['x\r\nBcc: all@evil.example\r\n\r\nbody', 'x\nSubject: y', '\u2028Bcc: a@b', '=?utf-8?q?a=0D=0AX:_b?='];
+    const injections = [
+      'x\r\nBcc: all@evil.example\r\n\r\nbody',
+      'x\nSubject: y',
+      '\u2028Bcc: a@b',
+      '=?utf-8?q?a=0D=0AX:_b?=',
+    ];
     const found = [...hostileNames, ...injections].map((name) => {
       return change('new', tracked(name, 'high', { data: { roles: name } }));
     });
-    const titles = [...injections, ...hostileNames.filter((name) => /[\x00-\x1f\x7f-\x9f]/.test(name))];
+    const titles = [...injections, ...hostileNames.filter((name) => /\p{Cc}/u.test(name))];
     const runs = Math.max(titles.length, Math.ceil(found.length / 20));
     for (let run = 0; run < runs; run += 1) {
       const some = found.slice((run * 20) % found.length).slice(0, 20);
@@ -188,7 +193,7 @@ describe('an e-mail', () => {
           ...['Message-ID', 'Subject', 'To'],
         ].sort(),
       );
-      expect(text).not.toMatch(/[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]/);
+      expect(text).not.toMatch(/[^\P{Cc}\r\n]|[\u202a-\u202e\u2066-\u2069\u2028\u2029]/u);
       expect(text).not.toContain('://');
     }
   });

@@ -4,11 +4,19 @@ import { type AccessEnd, type Notice, noticesOf } from '../../src/core/history/n
 import type { TrackedFinding } from '../../src/core/history/tracked-finding.ts';
 import type { Channel, Target } from '../../src/notify/channel.ts';
 
-export const scan = { id: '6f1c2d4e-0000-4000-8000-000000000001', asOf: '2026-11-21T18:00:00.000Z', status: 'complete' } as const;
+export const scan = {
+  id: '6f1c2d4e-0000-4000-8000-000000000001',
+  asOf: '2026-11-21T18:00:00.000Z',
+  status: 'complete',
+} as const;
 export const acme = { id: 'acme', name: '株式会社アクメ' };
 
 /** A member without a second factor. */
-export function tracked(login: string, severity: Severity = 'high', more: Partial<TrackedFinding> = {}): TrackedFinding {
+export function tracked(
+  login: string,
+  severity: Severity = 'high',
+  more: Partial<TrackedFinding> = {},
+): TrackedFinding {
   const subject = { type: 'account', id: `id-of-${login.split('@')[0]}`, login, name: `Name of ${login}` } as const;
   return {
     key: `missing-mfa/microsoft365/${subject.id}`,

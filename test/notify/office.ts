@@ -19,9 +19,18 @@ export const quick = { limitMs: 400, delayMs: 5, retries: 3, patienceMs: 1_500, 
 export interface Office {
   store: Store;
   /** Stores what a scan would tell these channels. */
-  take(channels: readonly Channel[], notices: readonly Notice[], options?: { scanId?: string; at?: Date }): Promise<void>;
+  take(
+    channels: readonly Channel[],
+    notices: readonly Notice[],
+    options?: { scanId?: string; at?: Date },
+  ): Promise<void>;
   /** The same for a tenant of another name. */
-  takeAs(tenant: { id: string; name: string }, channels: readonly Channel[], notices: readonly Notice[], scanId: string): Promise<void>;
+  takeAs(
+    tenant: { id: string; name: string },
+    channels: readonly Channel[],
+    notices: readonly Notice[],
+    scanId: string,
+  ): Promise<void>;
   /** Sends what is due, and tells what happened. */
   send(channels: readonly Channel[], options?: Partial<World> & { at?: Date; desk?: Desk }): Promise<SendEvent[]>;
   kept(): Promise<Delivery[]>;

@@ -22,7 +22,13 @@ describe('the outbox', () => {
     const out = outboxOf([channelTo(webhook('https://a')), channelTo(slack('https://b'))], { ...plain, notices }, now);
     expect(out.map(({ key, channel, tenant, scanId, dueAt }) => ({ key, channel, tenant, scanId, dueAt }))).toEqual(
       ['webhook', 'slack'].map((channel) => {
-        return { key: `${channel}/acme/${scan.id}`, channel, tenant: 'acme', scanId: scan.id, dueAt: now.toISOString() };
+        return {
+          key: `${channel}/acme/${scan.id}`,
+          channel,
+          tenant: 'acme',
+          scanId: scan.id,
+          dueAt: now.toISOString(),
+        };
       }),
     );
     const { counts, notices: told } = packetOf(out[0]?.payload ?? '');
@@ -59,7 +65,12 @@ describe('the outbox', () => {
   });
 
   it('tells of each access that ends by itself, under a key that is the same in the next scan', () => {
-    const end = { provider: 'microsoft365', what: 'secret', name: '毎晩のスキャン', endsAt: '2026-11-27T00:00:00.000Z' } as const;
+    const end = {
+      provider: 'microsoft365',
+      what: 'secret',
+      name: '毎晩のスキャン',
+      endsAt: '2026-11-27T00:00:00.000Z',
+    } as const;
     const keysIn = (id: string, days: number) => {
       const found = noticesFor([change('new', tracked('a@x'))], { ends: [{ ...end, days }] });
       const told = { ...plain, scan: { ...scan, id }, notices: found };
@@ -76,7 +87,8 @@ describe('the outbox', () => {
   it('tells nothing by name of what a disguised scan knows from an earlier one alone', () => {
     const earlier = tracked('tanaka@real.example', 'high', { state: 'unseen', data: { name: 'Tanaka Real' } });
     const found = noticesFor([{ ...change('lost', earlier) }, change('new', tracked('user-0123456789.invalid'))]);
-    const told = (disguised: boolean) => outboxOf([channelTo(slack('https://b'))], { ...plain, disguised, notices: found }, now);
+    const told = (disguised: boolean) =>
+      outboxOf([channelTo(slack('https://b'))], { ...plain, disguised, notices: found }, now);
     expect(told(false)[0]?.payload).toContain('tanaka@real.example');
     const payload = told(true)[0]?.payload ?? '';
     expect(payload).not.toMatch(/tanaka@real\.example|Tanaka Real|Name of tanaka/);
@@ -111,7 +123,13 @@ describe('a digest', () => {
     ['on a Saturday', 'weekly', 'UTC', '2026-11-21T07:00:00.000Z', '2026-11-23T08:00:00.000Z'],
     ['on a Monday before eight', 'weekly', 'UTC', '2026-11-23T07:59:00.000Z', '2026-11-23T08:00:00.000Z'],
     ['on a Monday at eight', 'weekly', 'UTC', '2026-11-23T08:00:00.000Z', '2026-11-30T08:00:00.000Z'],
-    ['on a Monday where it is Sunday in UTC', 'weekly', 'Asia/Tokyo', '2026-11-22T20:00:00.000Z', '2026-11-22T23:00:00.000Z'],
+    [
+      'on a Monday where it is Sunday in UTC',
+      'weekly',
+      'Asia/Tokyo',
+      '2026-11-22T20:00:00.000Z',
+      '2026-11-22T23:00:00.000Z',
+    ],
   ] as const)('is due %s', (_when, digest, zone, at, due) => {
     expect(nextDigest(digest, zone, new Date(at)).toISOString()).toBe(due);
   });
@@ -125,7 +143,13 @@ describe('a digest', () => {
         const hours = (due.getTime() - at.getTime()) / 3_600_000;
         expect(hours).toBeGreaterThan(0);
         expect(hours).toBeLessThanOrEqual((digest === 'daily' ? 24 : 168) + 1);
-        const words = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', timeStyle: undefined, hour: '2-digit', minute: '2-digit' });
+        const words = new Intl.DateTimeFormat('en-GB', {
+          timeZone,
+          weekday: 'short',
+          timeStyle: undefined,
+          hour: '2-digit',
+          minute: '2-digit',
+        });
         expect(words.format(due)).toMatch(digest === 'daily' ? / 08:00$/ : /^Mon,? 08:00$/);
       }),
       { numRuns: 200 },

@@ -25,8 +25,11 @@ function answerWith(reply: Reply, response: ServerResponse): void {
     response.socket?.destroy();
     return;
   }
-  const { status, headers, body = 'what the server says, with hunter2 in it' } =
-    typeof reply === 'number' ? { status: reply, headers: {} } : reply;
+  const {
+    status,
+    headers,
+    body = 'what the server says, with hunter2 in it',
+  } = typeof reply === 'number' ? { status: reply, headers: {} } : reply;
   response.writeHead(status, headers).end(body);
 }
 

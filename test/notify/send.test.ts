@@ -22,7 +22,7 @@ afterEach(async () => {
 
 const notices = noticesFor([change('new', tracked('a@x.example')), change('worse', tracked('b@x.example', 'low'))]);
 const minute = 60_000;
-const after = (milliseconds: number) => new Date(morning.getTime() + milliseconds);
+const later = (milliseconds: number) => new Date(morning.getTime() + milliseconds);
 const bodies = () => receiver.received.map(({ body }) => JSON.parse(body) as Alert);
 
 describe('a webhook', () => {
@@ -48,9 +48,9 @@ describe('a webhook', () => {
       expect.stringMatching(/^No usable second factor: a@x\.example/),
       expect.stringContaining('b@x.example'),
     ]);
-    expect(await office.send([channel], { at: after(minute) })).toEqual([]);
-    await office.take([channel], notices, { at: after(minute) });
-    expect(await office.send([channel], { at: after(2 * minute) })).toEqual([]);
+    expect(await office.send([channel], { at: later(minute) })).toEqual([]);
+    await office.take([channel], notices, { at: later(minute) });
+    expect(await office.send([channel], { at: later(2 * minute) })).toEqual([]);
     expect(receiver.received).toHaveLength(1);
   });
 
@@ -82,13 +82,15 @@ describe('a webhook', () => {
     const channel = channelTo(webhook(receiver.url));
     await office.take([channel], notices);
     receiver.answer(400);
-    expect(await office.send([channel])).toMatchObject([{ type: 'undelivered', failure: { kind: 'status', detail: '400' } }]);
+    expect(await office.send([channel])).toMatchObject([
+      { type: 'undelivered', failure: { kind: 'status', detail: '400' } },
+    ]);
     receiver.answer({ status: 307, headers: { location: `${receiver.url}/elsewhere` } });
     expect(await office.send([channel])).toMatchObject([{ failure: { kind: 'redirect', detail: '307' } }]);
     expect(receiver.received.map(({ path }) => path)).toEqual(['/hook', '/hook']);
     const [kept] = await office.kept();
     expect(kept).toMatchObject({ state: 'pending', lastError: 'redirect 307', attempts: 2, claimedUntil: null });
-    expect(await office.send([channel], { at: after(24 * 60 * minute) })).toMatchObject([{ type: 'sent' }]);
+    expect(await office.send([channel], { at: later(24 * 60 * minute) })).toMatchObject([{ type: 'sent' }]);
     expect(receiver.received).toHaveLength(3);
   });
 
@@ -100,12 +102,12 @@ describe('a webhook', () => {
     for (const scanId of ['four', 'five', 'six']) await office.take([channel], notices, { scanId });
     const asked = receiver.received.length;
     receiver.answer(503, 503, 503, 503);
-    expect(await office.send([channel], { at: after(minute) })).toEqual([
+    expect(await office.send([channel], { at: later(minute) })).toEqual([
       { type: 'undelivered', channel: 'webhook', messages: 1, failure: { kind: 'status', detail: '503' } },
       { type: 'undelivered', channel: 'webhook', messages: 3, failure: { kind: 'untried', detail: '' } },
     ]);
     expect(receiver.received.length - asked).toBe(4);
-    expect(await office.send([channel], { at: after(2 * minute) })).toHaveLength(4);
+    expect(await office.send([channel], { at: later(2 * minute) })).toHaveLength(4);
     expect(bodies().filter(({ reports }) => reports[0]?.scan.id === 'six')).toHaveLength(1);
   });
 
@@ -138,7 +140,7 @@ describe('a webhook', () => {
   it(`is given up ${giveUpDays} days after it was due, after a last try`, async () => {
     const channel = channelTo(webhook(receiver.url));
     await office.take([channel], notices);
-    const days = (count: number) => after(count * 24 * 60 * minute);
+    const days = (count: number) => later(count * 24 * 60 * minute);
     receiver.answer(400, 400);
     expect(await office.send([channel], { at: days(giveUpDays) })).toMatchObject([{ type: 'undelivered' }]);
     const late = new Date(days(giveUpDays).getTime() + 1);
@@ -168,7 +170,14 @@ describe('a channel', () => {
 
   it('gets nothing of what cannot be read, which is told', async () => {
     const channel = channelTo(webhook(receiver.url));
-    const delivery = { channel: 'webhook', key: 'k', scanId: 's', tenant: 'acme', payload: '{"schema":9}', dueAt: morning.toISOString() };
+    const delivery = {
+      channel: 'webhook',
+      key: 'k',
+      scanId: 's',
+      tenant: 'acme',
+      payload: '{"schema":9}',
+      dueAt: morning.toISOString(),
+    };
     await putDeliveries(office.store.db, [delivery]);
     expect(await office.send([channel])).toMatchObject([{ type: 'undelivered', failure: { kind: 'unreadable' } }]);
     expect(receiver.received).toEqual([]);
@@ -189,8 +198,14 @@ describe('a digest', () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(1);
     expect(all.at(-1)).toMatchObject({ event: 'digest', reports: [{ scan: { id: 'one' } }, { scan: { id: 'two' } }] });
     expect(receiver.received[0]?.headers['shisei-delivery']).toMatch(/^[\x21-\x7e]+$/);
-    expect(await office.send([channel], { at: new Date('2026-11-22T23:00:00.000Z') })).toMatchObject([{ type: 'sent' }]);
-    expect(bodies().at(-1)?.reports.map(({ scan: { id } }) => id)).toEqual(['three']);
+    expect(await office.send([channel], { at: new Date('2026-11-22T23:00:00.000Z') })).toMatchObject([
+      { type: 'sent' },
+    ]);
+    expect(
+      bodies()
+        .at(-1)
+        ?.reports.map(({ scan: { id } }) => id),
+    ).toEqual(['three']);
   });
 });
 
@@ -220,8 +235,8 @@ describe('nobody is told twice', () => {
     await office.take([channel], notices);
     const dying = { ...deskOf(office.store), settle: () => Promise.reject(new Error('killed')) };
     await expect(office.send([channel], { desk: dying })).rejects.toThrow('killed');
-    expect(await office.send([channel], { at: after(9 * minute) })).toEqual([]);
-    expect(await office.send([channel], { at: after(11 * minute) })).toMatchObject([{ type: 'sent' }]);
+    expect(await office.send([channel], { at: later(9 * minute) })).toEqual([]);
+    expect(await office.send([channel], { at: later(11 * minute) })).toMatchObject([{ type: 'sent' }]);
     const [first, second, ...rest] = receiver.received;
     expect(rest).toEqual([]);
     expect(second?.headers['shisei-delivery']).toBe(first?.headers['shisei-delivery']);

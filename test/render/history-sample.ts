@@ -71,7 +71,6 @@ export function facts(more: Partial<AccountFacts>): AccountFacts {
     ...{
       registered: true,
       methods: [],
-      methodsFrom: 'registration',
       enforcement: 'enforced',
       signIn: 'active',
       countries: ['JP'],

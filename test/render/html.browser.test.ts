@@ -7,6 +7,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fleetOf, renderFleetHtml } from '../../src/render/fleet.ts';
 import { renderHtml } from '../../src/render/html.ts';
+import { changed, withHistory } from './history-sample.ts';
 import { failed, half, hostile, quiet, sample, small } from './sample.ts';
 import { options } from './words.ts';
 
@@ -33,6 +34,15 @@ const pages = [
     const fleet = fleetOf(Object.values(makers).map((make) => make(locale).report));
     return { name: `fleet ${locale}`, html: renderFleetHtml(fleet, options(locale)) };
   }),
+  ...locales.map((locale) => ({
+    name: `changed ${locale}`,
+    html: renderHtml(changed(sample(locale)), options(locale)),
+  })),
+  { name: 'changed hostile', html: renderHtml(changed(sample(), 'W'.repeat(500)), options('en')) },
+  {
+    name: 'history that could not be used',
+    html: renderHtml(withHistory(sample(), { state: 'unavailable', reason: 'W'.repeat(500) }), options('en')),
+  },
   { name: 'hostile', html: renderHtml(hostile('<img src=x onerror=alert(1)>'), options('en')) },
   { name: 'long words', html: renderHtml(hostile('W'.repeat(500)), options('en')) },
   { name: 'fleet of long words', html: renderFleetHtml(fleetOf([hostile('W'.repeat(500)).report]), options('en')) },
@@ -114,10 +124,25 @@ describe.skipIf(missing)('in Chromium', () => {
     await context.close();
   });
 
-  test.each(locales)('the summary of the sample in %s fits into the first screen', async (locale) => {
-    const { context, page } = await open(renderHtml(sample(locale), options(locale)), 1280, 'light');
-    const box = await page.locator('#summary').boundingBox();
-    expect((box?.y ?? 0) + (box?.height ?? Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(900);
+  test.each(locales)(
+    'the summary of the sample in %s fits into the first screen, with what changed',
+    async (locale) => {
+      for (const findings of [sample(locale), changed(sample(locale))]) {
+        const { context, page } = await open(renderHtml(findings, options(locale)), 1280, 'light');
+        const box = await page.locator('#summary').boundingBox();
+        expect((box?.y ?? 0) + (box?.height ?? Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(900);
+        await context.close();
+      }
+    },
+  );
+
+  test.each(locales)('a phone shows the whole trend in %s', async (locale) => {
+    const { context, page } = await open(renderHtml(changed(sample(locale)), options(locale)), 390, 'light');
+    const [inner, outer] = await page
+      .locator('#trend .scroll')
+      .evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]);
+    expect(inner).toBe(outer);
+    expect(await page.locator('#trend .spark:visible').count()).toBe(14);
     await context.close();
   });
 

@@ -7,7 +7,7 @@ import { type Simulation, simulate } from './simulation.ts';
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
-const mostRuns = 150;
+const mostRuns = 60;
 const start = Date.parse('2026-11-21T00:00:00.000Z');
 const tenants = ['acme', 'beta', 'gamma'];
 
@@ -51,21 +51,21 @@ function instantsBetween(all: readonly Sketch[], tenant: string, after: number, 
 type Mishap =
   | { kind: 'none' }
   /** It sleeps: the wall clock goes on, and timers do not. */
-  | { kind: 'sleep'; hours: number }
+  | { kind: 'sleep'; minutes: number }
   /** The clock is set. */
-  | { kind: 'set'; hours: number }
+  | { kind: 'set'; minutes: number }
   /** The program wakes just before, at or just behind the next instant. */
   | { kind: 'edge'; milliseconds: number }
   /** The program is killed, and started again later. */
-  | { kind: 'outage'; hours: number };
+  | { kind: 'outage'; minutes: number };
 
 const mishaps = (least: number) =>
   fc.oneof<fc.Arbitrary<Mishap>[]>(
     fc.constant({ kind: 'none' }),
-    fc.record({ kind: fc.constant('sleep' as const), hours: fc.double({ min: 0, max: 60, noNaN: true }) }),
-    fc.record({ kind: fc.constant('set' as const), hours: fc.double({ min: least, max: 20, noNaN: true }) }),
+    fc.record({ kind: fc.constant('sleep' as const), minutes: fc.nat(60 * 60) }),
+    fc.record({ kind: fc.constant('set' as const), minutes: fc.integer({ min: least * 60, max: 20 * 60 }) }),
     fc.record({ kind: fc.constant('edge' as const), milliseconds: fc.integer({ min: -2, max: 2 }) }),
-    fc.record({ kind: fc.constant('outage' as const), hours: fc.double({ min: 0, max: 60, noNaN: true }) }),
+    fc.record({ kind: fc.constant('outage' as const), minutes: fc.nat(60 * 60) }),
   );
 
 interface Ledger {
@@ -103,12 +103,12 @@ interface Life {
   all: readonly Sketch[];
   script: readonly Mishap[];
   /** How long runs take, one after the other. */
-  runHours: readonly number[];
+  runMinutes: readonly number[];
   /** Without it, nothing is known behind an outage. */
   hasStore: boolean;
 }
 
-async function live({ all, script, runHours, hasStore }: Life): Promise<Ledger> {
+async function live({ all, script, runMinutes, hasStore }: Life): Promise<Ledger> {
   const plans = all.map(planOf);
   const planned = [...new Set(all.flatMap((one) => one.tenants))];
   const ledger: Ledger = { served: new Map(), ran: new Set(), problems: [] };
@@ -125,7 +125,7 @@ async function live({ all, script, runHours, hasStore }: Life): Promise<Ledger> 
       onRun(at, whom) {
         checkRun(all, ledger, whom, at.wall.getTime());
         runs += 1;
-        at.pass((runHours[runs % runHours.length] ?? 0) * hourMs);
+        at.pass((runMinutes[runs % runMinutes.length] ?? 0) * minuteMs);
         // Where runs take longer than the time between them, there is no end of them.
         if (runs >= mostRuns) {
           left = [];
@@ -140,17 +140,16 @@ async function live({ all, script, runHours, hasStore }: Life): Promise<Ledger> 
         const [mishap, ...others] = left;
         left = others;
         if (mishap === undefined) return at.stop();
-        if (mishap.kind === 'sleep' || mishap.kind === 'set')
-          at.wall = new Date(Math.round(now + mishap.hours * hourMs));
+        if (mishap.kind === 'sleep' || mishap.kind === 'set') at.wall = new Date(now + mishap.minutes * minuteMs);
         if (mishap.kind === 'edge') at.wall = new Date(nextInstantOf(all, now) + mishap.milliseconds - milliseconds);
         if (mishap.kind !== 'outage') return;
-        outage = mishap.hours * hourMs;
+        outage = mishap.minutes * minuteMs;
         at.stop();
       },
     });
     await world.keep();
     store = world.store;
-    wall = Math.round(world.wall.getTime() + outage);
+    wall = world.wall.getTime() + outage;
   }
   return ledger;
 }
@@ -159,7 +158,7 @@ const livesUnder = (least: number) =>
   fc.record<Life>({
     all: fc.array(sketches, { minLength: 1, maxLength: 4 }),
     script: fc.array(mishaps(least), { minLength: 1, maxLength: 40, size: 'max' }),
-    runHours: fc.array(fc.double({ min: 0, max: 30, noNaN: true }), { minLength: 1, maxLength: 5 }),
+    runMinutes: fc.array(fc.nat(30 * 60), { minLength: 1, maxLength: 5 }),
     hasStore: fc.boolean(),
   });
 
@@ -168,7 +167,7 @@ it('each instant is answered by one run, however long runs take, the machine sle
     fc.asyncProperty(livesUnder(0), async (life) => {
       expect((await live(life)).problems).toEqual([]);
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
 
@@ -178,12 +177,12 @@ it('a clock that is set back by less than a day makes no run twice, and none is 
       // Set back again and again, it would be behind by more than a day, of which another test tells.
       let behind = 0;
       const script = life.script.filter((mishap) => {
-        if (mishap.kind !== 'set' || mishap.hours >= 0) return true;
-        behind -= mishap.hours;
-        return behind < 24;
+        if (mishap.kind !== 'set' || mishap.minutes >= 0) return true;
+        behind -= mishap.minutes;
+        return behind < 24 * 60;
       });
       expect((await live({ ...life, script })).problems).toEqual([]);
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });

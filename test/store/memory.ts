@@ -1,5 +1,12 @@
 import type { AccountFacts } from '../../src/core/history/account-facts.ts';
-import { type Changes, carried, factChanges, findingChanges, sightChanges } from '../../src/core/history/changes.ts';
+import {
+  type Changes,
+  carried,
+  comparable,
+  factChanges,
+  findingChanges,
+  sightChanges,
+} from '../../src/core/history/changes.ts';
 import type { ScanEntry } from '../../src/core/history/entry.ts';
 import { type EarlierVerdict, follow, type Resolved } from '../../src/core/history/life.ts';
 import type { TrackedFinding } from '../../src/core/history/tracked-finding.ts';
@@ -48,12 +55,15 @@ export function remember(entries: readonly ScanEntry[]): Remembered[] {
 export function changesOf(from: Remembered, to: Remembered): Changes {
   const refOf = ({ entry: { scan } }: Remembered) => ({ id: scan.id, asOf: scan.asOf, status: scan.status });
   const keys = new Set([...from.accounts.keys(), ...to.accounts.keys()]);
+  const pairs = [...keys].sort().map((key) => ({ before: from.accounts.get(key), after: to.accounts.get(key) }));
+  const { directories, scan, disguisedBy } = from.entry;
+  const isSameDisguise = disguisedBy === to.entry.disguisedBy;
   return {
     from: refOf(from),
     to: refOf(to),
     findings: findingChanges(from.standing, to.standing),
-    facts: factChanges([...keys].map((key) => ({ before: from.accounts.get(key), after: to.accounts.get(key) }))),
-    sight: sightChanges(from.entry.directories, to.entry.directories),
+    facts: factChanges(comparable(pairs, { directories, asOf: scan.asOf, isSameDisguise })),
+    sight: sightChanges(directories, to.entry.directories),
   };
 }
 

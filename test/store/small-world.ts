@@ -106,7 +106,6 @@ function factsOf(night: AccountNight, index: number): AccountFacts {
     },
     ...{
       emergency: false,
-      methodsFrom: 'registration',
       member: enabled,
       privilege: roles,
       enforcement: 'none',

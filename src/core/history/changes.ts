@@ -7,6 +7,7 @@ import { isWorseMessage, openingCauses, type TrackedFinding } from './tracked-fi
 
 export {
   carried,
+  comparable,
   type FactChange,
   type FactChangeKind,
   type FactPair,

@@ -1,6 +1,6 @@
 import type { Provider } from '../datasets.ts';
 import type { AccountFacts } from './account-facts.ts';
-import type { DirectoryEntry, ScanEntry } from './entry.ts';
+import type { DirectoryEntry } from './entry.ts';
 import { haveMethodsChanged } from './method-change.ts';
 
 export const factChangeKinds = [
@@ -24,10 +24,6 @@ export interface FactChange {
   account: { id: string; login: string; name: string | null };
   before: string | null;
   after: string | null;
-}
-
-function accountKey({ provider, directoryId, id }: AccountFacts): string {
-  return `${provider}/${directoryId}/${id}`;
 }
 
 /** Facts that are not known now stay as they were known last; countries add up. */
@@ -54,31 +50,17 @@ export function carried(before: AccountFacts | undefined, now: AccountFacts): Ac
   };
 }
 
-/** What one scan makes of the accounts that were known. */
-export interface AccountsFollowed {
-  /** With the facts as they were known last; those too that could not be read now. */
-  standing: readonly AccountFacts[];
-  /** Their directory was read whole and does not hold them any more. */
-  gone: readonly AccountFacts[];
+type Place = Pick<AccountFacts, 'provider' | 'directoryId'>;
+type DirectoryRead = Place & Pick<DirectoryEntry, 'datasets'>;
+
+function placeOf({ provider, directoryId }: Place): string {
+  return `${provider}/${directoryId}`;
 }
 
-/** Follows accounts through one more scan. An account is gone only when the whole list of its directory was read. */
-export function followAccounts(
-  before: readonly AccountFacts[],
-  { accounts, directories }: Pick<ScanEntry, 'accounts' | 'directories'>,
-): AccountsFollowed {
-  const earlier = new Map(before.map((facts) => [accountKey(facts), facts]));
-  const now = new Set(accounts.map(accountKey));
-  const whole = new Set(
-    directories
-      .filter(({ datasets }) => datasets.accounts.state === 'complete')
-      .map(({ provider, directoryId }) => `${provider}/${directoryId}`),
-  );
-  const missing = before.filter((facts) => !now.has(accountKey(facts)));
-  const [gone = [], unread = []] = [true, false].map((isGone) =>
-    missing.filter(({ provider, directoryId }) => whole.has(`${provider}/${directoryId}`) === isGone),
-  );
-  return { standing: [...accounts.map((facts) => carried(earlier.get(accountKey(facts)), facts)), ...unread], gone };
+/** Tells of accounts that a scan does not hold whether they are gone: only where the whole list of accounts was read. */
+export function goneBy(directories: readonly DirectoryRead[]): (place: Place) => boolean {
+  const whole = new Set(directories.filter(({ datasets }) => datasets.accounts.state === 'complete').map(placeOf));
+  return (place) => whole.has(placeOf(place));
 }
 
 /** The facts of an account at two scans; undefined: the directory did not hold it. */
@@ -87,41 +69,30 @@ export interface FactPair {
   after: AccountFacts | undefined;
 }
 
-/** What is known of accounts at two scans. */
-export interface Comparison {
-  before: readonly AccountFacts[];
-  after: readonly AccountFacts[];
-  /** The directories of the earlier scan. */
-  directories: readonly Pick<DirectoryEntry, 'provider' | 'directoryId' | 'datasets'>[];
-  /** Instant of the earlier scan, ISO 8601. */
-  since: string;
-  /** Names are disguised alike, or not at all, in both. */
+/** The earlier of two scans that are compared. */
+export interface EarlierScan {
+  directories: readonly DirectoryRead[];
+  /** ISO 8601. */
+  asOf: string;
+  /** Names are disguised as in the later one, or in neither. */
   isSameDisguise: boolean;
 }
 
 /**
- * The accounts of two scans side by side. One that only the later knows is new where the earlier had the whole list of
- * the directory, or where it was created since; else it had only not been read.
+ * Pairs of which changes can be told. An account that only the later scan knows is new where the earlier had the whole
+ * list of its directory, or where it was created since; else it had only not been read.
  */
-export function factPairs({ before, after, directories, since, isSameDisguise }: Comparison): FactPair[] {
-  const earlier = new Map(before.map((facts) => [accountKey(facts), facts]));
-  const later = new Set(after.map(accountKey));
-  const read = new Map(
-    directories.map(({ provider, directoryId, datasets }) => [`${provider}/${directoryId}`, datasets.accounts.state]),
-  );
-  const isNew = ({ provider, directoryId, createdAt }: AccountFacts) => {
-    const state = read.get(`${provider}/${directoryId}`);
+export function comparable(pairs: readonly FactPair[], { directories, asOf, isSameDisguise }: EarlierScan): FactPair[] {
+  const states = new Map(directories.map((one) => [placeOf(one), one.datasets.accounts.state]));
+  const isNew = (facts: AccountFacts) => {
+    const state = states.get(placeOf(facts));
     if (state === undefined || state === 'complete') return state === 'complete';
-    return createdAt !== null && Date.parse(createdAt) > Date.parse(since);
+    return facts.createdAt !== null && Date.parse(facts.createdAt) > Date.parse(asOf);
   };
-  return [
-    ...after.flatMap((facts): FactPair[] => {
-      const was = earlier.get(accountKey(facts));
-      if (was === undefined) return isNew(facts) ? [{ before: undefined, after: facts }] : [];
-      return [{ before: isSameDisguise ? was : { ...was, department: null }, after: facts }];
-    }),
-    ...before.filter((facts) => !later.has(accountKey(facts))).map((facts) => ({ before: facts, after: undefined })),
-  ];
+  return pairs.flatMap(({ before, after }): FactPair[] => {
+    if (before === undefined) return after !== undefined && isNew(after) ? [{ before, after }] : [];
+    return [{ before: isSameDisguise ? before : { ...before, department: null }, after }];
+  });
 }
 
 function namesOf(roles: NonNullable<AccountFacts['roles']>): string | null {

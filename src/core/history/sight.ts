@@ -38,7 +38,7 @@ export function sightOf(entry: Seen): EntrySight {
     },
     tells: ({ sight, byRows, mute, provider }, finding) => {
       if (sight === 'none' || !isThere(finding) || mute.includes(finding.message)) return false;
-        if (sight === 'whole') return true;
+      if (sight === 'whole') return true;
       const { type, id } = finding.subject;
       if (provider === null || type !== 'account' || byRows.length === 0) return false;
       return byRows.every((dataset) => read(dataset, provider).has(id));

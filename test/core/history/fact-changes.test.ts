@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Method } from '../../../src/core/datasets.ts';
 import type { AccountFacts } from '../../../src/core/history/account-facts.ts';
-import { carried, factChanges, factPairs } from '../../../src/core/history/fact-changes.ts';
+import { carried, comparable, factChanges } from '../../../src/core/history/fact-changes.ts';
 import {
   account,
   app,
@@ -15,6 +15,7 @@ import {
   role,
   signIn,
   unavailable,
+  withDataset,
 } from '../../check-tester.ts';
 import { directory } from '../directory.ts';
 import { entryOf, type Judging } from './scans.ts';
@@ -128,37 +129,33 @@ describe('a change of facts', () => {
   it('is another department, unless names are disguised otherwise', () => {
     const [before, after] = [facts({}, { department: 'Sales' }), facts({}, { department: '営業' })];
     expect(told(before, after)).toEqual(['department-changed: Sales → 営業']);
-    const all = { before: [before], after: [after], since: daysAgo(1), directories: [] };
-    expect(factChanges(factPairs({ ...all, isSameDisguise: false }))).toEqual([]);
-    expect(factChanges(factPairs({ ...all, isSameDisguise: true }))).toHaveLength(1);
+    const all = { asOf: daysAgo(1), directories: [] };
+    expect(factChanges(comparable([{ before, after }], { ...all, isSameDisguise: false }))).toEqual([]);
+    expect(factChanges(comparable([{ before, after }], { ...all, isSameDisguise: true }))).toHaveLength(1);
   });
 
+  const kinds = (
+    read: Parameters<typeof entryOf>[0],
+    before: AccountFacts | undefined,
+    after: AccountFacts | undefined,
+  ) => {
+    const { directories } = entryOf(read);
+    const earlier = { directories, asOf: daysAgo(1), isSameDisguise: true };
+    return factChanges(comparable([{ before, after }], earlier)).map(({ kind }) => kind);
+  };
+
   it('is an account that came, with its roles, or went', () => {
-    const { directories } = entryOf([directory('microsoft365', [])]);
-    const all = { directories, since: daysAgo(1), isSameDisguise: true };
-    expect(factChanges(factPairs({ ...all, before: [], after: [admin] })).map(({ kind }) => kind)).toEqual([
-      ...['account-new', 'admin-new'],
-    ]);
-    expect(factChanges(factPairs({ ...all, before: [admin], after: [] })).map(({ kind }) => kind)).toEqual([
-      'account-gone',
-    ]);
+    const whole = [directory('microsoft365', [])];
+    expect(kinds(whole, undefined, admin)).toEqual(['account-new', 'admin-new']);
+    expect(kinds(whole, admin, undefined)).toEqual(['account-gone']);
+    expect(kinds([], undefined, admin)).toEqual([]);
   });
 
   it('is an account that came, where the list before was cut, only if it was made since', () => {
-    const cut = { ...directory('microsoft365', []), datasets: { ...directory('microsoft365', []).datasets } };
-    const { directories } = entryOf([{ ...cut, datasets: { ...cut.datasets, accounts: partial([]) } }]);
-    const kinds = (createdAt: string | null) =>
-      factChanges(
-        factPairs({
-          before: [],
-          after: [facts({}, { createdAt })],
-          directories,
-          since: daysAgo(1),
-          isSameDisguise: true,
-        }),
-      ).map(({ kind }) => kind);
-    expect(kinds(daysAgo(2))).toEqual([]);
-    expect(kinds(null)).toEqual([]);
-    expect(kinds(daysAgo(0.5))).toEqual(['account-new']);
+    const cut = [withDataset(directory('microsoft365', []), 'accounts', partial([]))];
+    const made = (createdAt: string | null) => kinds(cut, undefined, facts({}, { createdAt }));
+    expect(made(daysAgo(2))).toEqual([]);
+    expect(made(null)).toEqual([]);
+    expect(made(daysAgo(0.5))).toEqual(['account-new']);
   });
 });

@@ -6,6 +6,7 @@ import type { ScanEntry } from '../../../src/core/history/entry.ts';
 import { type EarlierVerdict, follow } from '../../../src/core/history/life.ts';
 import type { TrackedFinding } from '../../../src/core/history/tracked-finding.ts';
 import type { DeclaredException } from '../../../src/core/report.ts';
+import type { Roster } from '../../../src/core/roster.ts';
 import {
   account,
   act,
@@ -26,6 +27,7 @@ import { entryOf, type Judging, standingAfter, tracked } from './scans.ts';
 type Data = Partial<Snapshot['datasets']>;
 const complete = <Row>(rows: readonly Row[]) => ({ state: 'complete', rows }) as const;
 const ann = account();
+const nobody = entryOf([directory('microsoft365', []), directory('google-workspace', [])]);
 const without = mfa({ registered: false, usable: false });
 
 function world(data: Data = {}, accounts = [ann]): Snapshot {
@@ -88,6 +90,17 @@ describe('a finding', () => {
     expect(scans('missing-mfa', world(), cut)).toContain('ann lost unseen high null');
   });
 
+  it('of an account that nobody can judge is lost from sight', () => {
+    const silent = world({ mfa: complete([mfa({ registered: null, usable: null, methods: null })]) });
+    expect(scans('missing-mfa', world(), silent)).toEqual(['ann lost unseen high null']);
+  });
+
+  it('of a directory that was exchanged for another is lost from sight for good', () => {
+    const other = { ...world({ mfa: complete([mfa()]) }), directoryId: 'another' };
+    expect(scans('missing-mfa', world(), other)).toEqual(['ann lost unseen high null']);
+    expect(scans('missing-mfa', world(), other, other)).toEqual(['ann standing unseen high null']);
+  });
+
   it('of a list is not told by the rows that were read of it', () => {
     const off = [account({ enabled: false })];
     const admin = world({ roles: complete([role()]) }, off);
@@ -118,6 +131,26 @@ describe('what the configuration asks', () => {
     const fault = { line: 2, problem: 'status', value: 'gone' } as const;
     const faulty: Judging = { roster: { state: 'faulty', file: 'hr.csv', faults: [fault] } };
     expect(scans('leaver-account', left, [world(), faulty])).toEqual(['ann lost unseen high null']);
+  });
+
+  it('of people whose accounts the HR list ties together is not told without it', () => {
+    const people = [listed({ email: 'ann@example.com', employeeId: '7', status: 'active' })];
+    const off = account({ id: 'g', login: 'nan@corp.example', employeeId: '7', enabled: false, addresses: [] });
+    const both = [directory('microsoft365', [ann]), directory('google-workspace', [off])];
+    const fault = { line: 2, problem: 'status', value: 'gone' } as const;
+    const rosters = [{ ...roster, people }, { state: 'faulty', file: 'hr.csv', faults: [fault] }, null] as const;
+    const [read, faulty, none] = rosters.map((one) =>
+      entryOf(both, one === null ? {} : { roster: structuredClone(one) as Roster }),
+    );
+    const one = (...entries: (ScanEntry | undefined)[]) =>
+      lastly(
+        'half-offboarded',
+        entries.filter((entry) => entry !== undefined),
+      );
+    expect(one(nobody, read)).toEqual(['ann new open high null']);
+    expect(one(read, faulty)).toEqual(['ann lost unseen high null']);
+    expect(one(read, none)).toEqual(['ann lost unseen high null']);
+    expect(one(read, none, read)).toEqual(['ann standing open high seen-again']);
   });
 
   it('by other limits is said of what appears, and of what goes', () => {

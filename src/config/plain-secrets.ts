@@ -1,0 +1,24 @@
+/** Keys whose values may only come from the environment. */
+const secretKeys: readonly RegExp[] = [
+  /(^|\.)(clientSecret|pseudonymKey)$/,
+  /^notify\[\]\.(webhook\.secret|slack\.url|teams\.url)$/,
+];
+
+/** Passwords in an address, before its host and among its parameters. */
+const passwordPatterns: readonly RegExp[] = [
+  /^[a-z][a-z0-9+.-]*:\/\/[^:/?#]*:([^/?#]*)@/i,
+  /^[a-z][a-z0-9+.-]*:\/\/[^?]*\?(?:[^&]*&)*?(?:ssl)?password=([^&#]*)/i,
+];
+const onlyVariables = /^(\$\{[^}]+\})*$/;
+
+/**
+ * Whether a value is a secret, or holds one, that stands in the file itself.
+ * @param key numbers of lists left out, such as `notify[].slack.url`
+ */
+export function isPlainSecret(key: string, value: unknown): boolean {
+  if (secretKeys.some((pattern) => pattern.test(key))) {
+    return !(typeof value === 'string' && /^\$\{[^}]+\}$/.test(value));
+  }
+  if (typeof value !== 'string') return false;
+  return passwordPatterns.some((pattern) => !onlyVariables.test(pattern.exec(value)?.[1] ?? ''));
+}
