@@ -14,8 +14,13 @@ export function withConfig(command: Command): Command {
   return command.option('--config <file>', 'configuration file', './shisei.yaml').addOption(localeOption());
 }
 
-/** Options of every command that writes reports. */
+/** Options of every command that writes reports, at an instant that may be chosen. */
 export function withOutput(command: Command): Command {
+  return withReports(command).option('--as-of <instant>', 'judge as if it were this ISO 8601 instant');
+}
+
+/** Options of every command that writes reports. */
+export function withReports(command: Command): Command {
   return withConfig(command)
     .option('--out <dir>', 'folder of the reports', './shisei-out')
     .option('--format <list>', 'formats, comma-separated: json, html, csv, md', 'json,html')
@@ -26,7 +31,6 @@ export function withOutput(command: Command): Command {
       several,
     )
     .option('--profile <name>', 'measure as a family of frameworks does: cisa, cis')
-    .option('--as-of <instant>', 'judge as if it were this ISO 8601 instant')
     .option('--save-snapshot', 'also write what was read, to be judged again')
     .option('--pseudonymise', 'write pseudonyms in place of names and addresses')
     .option('--quiet', 'no progress and no result; what could not be read, and why it failed, go to stderr')

@@ -8,6 +8,7 @@ import {
   several,
   withConfig,
   withOutput,
+  withReports,
 } from './options.ts';
 import type { World } from './world.ts';
 
@@ -53,7 +54,7 @@ function addScan(program: Command, world: World): void {
 
 function addSchedule(program: Command, world: World): void {
   const { io, stream, finish } = world;
-  withStore(withOutput(program.command('schedule')))
+  withStore(withReports(program.command('schedule')))
     .description('scan by the plans of the configuration, until a signal ends it')
     .option('--now', 'scan all tenants of the plans at once, and then by plan')
     .option('--once', 'scan what is due, and end')

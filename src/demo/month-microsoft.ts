@@ -165,7 +165,7 @@ function auditsOf(scene: Scene): AuditRecord[] {
 
 function rolesOf({ since }: Scene): RoleAssignment[] {
   const assignment = (local: string, roleDefinitionId: string): RoleAssignment => ({
-    id: guidOf(`${monthTenant}/assignment/${local}`),
+    id: guidOf(`${monthTenant}/assignment/${local}/${roleDefinitionId}`),
     principalId: graphId(address(local)),
     roleDefinitionId,
     directoryScopeId: '/',
@@ -182,6 +182,7 @@ function rolesOf({ since }: Scene): RoleAssignment[] {
     ...always.map((local) => assignment(local, globalAdministrator)),
     ...(isTakeda ? [assignment('takeda', globalAdministrator)] : []),
     ...(isBaker ? [assignment('baker', userAdministrator)] : []),
+    ...(since(nights.rolesGoDark) ? [assignment('adm-hayashi', userAdministrator)] : []),
   ];
 }
 

@@ -39,7 +39,7 @@ export const nights = {
   /** The products that hold Entra ID P1 are in their last days, and then gone. */
   licenceIsEnding: 18,
   licenceIsGone: 21,
-  /** Somebody takes the permission to read roles from the scanner, and gives it back. */
+  /** Somebody takes the permission to read roles from the scanner, makes 林 User Administrator too, and gives it back. */
   rolesGoDark: 23,
   rolesComeBack: 24,
   bakerLastDay: 24,

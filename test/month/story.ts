@@ -301,13 +301,15 @@ export const story: readonly Told[] = [
   },
   {
     night: 24,
-    happens: 'They can again, and nobody has been given one. A week is left of the secret.',
+    happens: 'They can again: Hayashi was given one more meanwhile. A week is left of the secret.',
     findings: [
+      'new low redundant-role M adm-hayashi',
       'standing medium standing-admin M adm-hayashi (seen-again)',
       'standing medium standing-admin M adm-mori (seen-again)',
     ],
+    facts: ['role-added M adm-hayashi: – → User Administrator'],
     sight: ['lighter M roles'],
-    notices: ['access-ending critical M secret 7'],
+    notices: ['access-ending critical M secret 7', 'finding-new low redundant-role M adm-hayashi'],
   },
   {
     night: 25,
@@ -354,7 +356,7 @@ export const story: readonly Told[] = [
       'top-admins': [5, 5, 19, 0],
       // Takeda signs in; of the accounts for administration nothing tells.
       'unused-admins': [0, 0, 3, 2],
-      exceptions: [0, 0, 19, 0],
+      exceptions: [0, 0, 20, 0],
       // Endo's account at Microsoft 365, from the eighth to the eleventh. Three administrators are open.
       'time-to-fix-critical': [72, 1, 4, 0],
       // 24, 48, 48, 72, 72, 96, 96, 96, 96, 264 and 408 hours. Eleven are open: the log, older clients, eight people
@@ -363,7 +365,8 @@ export const story: readonly Told[] = [
       // 72, 72, 96 and 576 hours. Five are open: three that stand since the first night, and two of Takeda. The guest is
       // out of sight.
       'time-to-fix-medium': [84, 4, 9, 1],
-      'time-to-fix-low': [48, 1, 1, 0],
+      // Endo's licence; what Hayashi does not need is open.
+      'time-to-fix-low': [48, 1, 2, 0],
     },
   },
 ];
