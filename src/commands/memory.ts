@@ -75,7 +75,7 @@ async function openMemory({
   function lose(error: unknown): StoreError {
     const fault = faultOf(error);
     if (lost === null) say(told(fault));
-    if (fault.kind !== 'busy') lost = fault;
+    lost ??= fault;
     return fault;
   }
 

@@ -83,7 +83,8 @@ export const commandsJa: CommandTexts = {
     instant: (value) => `--as-of：「${value}」は ISO 8601 形式の日時ではありません（例：2026-11-21T00:00:00Z）。`,
     severity: (value, known) => `--fail-on：「${value}」は指定できません。${known} のいずれかを指定してください。`,
     count: (option, value) => `${option}：「${value}」は指定できません。1 から 9999 までの整数を指定してください。`,
-    port: (value) => `--health-port：「${value}」はポート番号ではありません。0 から 65535 までの整数を指定してください。`,
+    port: (value) =>
+      `--health-port：「${value}」はポート番号ではありません。0 から 65535 までの整数を指定してください。`,
     framework: (word, known) => `--framework：「${word}」は指定できません。指定できるのは ${known} です。`,
     logLevel: (variable, value, known) =>
       `${variable}：「${value}」はログのレベルとして指定できません。指定できるのは ${known} です。`,

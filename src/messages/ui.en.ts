@@ -430,7 +430,7 @@ export const uiEn: UiTexts = {
 
   number,
   ratio: (part, whole) =>
-    whole === 0 ? '0' : `${number(part)} / ${number(whole)} (${Math.floor((part / whole) * 100)} %)`,
+    whole === 0 ? '0' : `${number(part)} / ${number(whole)} (${Math.floor((part * 100) / whole)} %)`,
   list,
   series: (words) => words.join(', '),
   label: (word) => `${word}: `,

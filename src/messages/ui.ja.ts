@@ -380,7 +380,7 @@ export const uiJa: UiTexts = {
 
   number,
   ratio: (part, whole) =>
-    whole === 0 ? '0' : `${number(part)} / ${number(whole)}（${Math.floor((part / whole) * 100)} %）`,
+    whole === 0 ? '0' : `${number(part)} / ${number(whole)}（${Math.floor((part * 100) / whole)} %）`,
   list,
   series: list,
   label: (word) => `${word}：`,

@@ -49,7 +49,7 @@ export function findingLines({ told }: ChangesView, paper: Paper, inFull: boolea
     const { note } = detailOf(change, catalogue, timeZone);
     const account = login === undefined ? [] : [visible(login, 60)];
     const below = [...(note === null ? [] : [note]), ...account, cloudWord(finding.provider, ui)];
-    return [line, ...wrap(below.join(' · '), width - 4).map((text) => `    ${text}`)];
+    return [line, ...wrap(ui.series(below), width - 4).map((text) => `    ${text}`)];
   });
 }
 
@@ -89,8 +89,9 @@ function figures(rows: readonly TrendRow[], { catalogue: { ui }, width }: Paper)
   const names = chosen.map(({ id }) => plainSigns(ui.history.figure[id]));
   const wide = Math.max(0, ...names.map((name) => stringWidth(name)));
   return chosen.map((row, index) => {
-    const { value, basis } = figureWords(row.now, ui);
-    const parts = [`${value}${basis === null ? '' : ui.aside(basis)}`, stepWords(row, ui)];
+    const { state, value, basis } = figureWords(row.now, ui);
+    const mark = state === 'unknown' ? '? ' : '';
+    const parts = [`${mark}${value}${basis === null ? '' : ui.aside(basis)}`, stepWords(row, ui)];
     return shorten(`${pad(names[index] ?? '', wide)}  ${parts.filter((part) => part !== '').join('  ')}`, width);
   });
 }

@@ -63,6 +63,7 @@ test('a person reads it in a terminal, in either language', async () => {
     for (const line of out.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
     expect(out).toContain('acme Ltd.   acme');
     expect(out).toContain('adm4');
+    if (locale === 'en') expect(out).toMatch(/^[\n -~]*$/);
   }
   const backwards = await told(config, { scans: ['latest', '2026-11-18'] }, true);
   expect(backwards.out).toContain('changes are told backwards');

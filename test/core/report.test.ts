@@ -348,7 +348,9 @@ describe('notes', () => {
   });
 
   it('say nothing of an exception that is used', () => {
-    expect(notes({ snapshots: people('bad-1'), settings: { exceptions: [exception({ until: '2026-12-22' })] } })).toEqual([]);
+    expect(
+      notes({ snapshots: people('bad-1'), settings: { exceptions: [exception({ until: '2026-12-22' })] } }),
+    ).toEqual([]);
   });
 
   it('tell of an emergency account that nobody has', () => {

@@ -14,7 +14,7 @@ import { renderMarkdown } from '../../src/render/markdown.ts';
 import { renderPlain } from '../../src/render/pipe.ts';
 import { renderTerminal } from '../../src/render/terminal.ts';
 import { expectCsv, expectMarkdown, expectPage, expectPiped, expectTerminal, skeletonOf } from '../hostile/formats.ts';
-import { changed, changesOf, share, trendOf, withHistory } from './history-sample.ts';
+import { changed, changesOf, count, share, trendOf, withHistory } from './history-sample.ts';
 import { anyText, hostileNames } from './hostile.ts';
 import { big, sample, small } from './sample.ts';
 import { options } from './words.ts';
@@ -248,6 +248,12 @@ describe('in a terminal', () => {
       const text = terminal(withHistory(sample(locale), history), columns, locale);
       for (const line of text.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
     }
+  });
+
+  test('a figure that nobody could tell is marked', () => {
+    const trend = trendOf().map((point) => ({ ...point, figures: [count('top-admins', null, 0, 3)] }));
+    const text = terminal(withHistory(sample(), { state: 'kept', changes: null, trend }));
+    expect(text).toContain('Top administrators  ? not known (3 not known)');
   });
 
   test('marks are ASCII, and the word stands beside each', () => {

@@ -76,6 +76,7 @@ test('when most is unknown the lead does not stand on the rest', () => {
 test('percent rounds down, so that 100 % means all', () => {
   expect(en.ratio(63, 73)).toBe('63 / 73 (86 %)');
   expect(en.ratio(999, 1000)).toBe('999 / 1,000 (99 %)');
+  expect(en.ratio(29, 50)).toBe('29 / 50 (58 %)');
   expect(ja.ratio(0, 0)).toBe('0');
 });
 
