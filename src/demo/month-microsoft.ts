@@ -1,18 +1,18 @@
 import { secretOf } from './application-sketch.ts';
-import { calendarOf, newestFirst } from './calendar.ts';
+import { calendarOf } from './calendar.ts';
 import { policyOf } from './conditional-access.ts';
-import type { MicrosoftAccount, MicrosoftDirectory } from './directory.ts';
+import type { MicrosoftDirectory } from './directory.ts';
 import { guidOf } from './ids.ts';
 import type { MethodSet } from './methods.ts';
 import { type AccountSketch, accountOf, guestLogin } from './microsoft-account.ts';
-import type { AuditRecord, SignInRecord } from './microsoft-logs.ts';
 import { methodsPolicy } from './microsoft-policies.ts';
 import type { RoleAssignment } from './microsoft-roles.ts';
-import { signInOf } from './microsoft-sign-ins.ts';
+import { auditsOf, logOf, signsIn } from './month-microsoft-logs.ts';
 import { nights, secretLeft } from './month-nights.ts';
 import {
   address,
   type Employee,
+  emergency,
   employees,
   graphId,
   guestAddress,
@@ -29,10 +29,6 @@ import { builtInDefinitions, builtInRoles } from './role-definitions.ts';
 import { scannerApplication } from './scanner.ts';
 import { licenceOf, type SubscribedSku, skusOf } from './skus.ts';
 
-const emergency = ['bg1', 'bg2'];
-/** How far back the log of sign-ins goes. */
-const loggedDays = 30;
-
 function planOf({ since }: Scene): 'p1' | 'free' {
   return since(nights.licenceIsGone) ? 'free' : 'p1';
 }
@@ -44,14 +40,6 @@ function methodsOf(local: string, { since }: Scene): MethodSet {
   const without = since(nights.suzukiLosesFactors) && !since(nights.suzukiRegisters);
   const again = since(nights.suzukiLosesFactorsAgain) && !since(nights.suzukiRegistersAgain);
   return without || again ? 'password' : 'authenticator';
-}
-
-/** Whether somebody signed in on the evening of a night. */
-function signsIn(local: string, night: number): boolean {
-  if (local === 'baker') return false;
-  if (local === 'nagai') return night >= nights.nagaiJoins;
-  if (local === 'ogata') return night >= nights.ogataReturns;
-  return local !== 'endo' || night <= nights.endoLastDay || night === nights.endoIsUsed;
 }
 
 /** When those signed in last who were away before the month began. */
@@ -118,49 +106,6 @@ function sketches(scene: Scene): AccountSketch[] {
       success: scene.at(nights.guestIsStale - 91),
     },
   ];
-}
-
-function logOf(accounts: readonly MicrosoftAccount[], scene: Scene): SignInRecord[] {
-  const records = accounts.flatMap((account) => {
-    const local = account.user.userPrincipalName.replace(`@${monthDomain}`, '');
-    if (account.user.userType === 'Guest' || emergency.includes(local)) return [];
-    return Array.from({ length: loggedDays }, (_, days) => days).flatMap((days) => {
-      const night = scene.night - days;
-      if (!signsIn(local, night)) return [];
-      const isAway = local === 'sato' && night === nights.satoIsAbroad;
-      const abroad = { place: { country: 'VN', city: 'Da Nang' }, address: '192.0.2.44' };
-      return [signInOf(account, { days, ...(isAway ? abroad : {}) }, scene)];
-    });
-  });
-  return newestFirst(records);
-}
-
-function audit(night: number, activity: string, on: string, scene: Scene): AuditRecord[] {
-  if (!scene.since(night)) return [];
-  const login = address('adm-mori');
-  return [
-    {
-      id: `Directory_${guidOf(`${monthTenant}/audit/${activity}/${night}`)}`,
-      at: scene.ago(scene.at(night)),
-      activity,
-      category: 'UserManagement',
-      service: 'Core Directory',
-      operation: 'Update',
-      result: 'success',
-      user: { id: graphId(login), login, name: '森 彩 (admin)', address: '203.0.113.10' },
-      application: null,
-      target: { id: graphId(address(on)), type: 'User', displayName: null, login: address(on) },
-    },
-  ];
-}
-
-function auditsOf(scene: Scene): AuditRecord[] {
-  return newestFirst([
-    ...[-20, -5, 10, 24].flatMap((night) => audit(night, 'Update group', 'mori', scene)),
-    ...audit(nights.nagaiJoins, 'Add user', 'nagai', scene),
-    ...audit(nights.endoIsDisabledInMicrosoft, 'Disable account', 'endo', scene),
-    ...audit(nights.bakerIsDeleted, 'Delete user', 'baker', scene),
-  ]);
 }
 
 function rolesOf({ since }: Scene): RoleAssignment[] {

@@ -82,5 +82,8 @@ export const employees: readonly Employee[] = [
   employee('nagai', '2011', '永井 凛', '管理部'),
 ];
 
+/** Accounts for emergencies. */
+export const emergency: readonly string[] = ['bg1', 'bg2'];
+/** Those who look after the computers. */
 export const managers = ['mori', 'hayashi'] as const;
 export const guestAddress = 'lopez@partner.example';

@@ -84,7 +84,7 @@ function historyIn(report: string): string {
  */
 export async function goldenMonth(where: string, played: PlayedMonth): Promise<Map<string, string>> {
   const folder = await mkdtemp(join(tmpdir(), 'shisei-month-golden-'));
-  const told = new Map([['report.md', stable(historyIn(played.report), played)]]);
+  const told = new Map([['en/month/report.md', stable(historyIn(played.report), played)]]);
   try {
     for (const locale of ['en', 'ja'] as const) {
       const config = join(folder, `${locale}.yaml`);
@@ -93,8 +93,10 @@ export async function goldenMonth(where: string, played: PlayedMonth): Promise<M
         if (locale === 'ja' && !forPeople) continue;
         const { io, said } = buffered(forPeople);
         const status = await ask(io, config, locale);
-        const name = locale === 'en' ? file : `ja-${file}`;
-        told.set(name, stable(`${said.join('')}${status === 0 ? '' : `exit ${status}\n`}`, played));
+        told.set(
+          `${locale}/month/${file}`,
+          stable(`${said.join('')}${status === 0 ? '' : `exit ${status}\n`}`, played),
+        );
       }
     }
   } finally {

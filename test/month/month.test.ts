@@ -85,7 +85,7 @@ describe.each(databases)('a month in $name', ({ isThere, fresh }) => {
     // The answers of both databases are the same texts.
     test('the commands and the report tell it as was agreed on (npm run golden writes them anew)', async () => {
       for (const [name, content] of await goldenMonth(database?.where ?? '', played)) {
-        expect(content, name).toBe(await readFile(join(import.meta.dirname, 'golden', name), 'utf8'));
+        expect(content, name).toBe(await readFile(join(import.meta.dirname, '..', 'golden', name), 'utf8'));
       }
     });
 

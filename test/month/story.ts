@@ -303,7 +303,8 @@ export const story: readonly Told[] = [
     night: 24,
     happens: 'They can again: Hayashi was given one more meanwhile. A week is left of the secret.',
     findings: [
-      'new low redundant-role M adm-hayashi',
+      // Nobody knows whether it is new, since nobody could look before.
+      'new low redundant-role M adm-hayashi (dark-before)',
       'standing medium standing-admin M adm-hayashi (seen-again)',
       'standing medium standing-admin M adm-mori (seen-again)',
     ],
