@@ -1,6 +1,7 @@
 import type { AccountFacts } from '../core/history/account-facts.ts';
 import type { ScanEntry } from '../core/history/entry.ts';
 import { carried, type FactPair, goneBy } from '../core/history/fact-changes.ts';
+import { namelessFacts } from '../core/history/other-names.ts';
 import { bitOf, optionalBit, optionalFromJson, optionalJson, optionalTruth } from './codes.ts';
 import type { AccountRow } from './schema.ts';
 import { type Held, type Moment, type Said, saysSame, turnOver } from './versions.ts';
@@ -68,17 +69,17 @@ function keyOf({ provider, directory_id, account_id }: SaidAccount): string {
   return `${provider}/${directory_id}/${account_id}`;
 }
 
-/** By directory and id, so that changes are told in the same order whenever they are worked out. */
-export function inOrder(pairs: readonly FactPair[]): FactPair[] {
-  const keyed = pairs.flatMap((pair) => {
-    const known = pair.after ?? pair.before;
-    return known === undefined ? [] : { pair, key: `${known.provider}/${known.directoryId}/${known.id}` };
-  });
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ pair }) => pair);
-}
-
-/** Stores the accounts of a scan as far as they changed. */
-export async function recordAccounts(db: Db, moment: Moment, entry: ScanEntry): Promise<FactPair[]> {
+/**
+ * Stores the accounts of a scan as far as they changed.
+ * @param areNamesOther names were disguised otherwise in the scan before, and none of them may stand beside those of now
+ */
+export async function recordAccounts(
+  db: Db,
+  moment: Moment,
+  entry: ScanEntry,
+  areNamesOther: boolean,
+): Promise<FactPair[]> {
+  const knownFrom = (row: SaidAccount) => (areNamesOther ? namelessFacts(factsIn(row)) : factsIn(row));
   const before: Array<Held<AccountRow>> = await db
     .selectFrom('accounts')
     .select(accountColumns)
@@ -100,7 +101,7 @@ export async function recordAccounts(db: Db, moment: Moment, entry: ScanEntry): 
       continue;
     }
     if (saysSame<AccountRow>(earlier, said)) continue;
-    const known = factsIn(earlier);
+    const known = knownFrom(earlier);
     const after = carried(known, facts);
     const row = accountRow(after);
     if (saysSame<AccountRow>(earlier, row)) continue;
@@ -110,10 +111,12 @@ export async function recordAccounts(db: Db, moment: Moment, entry: ScanEntry): 
   }
   const isGone = goneBy(entry.directories);
   for (const row of left.values()) {
-    if (!isGone({ provider: row.provider, directoryId: row.directory_id })) continue;
+    const isLost = isGone({ provider: row.provider, directoryId: row.directory_id });
+    if (!isLost && !areNamesOther) continue;
     ended.push(row.version_id);
-    pairs.push({ before: factsIn(row), after: undefined });
+    if (isLost) pairs.push({ before: knownFrom(row), after: undefined });
+    else begun.push(accountRow(knownFrom(row)));
   }
   await turnOver(db, 'accounts', moment, { ended, begun });
-  return inOrder(pairs);
+  return pairs;
 }

@@ -6,7 +6,8 @@ import {
   findingChanges,
   sightChanges,
 } from '../core/history/changes.ts';
-import { accountColumns, factsIn, inOrder } from './account-rows.ts';
+import { namelessFinding } from '../core/history/other-names.ts';
+import { accountColumns, factsIn } from './account-rows.ts';
 import { directoriesAt } from './directory-rows.ts';
 import type { Store } from './open.ts';
 import type { StoredScan } from './scans.ts';
@@ -37,17 +38,18 @@ async function pairsBetween(db: Db, tenant: string, from: number, to: number): P
     )
     .execute();
   const byAccount = Map.groupBy(rows, (row) => `${row.provider}/${row.directory_id}/${row.account_id}`);
-  const pairs = [...byAccount.values()].map((versions) => {
+  return [...byAccount.values()].map((versions) => {
     const [before, after] = [from, to].map((number) => versions.find((row) => holdsAt(row, number)));
     return { before: before && factsIn(before), after: after && factsIn(after) };
   });
-  return inOrder(pairs);
 }
 
 /** What differs between two scans of a tenant. */
 export async function changesIn(db: Db, tenant: string, from: StoredScan, to: StoredScan): Promise<Changes> {
   const refOf = ({ id, asOf, status }: StoredScan) => ({ id, asOf, status });
-  const [before, after] = [await standingIn(db, tenant, from.number), await standingIn(db, tenant, to.number)];
+  const [was, after] = [await standingIn(db, tenant, from.number), await standingIn(db, tenant, to.number)];
+  const isSameDisguise = from.disguisedBy === to.disguisedBy;
+  const before = isSameDisguise ? was : was.map(namelessFinding);
   const [were, are] = [await directoriesAt(db, tenant, from.number), await directoriesAt(db, tenant, to.number)];
   return {
     from: refOf(from),
@@ -57,7 +59,7 @@ export async function changesIn(db: Db, tenant: string, from: StoredScan, to: St
       comparable(await pairsBetween(db, tenant, from.number, to.number), {
         directories: were,
         asOf: from.asOf,
-        isSameDisguise: from.disguisedBy === to.disguisedBy,
+        isSameDisguise,
       }),
     ),
     sight: sightChanges(were, are),

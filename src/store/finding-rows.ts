@@ -1,5 +1,6 @@
 import type { ScanEntry } from '../core/history/entry.ts';
 import { type EarlierVerdict, type Followed, follow } from '../core/history/life.ts';
+import { namelessFinding } from '../core/history/other-names.ts';
 import type { TrackedFinding } from '../core/history/tracked-finding.ts';
 import { inBatches, readByList } from './batches.ts';
 import { bitOf, fromJson } from './codes.ts';
@@ -151,6 +152,7 @@ export async function recordFindings(
   moment: Moment,
   entry: ScanEntry,
   verdicts: readonly EarlierVerdict[],
+  areNamesOther: boolean,
 ): Promise<FollowedFindings> {
   const held: HeldFinding[] = await db
     .selectFrom('findings')
@@ -162,7 +164,7 @@ export async function recordFindings(
   const rows = new Map(held.map((row, index) => [row.finding_key, { row, finding: before[index] }]));
   const fresh = entry.findings.flatMap(({ key, verdict }) => (verdict === 'fail' && !rows.has(key) ? key : []));
   const known = await resolvedBefore(db, moment.tenant, fresh);
-  const followed = follow({ findings: before, verdicts, isKnown: (key) => known.has(key) }, entry);
+  const followed = follow({ findings: before, verdicts, isKnown: (key) => known.has(key), areNamesOther }, entry);
   const whole = await lastWholeScan(db, moment);
   const seenOf = ({ last_seen_at, from_at }: HeldFinding) => last_seen_at ?? (whole > from_at ? whole : from_at);
   const begun = followed.standing.flatMap((now) => {
@@ -182,5 +184,5 @@ export async function recordFindings(
     });
     await resolve(db, moment.at, gone, bitOf(byRule), seenOf);
   }
-  return { ...followed, before };
+  return { ...followed, before: areNamesOther ? before.map(namelessFinding) : before };
 }

@@ -78,8 +78,9 @@ async function put(
 ): Promise<Changes | null> {
   const were = await recordDirectories(db, moment, entry);
   const verdicts = await recordVerdicts(db, moment, entry);
-  const { before, standing } = await recordFindings(db, moment, entry, verdicts);
-  const pairs = await recordAccounts(db, moment, entry);
+  const areNamesOther = previous !== undefined && previous.disguisedBy !== entry.disguisedBy;
+  const { before, standing } = await recordFindings(db, moment, entry, verdicts, areNamesOther);
+  const pairs = await recordAccounts(db, moment, entry, areNamesOther);
   await recordFigures(db, moment, entry.figures, standing);
   await recordBindings(db, moment, entry);
   if (previous === undefined) return null;
@@ -93,7 +94,7 @@ async function put(
       comparable(pairs, {
         directories: were,
         asOf: previous.asOf,
-        isSameDisguise: previous.disguisedBy === entry.disguisedBy,
+        isSameDisguise: !areNamesOther,
       }),
     ),
     sight: sightChanges(were, entry.directories),

@@ -139,7 +139,7 @@ describe('shisei scan, night after night', () => {
     const told = await run(['history', '--format', 'json'], { cwd, env });
     expect(told.status).toBe(0);
     const [tenant] = JSON.parse(told.out).tenants as Array<{ scans: unknown[] }>;
-    expect(tenant).toMatchObject({ tenant: { id: 'kita-clinic' } });
+    expect(tenant).toMatchObject({ tenant: 'kita-clinic' });
     expect(tenant?.scans).toHaveLength(4);
   });
 
@@ -177,6 +177,36 @@ describe('shisei scan, night after night', () => {
     const expired = await reportOf(cwd, 'kita-clinic');
     expect(open(expired).find(({ key }) => key === accepted?.key)?.exception).toBeUndefined();
     expect(expired.notes.map(({ id }) => id)).toContain('exception-expired');
+  });
+
+  test('a disguised scan tells no name of an earlier one that was not', async () => {
+    const { cwd, scan, fail, hook } = await nights();
+    const files = ['report.json', 'report.html', 'report.md', 'changes.csv', 'findings.csv'];
+    const written = async () => {
+      const folder = join(cwd, 'shisei-out', 'kita-clinic');
+      return (await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))).join('\n');
+    };
+    const formats = ['--format', 'json,html,csv,md'];
+    await scan(...formats);
+    const { results } = await reportOf(cwd, 'kita-clinic');
+    const names = results.flatMap(({ findings }) => findings.flatMap(({ subject: { login, name } }) => [login, name]));
+    const known = [...new Set(names)].flatMap((name) => (name === undefined || name.length < 5 ? [] : name));
+    expect(known.length).toBeGreaterThan(10);
+    const told = (text: string) => known.filter((name) => text.includes(name));
+    expect(told(await written())).not.toEqual([]);
+    fail(noMethods);
+    await scan('--pseudonymise', ...formats);
+    expect(told(await written())).toEqual([]);
+    expect((await historyOf(cwd)).changes?.findings.some(({ kind }) => kind === 'lost')).toBe(true);
+    fail(({ url }) => (/\/users\?/.test(url) ? { status: 403, body: {} } : undefined));
+    await scan('--pseudonymise', ...formats);
+    fail(() => undefined);
+    await scan('--pseudonymise', ...formats);
+    expect(told(await written())).toEqual([]);
+    expect((await historyOf(cwd)).changes?.findings.filter(({ kind }) => kind === 'new')).toEqual([]);
+    expect(told(hook.alerts.map(({ body }) => body).join('\n'))).toEqual([]);
+    await scan(...formats);
+    expect((await historyOf(cwd)).changes?.findings.every(({ kind }) => kind === 'standing')).toBe(true);
   });
 
   test('killed at any moment, the next run finds a whole store', async () => {

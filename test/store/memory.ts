@@ -9,6 +9,7 @@ import {
 } from '../../src/core/history/changes.ts';
 import type { ScanEntry } from '../../src/core/history/entry.ts';
 import { type EarlierVerdict, follow, type Resolved } from '../../src/core/history/life.ts';
+import { namelessFacts, namelessFinding } from '../../src/core/history/other-names.ts';
 import type { TrackedFinding } from '../../src/core/history/tracked-finding.ts';
 
 /** What is known after a scan, worked out without a store. */
@@ -24,8 +25,14 @@ function accountKey({ provider, directoryId, id }: AccountFacts): string {
   return `${provider}/${directoryId}/${id}`;
 }
 
-function accountsAfter(before: Remembered | undefined, { accounts, directories }: ScanEntry) {
-  const known = new Map(before?.accounts);
+function areNamesOther(before: Remembered | undefined, { disguisedBy }: ScanEntry): boolean {
+  return before !== undefined && before.entry.disguisedBy !== disguisedBy;
+}
+
+function accountsAfter(before: Remembered | undefined, entry: ScanEntry) {
+  const { accounts, directories } = entry;
+  const asKnown = (facts: AccountFacts) => (areNamesOther(before, entry) ? namelessFacts(facts) : facts);
+  const known = new Map([...(before?.accounts ?? [])].map(([key, facts]) => [key, asKnown(facts)]));
   const present = new Set(accounts.map(accountKey));
   for (const [key, { provider, directoryId }] of known) {
     const directory = directories.find((one) => one.provider === provider && one.directoryId === directoryId);
@@ -42,7 +49,8 @@ export function remember(entries: readonly ScanEntry[]): Remembered[] {
   for (const entry of entries) {
     const before = all.at(-1);
     const earlier = { findings: before?.standing ?? [], verdicts: [...(before?.verdicts.values() ?? [])] };
-    const followed = follow({ ...earlier, isKnown: (key) => gone.has(key) }, entry);
+    const isKnown = (key: string) => gone.has(key);
+    const followed = follow({ ...earlier, isKnown, areNamesOther: areNamesOther(before, entry) }, entry);
     for (const { finding } of followed.resolved) gone.add(finding.key);
     const verdicts = new Map(entry.limited ? before?.verdicts : []);
     for (const verdict of entry.verdicts) verdicts.set(`${verdict.check}/${verdict.provider}`, verdict);
@@ -61,9 +69,29 @@ export function changesOf(from: Remembered, to: Remembered): Changes {
   return {
     from: refOf(from),
     to: refOf(to),
-    findings: findingChanges(from.standing, to.standing),
+    findings: findingChanges(isSameDisguise ? from.standing : from.standing.map(namelessFinding), to.standing),
     facts: factChanges(comparable(pairs, { directories, asOf: scan.asOf, isSameDisguise })),
     sight: sightChanges(directories, to.entry.directories),
+  };
+}
+
+/** The same scan with pseudonyms under a key in place of names. */
+export function disguisedAs(entry: ScanEntry, key: string): ScanEntry {
+  const alias = (name: string) => `${key}:${name}`;
+  return {
+    ...entry,
+    disguisedBy: key,
+    accounts: entry.accounts.map((facts) => ({
+      ...facts,
+      login: alias(facts.login),
+      name: facts.name && alias(facts.name),
+      department: facts.department && alias(facts.department),
+      roles: facts.roles?.map((role) => ({ ...role, name: alias(role.name) })) ?? null,
+    })),
+    findings: entry.findings.map((finding) => {
+      const { type, id, login = id } = finding.subject;
+      return { ...finding, subject: { type, id, login: alias(login) }, data: { ...finding.data, who: alias(login) } };
+    }),
   };
 }
 

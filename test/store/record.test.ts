@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ScanEntry } from '../../src/core/history/entry.ts';
@@ -9,7 +9,7 @@ import { type Recorded, recordScan } from '../../src/store/record.ts';
 import { scansOf } from '../../src/store/scans.ts';
 import { accountsAt, standingAt } from '../../src/store/standing.ts';
 import { databases } from './databases.ts';
-import { changesOf, moved, type Remembered, remember } from './memory.ts';
+import { changesOf, disguisedAs, moved, type Remembered, remember } from './memory.ts';
 import { entryOf, type Night, nights, steadyNight } from './small-world.ts';
 import { describeStores, emptyStore } from './stores.ts';
 
@@ -19,14 +19,31 @@ const scripts = fc.record({
   nights: nights(6),
   /** In which of two directories each night plays. */
   places: fc.infiniteStream(fc.constantFrom('first', 'first', 'first', 'other')),
+  /** Under which key names are disguised each night; null: under none. */
+  keys: fc.infiniteStream(fc.constantFrom(null, null, 'key-1', 'key-2')),
   again: fc.infiniteStream(fc.boolean()),
 });
 
-function entriesOf(script: readonly Night[], places: Iterator<string>, tenant: string): ScanEntry[] {
+function entriesOf(
+  script: readonly Night[],
+  { places, keys }: { places: Iterator<string>; keys: Iterator<string | null> },
+  tenant: string,
+): ScanEntry[] {
   return script.map((night, index) => {
     const entry = entryOf(night, index, tenant);
-    return places.next().value === 'other' ? moved(entry, 'other') : entry;
+    const placed = places.next().value === 'other' ? moved(entry, 'other') : entry;
+    const { value: key } = keys.next();
+    return key === null ? placed : disguisedAs(placed, String(key));
   });
+}
+
+/** What a scan tells must not hold names of an earlier one that had others. */
+function expectOwnNames({ disguisedBy }: ScanEntry, { changes }: Recorded): void {
+  const told = JSON.stringify(changes);
+  const others = ['key-1', 'key-2'].filter((key) => key !== disguisedBy);
+  for (const key of others) expect(told).not.toContain(`${key}:`);
+  // Whoever is named without a key is named in an earlier scan.
+  if (disguisedBy !== null) expect(told).not.toMatch(/"(login|name)":"(?!key-\d:)[^"]*@/);
 }
 
 /** Stores scans in a row, and some of them twice. */
@@ -64,14 +81,16 @@ describeStores('recordScan', (database) => {
   it('keeps what the pure functions make of any scans in a row, and tells the same whenever it is asked', async () => {
     const store = await emptyStore(database);
     await fc.assert(
-      fc.asyncProperty(scripts, async ({ nights: script, places, again }) => {
+      fc.asyncProperty(scripts, async ({ nights: script, places, keys, again }) => {
         const tenant = randomUUID();
-        const entries = entriesOf(script, places[Symbol.iterator](), tenant);
+        const turns = { places: places[Symbol.iterator](), keys: keys[Symbol.iterator]() };
+        const entries = entriesOf(script, turns, tenant);
         const recorded = await recordAll(store, entries, again[Symbol.iterator]());
         const all = remember(entries);
         for (const [index, { changes, trend }] of recorded.entries()) {
           const [before, after] = [all[index - 1], all[index]];
           expect(changes).toEqual(before === undefined || after === undefined ? null : changesOf(before, after));
+          if (after !== undefined) expectOwnNames(after.entry, { changes, trend });
           expect(trend.map(({ scan }) => scan.id)).toEqual(entries.slice(0, index + 1).map(({ scan }) => scan.id));
         }
         await expectRemembered(store, tenant, all);
@@ -152,9 +171,42 @@ describeStores('recordScan', (database) => {
     expect(changes?.facts).toEqual([]);
     const [scan] = await scansOf(store, 'acme');
     if (scan === undefined) throw new Error('no scan');
-    const kept = (await accountsAt(store, 'acme', scan)).find(({ id }) => id === 'a\uFFFDb');
+    const kept = (await accountsAt(store, 'acme', scan)).find(({ id }) => id.startsWith('a\uFFFDb…'));
     expect(kept?.name).toBe('\uFFFDhalf \uFFFD of a smile \u{1F600} 髙﨑');
     expect(kept?.login).toBe("x'; drop table scans; --");
+  });
+
+  it('keeps ids that no index takes, each apart from the others, and finds them again', async () => {
+    const store = await emptyStore(database);
+    const noise = randomBytes(4_000).toString('base64');
+    const ids = ['x\0', 'x\uFFFD', 'x\uD83D', noise, `${noise}1`, '髙'.repeat(250), '髙'.repeat(251)];
+    const hostile = (index: number): ScanEntry => {
+      const given = entryOf(steadyNight(0, 8), index, 'acme');
+      const [account] = given.accounts;
+      const [finding] = given.findings.filter(({ verdict }) => verdict === 'fail');
+      if (account === undefined || finding === undefined) throw new Error('an empty night');
+      const { check } = finding;
+      return {
+        ...given,
+        accounts: ids.map((id) => ({ ...account, id })),
+        findings: ids.map((id) => ({
+          ...finding,
+          key: `${check}/microsoft365/${id}`,
+          subject: { ...finding.subject, id },
+        })),
+      };
+    };
+    await recordScan(store, hostile(0), nothing);
+    const { changes } = await recordScan(store, hostile(1), nothing);
+    expect(changes?.facts).toEqual([]);
+    expect(changes?.findings.map(({ kind }) => kind)).toEqual(ids.map(() => 'standing'));
+    const [scan] = await scansOf(store, 'acme');
+    if (scan === undefined) throw new Error('no scan');
+    const accounts = (await accountsAt(store, 'acme', scan)).map(({ id }) => id);
+    const subjects = (await standingAt(store, 'acme', scan)).map(({ subject }) => subject.id);
+    expect(new Set(accounts).size).toBe(ids.length);
+    expect(accounts).toContain('髙'.repeat(250));
+    expect(subjects.toSorted()).toEqual(accounts.toSorted());
   });
 });
 

@@ -1,5 +1,6 @@
 import { isEmergency, isMember } from '../accounts.ts';
 import type { Tables, Tenant } from '../check.ts';
+import { compareText } from '../compare-text.ts';
 import type { Account, DatasetName, Method, Provider, Role, Snapshot } from '../datasets.ts';
 import { protectionOf } from '../enforcement.ts';
 import { darkRoles, privilegeOf, rolesOf } from '../privilege.ts';
@@ -56,10 +57,6 @@ export interface AccountFacts {
 
 type Read = Tables<DatasetName>;
 
-function byCode(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 function rolesHeld({ roles }: Read, accountId: string, now: Date): readonly HeldRole[] | null {
   // What could not be read may be one more.
   if (roles.gap !== null) return null;
@@ -70,7 +67,7 @@ function rolesHeld({ roles }: Read, accountId: string, now: Date): readonly Held
         return { id, name, tier, eligible: all.every(({ state }) => state === 'eligible') };
       }),
     )
-    .sort((a, b) => byCode(a.id, b.id));
+    .sort((a, b) => compareText(a.id, b.id));
 }
 
 function privilegeIn({ roles }: Read, accountId: string, now: Date): AccountFacts['privilege'] {
@@ -86,7 +83,7 @@ function methodsIn({ mfa }: Read, accountId: string, provider: Provider): readon
   const found = secondFactorsOf(row, provider);
   if ('missing' in found) return row.registered === false ? [] : null;
   return [...new Map(found.factors.map((method) => [method.name, method])).values()].sort((a, b) =>
-    byCode(a.name, b.name),
+    compareText(a.name, b.name),
   );
 }
 
@@ -110,7 +107,7 @@ function signInClassOf({ signIns }: Read, account: Account, now: Date): SignInCl
 function countriesOf(log: Read['signInEvents'], accountId: string, now: Date): readonly string[] | null {
   if (windowGap(log, now) !== null) return null;
   const places = log.one(accountId)?.countries ?? [];
-  return [...new Set(places.flatMap(({ country }) => country ?? []))].sort(byCode);
+  return [...new Set(places.flatMap(({ country }) => country ?? []))].sort(compareText);
 }
 
 function factsOf(account: Account, snapshot: Snapshot, tenant: Tenant, tables: Read): AccountFacts {
@@ -158,5 +155,5 @@ export function* accountFactsSteps(snapshot: Snapshot, tenant: Tenant): Generato
     facts.push(factsOf(account, snapshot, tenant, tables));
     if (facts.length % atOnce === 0) yield;
   }
-  return facts.sort((a, b) => byCode(a.id, b.id));
+  return facts.sort((a, b) => compareText(a.id, b.id));
 }

@@ -1,4 +1,5 @@
 import { type Data, type Severity, severities } from '../check.ts';
+import { compareText } from '../compare-text.ts';
 import type { EnforcementState, Method } from '../datasets.ts';
 import type { AccountFacts, SignInClass } from './account-facts.ts';
 import { isWorseMessage } from './tracked-finding.ts';
@@ -145,7 +146,7 @@ export function bindingsAfter(before: readonly Binding[], told: readonly Told[])
     // The scan may not have known what the exception was bound to: it was judged while the store was away.
     all.set(finding, { finding, facts, void: ended ?? voidedBy(check, facts, bound) });
   }
-  return [...all.values()].sort((a, b) => (a.finding < b.finding ? -1 : a.finding > b.finding ? 1 : 0));
+  return [...all.values()].sort((a, b) => compareText(a.finding, b.finding));
 }
 
 /** Both sides of a change as flat data, which each language can say. */

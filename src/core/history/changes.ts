@@ -1,4 +1,5 @@
 import { severities } from '../check.ts';
+import { compareText } from '../compare-text.ts';
 import { type DatasetName, datasetNames, type Gap, type Provider } from '../datasets.ts';
 import type { Status } from '../report.ts';
 import type { DirectoryEntry } from './entry.ts';
@@ -115,7 +116,7 @@ function changeOf(before: TrackedFinding | undefined, after: TrackedFinding): Fi
 function byWeight(a: FindingChange, b: FindingChange): number {
   const [left, right] = [findingChangeKinds.indexOf(a.kind), findingChangeKinds.indexOf(b.kind)];
   const heavier = rank(b.finding.severity) - rank(a.finding.severity);
-  return left - right || heavier || (a.finding.key < b.finding.key ? -1 : a.finding.key > b.finding.key ? 1 : 0);
+  return left - right || heavier || compareText(a.finding.key, b.finding.key);
 }
 
 /** What became of findings between two scans, each by what stood after it. */

@@ -1,7 +1,9 @@
+import { compareText } from '../compare-text.ts';
 import type { Provider } from '../datasets.ts';
 import type { AccountFacts } from './account-facts.ts';
 import type { DirectoryEntry } from './entry.ts';
 import { haveMethodsChanged } from './method-change.ts';
+import { namelessFacts } from './other-names.ts';
 
 export const factChangeKinds = [
   'account-new',
@@ -91,7 +93,7 @@ export function comparable(pairs: readonly FactPair[], { directories, asOf, isSa
   };
   return pairs.flatMap(({ before, after }): FactPair[] => {
     if (before === undefined) return after !== undefined && isNew(after) ? [{ before, after }] : [];
-    return [{ before: isSameDisguise ? before : { ...before, department: null }, after }];
+    return [{ before: isSameDisguise ? before : namelessFacts(before), after }];
   });
 }
 
@@ -155,11 +157,18 @@ function factChangesOf({ before, after }: FactPair): FactChange[] {
   ];
 }
 
-/** What changed about accounts, by what is known on both sides. */
+/** What changed about accounts, by what is known on both sides; in the same order, whatever that of the pairs is. */
 export function factChanges(pairs: readonly FactPair[]): FactChange[] {
   const order = (kind: FactChangeKind) => factChangeKinds.indexOf(kind);
-  const key = ({ provider, account }: FactChange) => `${provider}/${account.login}/${account.id}`;
   return pairs
-    .flatMap(factChangesOf)
-    .sort((a, b) => order(a.kind) - order(b.kind) || (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+    .flatMap((pair) => {
+      // Two directories of one provider may hold the same id.
+      const directory = (pair.after ?? pair.before)?.directoryId ?? '';
+      return factChangesOf(pair).map((change) => {
+        const { provider, account } = change;
+        return { change, key: `${provider}/${account.login}/${account.id}/${directory}` };
+      });
+    })
+    .sort((a, b) => order(a.change.kind) - order(b.change.kind) || compareText(a.key, b.key))
+    .map(({ change }) => change);
 }

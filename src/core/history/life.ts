@@ -1,5 +1,7 @@
 import { severities } from '../check.ts';
+import { compareText } from '../compare-text.ts';
 import type { FindingEntry, ScanEntry, VerdictEntry } from './entry.ts';
+import { namelessFinding } from './other-names.ts';
 import { sightOf } from './sight.ts';
 import { isWorseMessage, type OpeningCause, type TrackedFinding } from './tracked-finding.ts';
 
@@ -14,6 +16,8 @@ export interface Earlier {
   verdicts: readonly EarlierVerdict[];
   /** Whether a finding of that key was resolved in the past. */
   isKnown: (key: string) => boolean;
+  /** Names were disguised otherwise in the scan before, so that none of them may be told beside those of this one. */
+  areNamesOther?: boolean;
 }
 
 /** A finding that is gone. */
@@ -42,11 +46,11 @@ function isCountLost(before: Told, now: Told): boolean {
 }
 
 /** While something is dark that the check reads, that less is seen does not mean that less is wrong. */
-function told(entry: FindingEntry, before: TrackedFinding, isDimmed: boolean, isSameState: boolean): Told {
+function told(entry: FindingEntry, before: TrackedFinding, isDimmed: boolean, isSameOtherwise: boolean): Told {
   const { check, message, severity, data } = entry;
   const isLess = isLesser(check, before, entry) || isCountLost(before, entry);
   const same = before.message === message && before.severity === severity && before.data.count === data.count;
-  const isKept = (isDimmed && isLess) || (same && isSameState);
+  const isKept = (isDimmed && isLess) || (same && isSameOtherwise);
   return isKept ? before : { message, severity, data };
 }
 
@@ -67,13 +71,14 @@ function ruleOf({ check, provider }: Pick<VerdictEntry, 'check' | 'provider'>): 
 
 /** Follows findings through one more scan. */
 export function follow(
-  { findings: earlier, verdicts: earlierVerdicts, isKnown }: Earlier,
+  { findings, verdicts: earlierVerdicts, isKnown, areNamesOther = false }: Earlier,
   entry: Pick<
     ScanEntry,
     'scan' | 'findings' | 'verdicts' | 'limited' | 'directories' | 'accounts' | 'ownRows' | 'roster'
   >,
 ): Followed {
   const { asOf } = entry.scan;
+  const earlier = areNamesOther ? findings.map(namelessFinding) : findings;
   const before = new Map(earlier.map((finding) => [finding.key, finding]));
   const was = new Map(earlierVerdicts.map((verdict) => [ruleOf(verdict), verdict]));
   const results = new Map(entry.verdicts.map((verdict) => [ruleOf(verdict), verdict]));
@@ -91,7 +96,7 @@ export function follow(
     const result = results.get(ruleOf(finding));
     const isDimmed = result !== undefined && result.dimmed.length > 0;
     const { message, severity, data } =
-      known === undefined ? finding : told(finding, known, isDimmed, known.state === state);
+      known === undefined ? finding : told(finding, known, isDimmed, known.state === state && !areNamesOther);
     const { openedAt, reopened, cause } = known ?? {
       openedAt: asOf,
       reopened: isKnown(key),
@@ -114,6 +119,6 @@ export function follow(
       now.set(finding.key, { ...finding, state: 'unseen' });
     }
   }
-  const sorted = [...now.values()].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  const sorted = [...now.values()].sort((a, b) => compareText(a.key, b.key));
   return { standing: sorted, resolved };
 }

@@ -1,4 +1,5 @@
 import { type Severity, severities } from '../check.ts';
+import { compareText } from '../compare-text.ts';
 import { type DatasetName, type Gap, type Provider, providers } from '../datasets.ts';
 import type { Status } from '../report.ts';
 import type { Changes, FindingChange, ScanRef } from './changes.ts';
@@ -173,7 +174,7 @@ function accessNotices(ends: readonly AccessEnd[]): Notice[] {
 
 function byWeight(a: Notice, b: Notice): number {
   const heavier = severities.indexOf(b.severity) - severities.indexOf(a.severity);
-  return heavier || noticeKinds.indexOf(a.kind) - noticeKinds.indexOf(b.kind) || (a.key < b.key ? -1 : 1);
+  return heavier || noticeKinds.indexOf(a.kind) - noticeKinds.indexOf(b.kind) || compareText(a.key, b.key);
 }
 
 /**
