@@ -11,10 +11,10 @@ import { catalogue, commands } from '../messages/index.ts';
 import { columnsOf, wrapped } from '../output/wrap.ts';
 import { visible } from '../render/plain.ts';
 import { readRoster } from '../roster/read.ts';
+import { chosenTenants } from './chosen-tenants.ts';
 import type { Place } from './doctor-grants.ts';
 import { describe } from './doctor-words.ts';
 import { type Examination, examine } from './examination.ts';
-import { chosenTenants } from './scan.ts';
 
 /** A tenant to look at, and how to reach its directories. */
 export interface Patient {
@@ -83,7 +83,8 @@ export async function doctor(
   options: { config: string; tenant: readonly string[]; locale?: Locale },
   io: Io,
 ): Promise<number> {
-  const configuration = await loadConfiguration(options.config, { env: io.env, checks, locale: options.locale });
+  const needs = ['directories', 'roster'] as const;
+  const configuration = await loadConfiguration(options.config, { env: io.env, checks, locale: options.locale, needs });
   const locale = options.locale ?? configuration.locale;
   const tenants = chosenTenants(configuration, options.tenant, options.config, locale);
   const patients = tenants.map((tenant) => ({ tenant, directories: directoriesOf(tenant) }));

@@ -1,3 +1,4 @@
+import { compareText } from '../core/compare-text.ts';
 import { daysLeft, endingDays } from '../core/exceptions.ts';
 import type { ExceptionVoid } from '../core/history/bound-facts.ts';
 import type { DeclaredException } from '../core/report.ts';
@@ -7,14 +8,14 @@ import type { Locale } from '../messages/catalogue.ts';
 import type { ExceptionState } from '../messages/except.ts';
 import { commands } from '../messages/index.ts';
 import { exceptionsOf, type StoredException } from '../store/exceptions.ts';
+import { chosenTenants } from './chosen-tenants.ts';
 import { rowOf } from './except.ts';
 import { coveredBy, type Sight, sightOf } from './except-sight.ts';
 import { type ExceptFormat, exceptFormats } from './except-table.ts';
-import { type HistoryOptions, withHistory } from './kept-history.ts';
 import { UsageError } from './options.ts';
-import { chosenTenants } from './scan.ts';
+import { type StoreOptions, withStore } from './with-store.ts';
 
-export interface ExceptListOptions extends HistoryOptions {
+export interface ExceptListOptions extends StoreOptions {
   /** Ids; not given, or empty: all of the configuration. */
   tenant?: readonly string[];
   /** `text`, `json` or `csv`. Text, the default: a table on a terminal, else an exception a line. */
@@ -76,7 +77,7 @@ function listOf(known: readonly StoredException[], sight: Sight): ListedExceptio
     ...known.filter(({ origin }) => origin === 'command').map((one) => listed(one, 'command', sight)),
   ].sort((a, b) => {
     const key = ({ until, check, subject, id }: ListedException) => [until, check, subject, id ?? ''].join('\n');
-    return key(a) < key(b) ? -1 : 1;
+    return compareText(key(a), key(b));
   });
 }
 
@@ -91,7 +92,7 @@ function formatIn(word: string, io: Io, locale: Locale): ExceptFormat {
  * @throws UsageError
  */
 export async function exceptList(options: ExceptListOptions, io: Io): Promise<number> {
-  return withHistory(options, io, async ({ store, configuration, locale }) => {
+  return withStore(options, io, async ({ store, configuration, locale }) => {
     const format = formatIn(options.format ?? 'text', io, locale);
     const tenants = chosenTenants(configuration, options.tenant ?? [], options.config, locale);
     const all: ListedException[] = [];

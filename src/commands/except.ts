@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { checks } from '../../checks/index.ts';
-import type { RawConfiguration } from '../config/schema.ts';
 import { plannedChecks } from '../config/schema.ts';
 import { daysLeft } from '../core/exceptions.ts';
 import type { DeclaredException } from '../core/report.ts';
@@ -11,13 +10,12 @@ import type { ExceptTexts } from '../messages/except.ts';
 import { catalogue, commands } from '../messages/index.ts';
 import { visible } from '../render/plain.ts';
 import { addException, exceptionsOf, removeException, type StoredException } from '../store/exceptions.ts';
-import type { Store } from '../store/open.ts';
+import { chosenTenants } from './chosen-tenants.ts';
 import { boundNow, coveredBy, type Sight, sightOf } from './except-sight.ts';
-import { type HistoryOptions, withHistory } from './kept-history.ts';
 import { UsageError } from './options.ts';
-import { chosenTenants } from './scan.ts';
+import { type Opened, type StoreOptions, withStore } from './with-store.ts';
 
-export interface ExceptAddOptions extends HistoryOptions {
+export interface ExceptAddOptions extends StoreOptions {
   tenant: string;
   check: string;
   /** Login, without case, or id. */
@@ -38,7 +36,7 @@ const optionNames = {
 } as const;
 
 /** What was given, without spaces around it. */
-function givenIn(options: ExceptAddOptions, words: ExceptTexts): Omit<ExceptAddOptions, keyof HistoryOptions> {
+function givenIn(options: ExceptAddOptions, words: ExceptTexts): Omit<ExceptAddOptions, keyof StoreOptions> {
   const given = { ...options };
   for (const [key, name] of Object.entries(optionNames) as Array<[keyof typeof optionNames, string]>) {
     given[key] = options[key].trim();
@@ -117,11 +115,7 @@ function boundLines({ bound = [], check }: DeclaredException, sight: Sight, loca
   ];
 }
 
-async function add(
-  { store, configuration, locale }: { store: Store; configuration: RawConfiguration; locale: Locale },
-  options: ExceptAddOptions,
-  io: Io,
-): Promise<number> {
+async function add({ store, configuration, locale }: Opened, options: ExceptAddOptions, io: Io): Promise<number> {
   const words = commands(locale).except;
   const { tenant, ...wanted } = givenIn(options, words);
   chosenTenants(configuration, [tenant], options.config, locale);
@@ -144,7 +138,7 @@ async function add(
  * @throws UsageError
  */
 export async function exceptAdd(options: ExceptAddOptions, io: Io): Promise<number> {
-  return withHistory(options, io, (history) => add(history, options, io), { begins: true });
+  return withStore(options, io, (opened) => add(opened, options, io), { begins: true });
 }
 
 /**
@@ -152,8 +146,8 @@ export async function exceptAdd(options: ExceptAddOptions, io: Io): Promise<numb
  * @param word its id, or a beginning of it that no other has
  * @throws UsageError
  */
-export async function exceptRemove(word: string, options: HistoryOptions, io: Io): Promise<number> {
-  return withHistory(options, io, async ({ store, locale }) => {
+export async function exceptRemove(word: string, options: StoreOptions, io: Io): Promise<number> {
+  return withStore(options, io, async ({ store, locale }) => {
     const words = commands(locale).except;
     const known = await exceptionsOf(store);
     const meant = word.trim().toLowerCase();

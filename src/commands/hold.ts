@@ -4,10 +4,11 @@ import { commands } from '../messages/index.ts';
 import { visible } from '../render/plain.ts';
 import { holdScan, releaseScan } from '../store/hold.ts';
 import { findScan, tenantsIn } from '../store/scans.ts';
-import { chosenTenant, type HistoryOptions, withHistory } from './kept-history.ts';
+import { chosenTenant } from './chosen-tenants.ts';
 import { UsageError } from './options.ts';
+import { type StoreOptions, withStore } from './with-store.ts';
 
-export interface HoldOptions extends HistoryOptions {
+export interface HoldOptions extends StoreOptions {
   /** Needed where the history holds several. */
   tenant?: string;
   /** Why it must stay. */
@@ -18,7 +19,7 @@ export interface HoldOptions extends HistoryOptions {
 
 /** `shisei hold`: keeps a scan from being pruned, or lets it go. */
 export async function hold(word: string, options: HoldOptions, io: Io): Promise<number> {
-  return withHistory(options, io, async ({ store, locale }) => {
+  return withStore(options, io, async ({ store, locale }) => {
     const words = commands(locale).store.hold;
     const reason = options.reason?.trim() ?? '';
     if ((reason === '') !== options.release) throw new UsageError(words.noReason);

@@ -23,8 +23,8 @@ import { warnOfRoster } from './roster-faults.ts';
 async function configurationIfThere(options: OutputOptions, io: Io): Promise<RawConfiguration | undefined> {
   try {
     const { locale, pseudonymise } = options;
-    const unasked = pseudonymise ? {} : ({ pseudonymKey: 'ignored' } as const);
-    return await loadConfiguration(options.config, { env: io.env, checks, locale, credentials: 'ignored', ...unasked });
+    const needs = pseudonymise ? (['roster', 'pseudonymKey'] as const) : (['roster'] as const);
+    return await loadConfiguration(options.config, { env: io.env, checks, locale, needs });
   } catch (error) {
     const noFile = error instanceof ConfigurationError && error.problems.every(({ kind }) => kind === 'no-file');
     if (noFile && !options.configGiven) return undefined;

@@ -8,10 +8,10 @@ import { StoreError } from '../store/errors.ts';
 import type { Store } from '../store/open.ts';
 import { type Pruned, pruneByAge } from '../store/prune.ts';
 import { sizeOf, vacuum } from '../store/size.ts';
-import { type HistoryOptions, storeFault, withHistory } from './kept-history.ts';
 import { UsageError } from './options.ts';
+import { type StoreOptions, storeFault, withStore } from './with-store.ts';
 
-export interface PruneOptions extends HistoryOptions {
+export interface PruneOptions extends StoreOptions {
   /** Such as `400d`; it wins over the configuration. */
   olderThan?: string;
   /** Only say what would be removed. */
@@ -32,7 +32,7 @@ function daysOf({ olderThan }: PruneOptions, configuration: RawConfiguration, lo
 
 /** `shisei prune`: removes old scans from the history, and gives their space back. */
 export async function prune(options: PruneOptions, io: Io): Promise<number> {
-  return withHistory(options, io, async ({ store, configuration, locale }) => {
+  return withStore(options, io, async ({ store, configuration, locale }) => {
     const words = commands(locale).store.prune;
     const { dryRun } = options;
     const days = daysOf(options, configuration, locale);

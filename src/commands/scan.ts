@@ -2,18 +2,15 @@ import { dirname } from 'node:path';
 import { checks } from '../../checks/index.ts';
 import { judgingOf, timeZoneOf } from '../config/judging.ts';
 import { loadConfiguration } from '../config/load.ts';
-import { ConfigurationError } from '../config/problems.ts';
+import { allParts, type Part } from '../config/parts.ts';
 import type { RawConfiguration, RawTenant } from '../config/schema.ts';
 import { directoriesOf } from '../directories.ts';
 import type { Io } from '../io.ts';
-import type { Locale } from '../messages/catalogue.ts';
-import { commands } from '../messages/index.ts';
 import { channelsOf } from '../notify/channels.ts';
-import { visible } from '../render/plain.ts';
 import { readRoster } from '../roster/read.ts';
 import type { TenantJob } from '../scan.ts';
 import { StoreError } from '../store/errors.ts';
-import { type Telling, tellDue } from './alerts.ts';
+import { chosenTenants } from './chosen-tenants.ts';
 import { inFolder } from './folder.ts';
 import { type Memory, withMemory } from './memory.ts';
 import type { OutputOptions } from './options.ts';
@@ -22,27 +19,8 @@ import { pruneAfterScan } from './prune.ts';
 import { openDisguise } from './pseudonym-key.ts';
 import { retain } from './retain.ts';
 import { type ProgressStream, runJobs } from './run.ts';
-
-/** The tenants that were named, or all. */
-export function chosenTenants(
-  configuration: RawConfiguration,
-  ids: readonly string[],
-  file: string,
-  locale: Locale,
-): RawTenant[] {
-  const unknown = ids.filter((id) => !configuration.tenants.some((tenant) => tenant.id === id));
-  if (unknown.length > 0) {
-    const problems = unknown.map((id) => ({
-      line: 0,
-      column: 0,
-      key: 'tenants',
-      kind: 'unknown-tenant' as const,
-      about: id,
-    }));
-    throw new ConfigurationError(file, problems, locale);
-  }
-  return configuration.tenants.filter((tenant) => ids.length === 0 || ids.includes(tenant.id));
-}
+import { type Telling, tellDue } from './tell-due.ts';
+import { storeFault } from './with-store.ts';
 
 function rosterOf({ roster }: RawTenant): TenantJob['roster'] {
   return roster === undefined ? null : () => readRoster(roster);
@@ -56,10 +34,16 @@ export interface ScanOptions extends OutputOptions {
   store: boolean;
 }
 
+/** What of the configuration a scan uses; one that keeps no history alerts nobody either. */
+export function partsToScan({ store }: Pick<ScanOptions, 'store'>): readonly Part[] {
+  return store ? allParts : allParts.filter((part) => part !== 'store' && part !== 'notify');
+}
+
 /** `shisei scan`: reads, judges and reports the tenants of the configuration. */
 export async function scan(options: ScanOptions, io: Io, stream: ProgressStream): Promise<number> {
   const began = io.now();
-  const configuration = await loadConfiguration(options.config, { env: io.env, checks, locale: options.locale });
+  const needs = partsToScan(options);
+  const configuration = await loadConfiguration(options.config, { env: io.env, checks, locale: options.locale, needs });
   const locale = options.locale ?? configuration.locale;
   const tenants = chosenTenants(configuration, options.tenant, options.config, locale);
   const jobs = tenants.map((tenant) => ({
@@ -96,7 +80,6 @@ async function afterwards(memory: Memory, configuration: RawConfiguration, telli
     await pruneAfterScan(store, configuration, telling.io.now());
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    const { kind, place, reason } = error;
-    telling.io.err(`${visible(commands(telling.locale).memory.fault(kind, place, reason), 1_000)}\n`);
+    telling.io.err(`${storeFault(error, telling.locale)}\n`);
   }
 }

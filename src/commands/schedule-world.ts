@@ -12,8 +12,9 @@ import type { ScheduleWorld } from '../schedule/loop.ts';
 import { StoreError } from '../store/errors.ts';
 import { describeError } from './errors.ts';
 import { UsageError } from './options.ts';
-import type { ScanOptions } from './scan.ts';
+import { partsToScan, type ScanOptions } from './scan.ts';
 import type { ScheduleVoice } from './schedule-voice.ts';
+import { storeFault } from './with-store.ts';
 
 /** The plans, and what else of the configuration the schedule needs. */
 export interface Planned {
@@ -25,7 +26,7 @@ export interface Planned {
   timeZone: string;
 }
 
-type ConfigurationPlace = Pick<ScanOptions, 'config' | 'locale'>;
+type ConfigurationPlace = Pick<ScanOptions, 'config' | 'locale' | 'store'>;
 
 function plansOf({ schedule = [], tenants }: RawConfiguration, timeZone: string): Plan[] {
   return schedule.map((plan) => ({
@@ -39,9 +40,11 @@ function plansOf({ schedule = [], tenants }: RawConfiguration, timeZone: string)
  * Reads the plans of the configuration.
  * @throws ConfigurationError when it is wrong, and UsageError when it has no plan
  */
-export async function loadPlans({ config, locale: asked }: ConfigurationPlace, io: Io): Promise<Planned> {
-  const configuration = await loadConfiguration(config, { env: io.env, checks, locale: asked });
-  const locale = asked ?? configuration.locale;
+export async function loadPlans(options: ConfigurationPlace, io: Io): Promise<Planned> {
+  const { config } = options;
+  const needs = partsToScan(options);
+  const configuration = await loadConfiguration(config, { env: io.env, checks, locale: options.locale, needs });
+  const locale = options.locale ?? configuration.locale;
   const timeZone = timeZoneOf(configuration);
   const plans = plansOf(configuration, timeZone);
   if (plans.length === 0) throw new UsageError(commands(locale).schedule.usage.noPlan(config));
@@ -49,7 +52,7 @@ export async function loadPlans({ config, locale: asked }: ConfigurationPlace, i
 }
 
 export interface WorldParts {
-  options: ConfigurationPlace & Pick<ScanOptions, 'store'>;
+  options: ConfigurationPlace;
   io: Io;
   voice: ScheduleVoice;
   /** What was read last without a mistake; put in place when it is read anew. */
@@ -87,8 +90,7 @@ export function scheduleWorld(parts: WorldParts): Pick<ScheduleWorld, 'readPlans
         return found;
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
-        const { kind, place, reason } = error;
-        const text = commands(planned.current.locale).memory.fault(kind, place, reason);
+        const text = storeFault(error, planned.current.locale);
         if (text !== unreadBy) voice.warn('unread', text);
         unreadBy = text;
         return null;

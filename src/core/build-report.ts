@@ -1,4 +1,5 @@
 import { type AnyCheck, type Context, isTenantCheck, type Options, type Severity } from './check.ts';
+import { compareText } from './compare-text.ts';
 import { checksWithin, controlsFor } from './controls.ts';
 import {
   byProvider,
@@ -55,7 +56,7 @@ function describe(snapshot: Snapshot, expectedGaps: readonly string[]): Director
 function byKey(a: CheckResult, b: CheckResult): number {
   const left = `${a.check}/${a.provider ?? 'tenant'}`;
   const right = `${b.check}/${b.provider ?? 'tenant'}`;
-  return left < right ? -1 : left > right ? 1 : 0;
+  return compareText(left, right);
 }
 
 /** Judges snapshots of one tenant and puts the results in words. Pure: the same input gives the same report. */

@@ -1,3 +1,4 @@
+import { compareText } from './compare-text.ts';
 import { type Account, byProvider, type Provider } from './datasets.ts';
 import type { RosterPerson } from './roster.ts';
 
@@ -14,7 +15,7 @@ export interface Holding {
 /** By directory, then by id. */
 export function compareHoldings(a: Holding, b: Holding): number {
   if (a.provider !== b.provider) return byProvider(a, b);
-  return a.account.id < b.account.id ? -1 : a.account.id > b.account.id ? 1 : 0;
+  return compareText(a.account.id, b.account.id);
 }
 
 /** An account, with what is known of its human. */

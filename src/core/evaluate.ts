@@ -18,6 +18,7 @@ import {
   type TenantContext,
   unknown,
 } from './check.ts';
+import { compareText } from './compare-text.ts';
 import { controlsFor } from './controls.ts';
 import { byProvider, type DatasetName, type Gap, type Provider, type Snapshot } from './datasets.ts';
 import type { Bound, ExceptionVoid, Failing } from './history/bound-facts.ts';
@@ -153,7 +154,7 @@ function judging(trial: Trial, findException: ExceptionFinder): (limits: Options
       const finding = findingOf(trial, subject, judgement, findException);
       if (finding !== null) findings.push(finding);
     }
-    findings.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    findings.sort((a, b) => compareText(a.key, b.key));
     const found = { judged, findings };
     known.set(key, found);
     return found;

@@ -1,4 +1,5 @@
 import type { Strength } from './check.ts';
+import { compareText } from './compare-text.ts';
 import { controlCatalogue } from './control-catalogue.ts';
 import type { Provider } from './datasets.ts';
 import type { RawResult, Verdict } from './evaluate.ts';
@@ -77,7 +78,7 @@ export function compareIds(a: string, b: string): number {
 
 function compareAnswers(a: ControlAnswer, b: ControlAnswer): number {
   const [left, right] = [`${a.check}/${a.provider ?? 'tenant'}`, `${b.check}/${b.provider ?? 'tenant'}`];
-  return left < right ? -1 : left > right ? 1 : 0;
+  return compareText(left, right);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { compareText } from './compare-text.ts';
 import type {
   Collector,
   Collectors,
@@ -43,7 +44,7 @@ function sortedOnce<K extends DatasetName>(name: K, rows: Rows[K][]): Rows[K][] 
   const key = rowKeys[name];
   const compare = (a: Rows[K], b: Rows[K]) => {
     const [left, right] = [key(a), key(b)];
-    return left < right ? -1 : left > right ? 1 : 0;
+    return compareText(left, right);
   };
   const sorted = rows.sort(compare);
   return sorted.filter((row, index) => {

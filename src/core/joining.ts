@@ -10,6 +10,7 @@ import {
   type Node,
   unbound,
 } from './clusters.ts';
+import { compareText } from './compare-text.ts';
 import { addressesOf, normalEmployeeId } from './roster.ts';
 
 /** Accounts that something speaks for joining, and something against: they are left apart. */
@@ -38,7 +39,7 @@ export class Refusals {
     const order = ({ shared, reason }: Unjoined) => `${shared}\n${reason}`;
     return [...this.known.values()]
       .filter(({ holdings }) => new Set(holdings.map(personOf)).size > 1)
-      .sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
+      .sort((a, b) => compareText(order(a), order(b)));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Tenant } from './check.ts';
+import { compareText } from './compare-text.ts';
 import type { Snapshot } from './datasets.ts';
 import { dayAfter, startOfDay } from './days.ts';
 import type { Listing } from './listing.ts';
@@ -81,7 +82,7 @@ export function leaversOf(tenant: Tenant, snapshots: readonly Snapshot[], timeZo
     const lagHours = state === 'closed' ? lagOf(accounts, listed.leaveDate, timeZone) : null;
     return [{ person, listed, accounts, state, lagHours }];
   });
-  rows.sort(({ person: a }, { person: b }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  rows.sort(({ person: a }, { person: b }) => compareText(a.id, b.id));
   const lags = rows.flatMap(({ lagHours }) => lagHours ?? []);
   const open = rows.filter(({ state }) => state === 'open').length;
   return { rows, medianHours: medianOf(lags), known: lags.length, open, unknown: rows.length - lags.length - open };

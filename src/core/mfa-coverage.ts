@@ -1,4 +1,5 @@
 import type { AccessRow, DirectoryAccess } from './access.ts';
+import { compareText } from './compare-text.ts';
 import {
   type EnforcementReason,
   type EnforcementState,
@@ -40,10 +41,6 @@ export interface MfaCoverage {
   unknown: readonly Unknown[];
   /** Why members may be missing; null when all accounts were read. */
   accountsGap: Gap | null;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Doubt whether the account counts at all is doubt about the figure. */

@@ -1,4 +1,5 @@
 import type { Severity, Tables, Tenant } from './check.ts';
+import { compareText } from './compare-text.ts';
 import type { DatasetName, EnforcementState, Method, Provider, Snapshot } from './datasets.ts';
 import { protectionOf } from './enforcement.ts';
 import { type RawResult, worst } from './evaluate.ts';
@@ -121,7 +122,7 @@ function openByPerson(
 }
 
 function byId(a: Person, b: Person): number {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  return compareText(a.id, b.id);
 }
 
 /** Who has accounts in several places, and how weak the weakest of them is. */

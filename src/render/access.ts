@@ -1,9 +1,9 @@
 import type { AccessRow, AccountProtection, DirectoryAccess, UsedFactor } from '../core/access.ts';
+import { compareText } from '../core/compare-text.ts';
 import type { EnforcementState } from '../core/datasets.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
 import type { UiTexts } from '../messages/ui.ts';
 import { isoDayIn } from '../messages/when.ts';
-import { compareText } from './people.ts';
 import { visible } from './plain.ts';
 
 /** More accounts of one directory than this are left to access.csv. */

@@ -1,4 +1,5 @@
 import type { Severity } from '../core/check.ts';
+import { compareText } from '../core/compare-text.ts';
 import {
   type Application,
   type Credential,
@@ -14,7 +15,7 @@ import type { Catalogue } from '../messages/phrasing.ts';
 import type { UiTexts } from '../messages/ui.ts';
 import { isoDayIn } from '../messages/when.ts';
 import type { Findings } from './format.ts';
-import { byUrgency, compareText, type Entry, isOpen, rankOf } from './people.ts';
+import { byUrgency, type Entry, isOpen, rankOf } from './people.ts';
 import { visible } from './plain.ts';
 
 /** More programs of one directory than this are left to applications.csv. */

@@ -1,4 +1,5 @@
 import type { DirectoryAccess } from '../core/access.ts';
+import { compareText } from '../core/compare-text.ts';
 import { type DatasetName, datasetNames, type GapKind } from '../core/datasets.ts';
 import { daysLeft, endingDays } from '../core/exceptions.ts';
 import { type Differences, differencesOf } from '../core/framework-verdicts.ts';
@@ -15,7 +16,7 @@ import type { Findings } from './format.ts';
 import { type FrameworkRows, frameworkRowsOf } from './framework-rows.ts';
 import { type HistoryView, historyViewOf } from './history.ts';
 import { type LeaversDoubt, type LeaversView, leaversViewOf } from './leavers.ts';
-import { byUrgency, compareText, type Entry, isOpen, isPersonal, type Person, peopleOf, rankOf } from './people.ts';
+import { byUrgency, type Entry, isOpen, isPersonal, type Person, peopleOf, rankOf } from './people.ts';
 import { accountsOf } from './person-accounts.ts';
 import { type PhoneEnds, phoneEndsOf } from './phone-ends.ts';
 import { visible } from './plain.ts';

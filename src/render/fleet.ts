@@ -1,4 +1,5 @@
 import { type Severity, severities } from '../core/check.ts';
+import { compareText } from '../core/compare-text.ts';
 import { datasetNames, type Gap, type GapKind, type Provider } from '../core/datasets.ts';
 import type { Verdict } from '../core/evaluate.ts';
 import type { Report, Status } from '../core/report.ts';
@@ -8,7 +9,7 @@ import { hiddenText, html, icon, type Markup, named, prose, raw, region } from '
 import { page } from './html/page.ts';
 import { fleetStyle } from './html/style.ts';
 import { safeJson } from './json.ts';
-import { compareText, isOpen, rankOf } from './people.ts';
+import { isOpen, rankOf } from './people.ts';
 import { visible } from './plain.ts';
 
 /** One check in one tenant, all its directories together. */

@@ -1,3 +1,4 @@
+import { compareText } from '../core/compare-text.ts';
 import type {
   Changes,
   FactChange,
@@ -11,7 +12,7 @@ import type { HistoryReport } from '../core/history/history-report.ts';
 import type { TrackedFinding } from '../core/history/tracked-finding.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
 import type { UiTexts } from '../messages/ui.ts';
-import { compareText, rankOf } from './people.ts';
+import { rankOf } from './people.ts';
 import { cloudWord } from './subjects.ts';
 import { type TrendRow, trendRowsOf } from './trend.ts';
 

@@ -1,4 +1,5 @@
 import type { Severity } from '../core/check.ts';
+import { compareText } from '../core/compare-text.ts';
 import type { Provider } from '../core/datasets.ts';
 import { daysBetween } from '../core/days.ts';
 import type { ReportedLeaver } from '../core/people-report.ts';
@@ -6,7 +7,7 @@ import type { CheckResult, Finding, Note, Report } from '../core/report.ts';
 import type { LeaversFacts } from '../messages/leavers.ts';
 import type { UiTexts } from '../messages/ui.ts';
 import { isoDayIn } from '../messages/when.ts';
-import { compareText, rankOf } from './people.ts';
+import { rankOf } from './people.ts';
 
 /** More leavers than this are left to access.csv. */
 const leaversInPage = 50;

@@ -1,4 +1,5 @@
 import { type Severity, severities } from '../core/check.ts';
+import { compareText } from '../core/compare-text.ts';
 import { type Provider, providers } from '../core/datasets.ts';
 import type { Holding, Person as Human } from '../core/people.ts';
 import type { ReportedLeaver, ReportedPerson } from '../core/people-report.ts';
@@ -67,10 +68,6 @@ export function byUrgency(a: Finding, b: Finding): number {
 function urgency(finding: Finding): number {
   if (finding.exception !== undefined) return rankOf(finding.severity);
   return rankOf(finding.severity) + (finding.verdict === 'fail' ? 20 : 10);
-}
-
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The provider, or this version, offers nothing to judge this by. */

@@ -1,10 +1,11 @@
 import { type Strength, strengths } from '../core/check.ts';
+import { compareText } from '../core/compare-text.ts';
 import type { Gap } from '../core/datasets.ts';
 import type { Verdict } from '../core/evaluate.ts';
 import type { Difference } from '../core/framework-verdicts.ts';
 import type { CheckResult, Finding } from '../core/report.ts';
 import type { UiTexts } from '../messages/ui.ts';
-import { byUrgency, compareText, isUndecidable, rankOf } from './people.ts';
+import { byUrgency, isUndecidable, rankOf } from './people.ts';
 
 /** More findings of one check than this are left to the CSV. */
 export const findingsInCheck = 50;

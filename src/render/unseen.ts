@@ -1,11 +1,11 @@
 import type { DirectoryAccess } from '../core/access.ts';
 import type { Subject } from '../core/check.ts';
+import { compareText } from '../core/compare-text.ts';
 import { type DatasetName, datasetNames, type Gap, type Provider } from '../core/datasets.ts';
 import type { CheckResult, DatasetReport, DirectoryReport, Report } from '../core/report.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
 import { reasonIdOf } from '../messages/reasons.ts';
 import type { UiTexts } from '../messages/ui.ts';
-import { compareText } from './people.ts';
 import { subjectCounts } from './subjects.ts';
 
 export interface HiddenCheck {

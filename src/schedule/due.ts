@@ -1,3 +1,4 @@
+import { compareText } from '../core/compare-text.ts';
 import { nextInstant } from './cron.ts';
 
 /** When some tenants are scanned. */
@@ -92,7 +93,7 @@ export function dueIn({ plans, lastRuns, owed }: Memory, now: Date): Due[] {
   const planned = dueAt(plans, lastRuns, now);
   const others = [...owed].filter(([tenant]) => !planned.some((due) => due.tenant === tenant));
   return [...planned, ...others.map(([tenant, since]): Due => ({ tenant, since, instants: 'one' }))].sort((a, b) =>
-    a.tenant < b.tenant ? -1 : 1,
+    compareText(a.tenant, b.tenant),
   );
 }
 

@@ -1,3 +1,5 @@
+import { compareText } from '../core/compare-text.ts';
+
 /** How the schedule stands at a moment. Spans of time are in milliseconds of a clock that nobody sets. */
 export interface Standing {
   /** The next instant of any plan. */
@@ -42,7 +44,7 @@ export function healthOf(standing: Standing, elapsed: number): Health {
   const hasFailed = [...last.values()].some(({ done }) => !done);
   const status = isStuck(standing, elapsed) ? 'stuck' : isBroken ? 'configuration' : hasFailed ? 'failed' : 'ok';
   const told = [...last]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([tenant, { startedAt, exit }]) => {
       return [tenant, { startedAt: startedAt.toISOString(), exit }] as const;
     });

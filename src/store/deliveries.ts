@@ -56,6 +56,12 @@ export async function putDeliveries(db: Db, deliveries: readonly NewDelivery[]):
   }
 }
 
+/**
+ * Nothing is ever put in or claimed for so far ahead: a digest is due within a week. Such an instant is of a clock that
+ * was wrong, and nobody waits for it.
+ */
+const farAheadMs = 8 * 86_400_000;
+
 /** Which deliveries somebody is about to send. */
 export interface Claim {
   /** Not given: of all tenants. */
@@ -79,17 +85,21 @@ export async function claimDeliveries(
 ): Promise<Delivery[]> {
   if (channels.length === 0) return [];
   const at = now.toISOString();
+  const farAhead = new Date(now.getTime() + Math.max(farAheadMs, 2 * leaseMs)).toISOString();
   return writing(store, null, async (db) => {
     const due = await db
       .selectFrom('deliveries')
       .select('id')
       .where('channel', 'in', channels)
       .$if(tenant !== undefined, (query) => query.where('tenant', '=', tenant ?? ''))
-      .where('due_at', '<=', at)
+      .where((scope) => scope.or([scope('due_at', '<=', at), scope('due_at', '>', farAhead)]))
       .where((scope) =>
         scope.or([
           scope('state', '=', 'pending'),
-          scope.and([scope('state', '=', 'claimed'), scope('claimed_until', '<=', at)]),
+          scope.and([
+            scope('state', '=', 'claimed'),
+            scope.or([scope('claimed_until', '<=', at), scope('claimed_until', '>', farAhead)]),
+          ]),
         ]),
       )
       .orderBy('due_at')

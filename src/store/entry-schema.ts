@@ -17,7 +17,10 @@ import type { FigureId } from '../core/history/figures.ts';
 const text = z.string();
 const named = z.string().min(1);
 const instant = z.iso.datetime();
-const count = z.number().int().min(0);
+/** PostgreSQL counts no further. */
+const count = z.int32().min(0);
+/** PostgreSQL indexes no text that is much longer. */
+const placeId = text.max(200);
 const severity = z.enum(severities);
 const provider = z.enum(providers);
 const status = z.enum(['complete', 'partial', 'failed']);
@@ -51,7 +54,7 @@ const datasets = z.looseObject(
   Object.fromEntries(datasetNames.map((name) => [name, dataset.default(notYet)])),
 ) as unknown as z.ZodType<ScanEntry['directories'][number]['datasets']>;
 
-const directory = z.looseObject({ provider, directoryId: text, name: text.nullable(), status, datasets });
+const directory = z.looseObject({ provider, directoryId: placeId, name: text.nullable(), status, datasets });
 
 const verdict = z.looseObject({
   check: named,
@@ -81,7 +84,7 @@ const finding = z.looseObject({
 
 const account = z.looseObject({
   provider,
-  directoryId: text,
+  directoryId: placeId,
   id: named,
   login: text,
   name: text.nullable(),
@@ -121,20 +124,26 @@ const exception = z.looseObject({
   void: exceptionVoidSchema.nullable(),
 });
 
+/** The store holds one of each. */
+function each<T>(schema: z.ZodType<T>, keyOf: (one: T) => readonly unknown[]): z.ZodType<T[]> {
+  const isOnce = (all: readonly T[]) => new Set(all.map((one) => JSON.stringify(keyOf(one)))).size === all.length;
+  return z.array(schema).refine(isOnce, 'the same comes twice');
+}
+
 /** What a scan leaves to history, as it is written down until it can be stored. */
 export const entrySchema = z.looseObject({
   schema: z.literal(1),
   version: text,
-  tenant: z.looseObject({ id: named, name: text }),
-  scan: z.looseObject({ id: named, startedAt: instant, finishedAt: instant, asOf: instant, status }),
+  tenant: z.looseObject({ id: named.max(200), name: text }),
+  scan: z.looseObject({ id: named.max(200), startedAt: instant, finishedAt: instant, asOf: instant, status }),
   disguisedBy: text.nullable(),
   limited: z.boolean(),
   roster: z.enum(['none', 'faulty', 'silent', 'read']),
-  directories: z.array(directory),
-  verdicts: z.array(verdict),
-  findings: z.array(finding),
-  accounts: z.array(account),
+  directories: each(directory, (one) => [one.provider]),
+  verdicts: each(verdict, (one) => [one.check, one.provider]),
+  findings: each(finding, (one) => [one.key]),
+  accounts: each(account, (one) => [one.provider, one.directoryId, one.id]),
   ownRows: z.array(z.looseObject({ provider, dataset: datasetName, accounts: text })),
-  figures: z.array(figure),
+  figures: each(figure, (one) => [one.id]),
   exceptions: z.array(exception),
 }) satisfies z.ZodType<ScanEntry>;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { compareText } from '../core/compare-text.ts';
 import type { Binding } from '../core/history/bound-facts.ts';
 import { bindingsAfter } from '../core/history/bound-facts.ts';
 import type { ExceptionEntry, ScanEntry } from '../core/history/entry.ts';
@@ -53,7 +54,7 @@ function exceptionIn(row: ExceptionRow): StoredException {
 
 function byEnd(a: StoredException, b: StoredException): number {
   const key = ({ tenant, until, id }: StoredException) => `${tenant}\n${until}\n${id}`;
-  return key(a) < key(b) ? -1 : 1;
+  return compareText(key(a), key(b));
 }
 
 async function rowsOf(db: Db, tenant: string): Promise<ExceptionRow[]> {

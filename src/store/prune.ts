@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { compareText } from '../core/compare-text.ts';
 import { inBatches } from './batches.ts';
 import type { Store } from './open.ts';
 import { type Bit, versionTables } from './schema.ts';
@@ -140,7 +141,7 @@ export async function pruneByAge(
     return Map.groupBy(await mine.orderBy('number').execute(), (scan) => scan.tenant);
   });
   const pruned: Pruned[] = [];
-  for (const [id, scans] of [...newest].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [id, scans] of [...newest].sort(([a], [b]) => compareText(a, b))) {
     const last = Date.parse(scans.at(-1)?.finished_at ?? '');
     const olderThan = new Date(Math.min(last, now.getTime()) - days * dayMs);
     pruned.push(...(await pruneScans(store, { olderThan, tenant: id, dryRun })));

@@ -1,4 +1,5 @@
 import type { Severity } from '../core/check.ts';
+import { compareText } from '../core/compare-text.ts';
 import type { ScanRef } from '../core/history/changes.ts';
 import type { Status } from '../core/report.ts';
 import type { Store } from './open.ts';
@@ -54,7 +55,7 @@ export async function tenantsIn(store: Store): Promise<StoredTenant[]> {
         const last = newest.find(({ tenant, number }) => tenant === id && number === mine?.last);
         return { id, name, scans: Number(mine?.scans ?? 0), newest: last?.as_of ?? null };
       })
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
+      .sort((a, b) => compareText(a.id, b.id));
   });
 }
 

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import {
@@ -11,6 +11,7 @@ import {
   type SqliteStatement,
   type TransactionSettings,
 } from 'kysely';
+import { StoreError } from './errors.ts';
 
 /** While SQLite waits it hears no signal, so it waits shortly and is asked again. */
 const heldMs = 100;
@@ -98,6 +99,26 @@ function preparing(raw: Database.Database): SqliteDatabase {
   };
 }
 
+const sides = ['-journal', '-wal', '-shm'] as const;
+
+/** What is not there is not strange, and a folder is refused by the system itself. */
+async function isStrange(path: string, look: typeof stat): Promise<boolean> {
+  const found = await look(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  return found !== null && !found.isFile() && !found.isDirectory();
+}
+
+/** To open a pipe waits for ever, and while SQLite does so no signal is heard. A link to a file is a file. */
+async function refuseStrange(path: string): Promise<void> {
+  const file = await realpath(path).catch(() => path);
+  const looks = [[file, stat] as const, ...sides.map((side) => [`${file}${side}`, lstat] as const)];
+  for (const [place, look] of looks) {
+    if (await isStrange(place, look)) throw new StoreError('broken', path, `${place} is no ordinary file`);
+  }
+}
+
 /** Makes the file for its owner only; SQLite gives its side files the same rights. */
 async function makeFile(path: string): Promise<void> {
   const file = await open(path, 'a', 0o600);
@@ -117,6 +138,7 @@ function prepareFile(raw: Database.Database): void {
  */
 export async function sqliteDialect(path: string, patience: number): Promise<SqliteDialect> {
   const { default: Sqlite } = await import('better-sqlite3');
+  await refuseStrange(path);
   await makeFile(path);
   return patiently(patience, () => {
     const raw = new Sqlite(path, { timeout: heldMs });

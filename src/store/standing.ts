@@ -1,3 +1,4 @@
+import { compareText } from '../core/compare-text.ts';
 import type { Provider } from '../core/datasets.ts';
 import type { AccountFacts } from '../core/history/account-facts.ts';
 import type { TrackedFinding } from '../core/history/tracked-finding.ts';
@@ -15,7 +16,7 @@ export async function standingIn(db: Db, tenant: string, number: number): Promis
     .where('tenant', '=', tenant)
     .where((scope) => heldAt(scope, number))
     .execute();
-  return findingsIn(rows).sort((a, b) => (a.key < b.key ? -1 : 1));
+  return findingsIn(rows).sort((a, b) => compareText(a.key, b.key));
 }
 
 /** What stood after a scan, by key. */
@@ -44,7 +45,7 @@ export async function accountsAt(
       .where('tenant', '=', tenant)
       .where((scope) => heldAt(scope, number))
       .execute();
-    return rows.map(factsIn).sort((a, b) => (identity(a) < identity(b) ? -1 : 1));
+    return rows.map(factsIn).sort((a, b) => compareText(identity(a), identity(b)));
   });
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ScanEntry } from '../core/history/entry.ts';
 
 /** PostgreSQL refuses the character zero, and neither database keeps half a character. */
@@ -6,6 +7,16 @@ const unfit = /[\0\uD800-\uDFFF]/;
 function isFit(text: string | null | undefined): boolean {
   if (text === null || text === undefined || !unfit.test(text)) return true;
   return text.isWellFormed() && !text.includes('\0');
+}
+
+/** PostgreSQL indexes no more than 2,704 bytes together, and ids of providers are a tenth of it. */
+const longestId = 250;
+
+/** A key holds an id, and the names of a check and a provider. */
+const longestKey = 350;
+
+function isFitAs(id: string, longest: number): boolean {
+  return id.length <= longest && isFit(id);
 }
 
 function isFitInside(value: unknown): boolean {
@@ -21,18 +32,37 @@ function fitted(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fitted(item)]));
 }
 
+/** Another for each, and always the same: what differs only in what is lost must not become one. */
+function fittedAs(id: string, longest: number): string {
+  if (isFitAs(id, longest)) return id;
+  const digest = createHash('sha256').update(id, 'utf16le').digest('hex').slice(0, 32);
+  return `${fitted(id.slice(0, longest / 2))}…${digest}`;
+}
+
 /** What is written as JSON escapes such characters; these texts are columns. */
 function isEntryFit({ accounts, findings, ...rest }: ScanEntry): boolean {
   return (
     accounts.every(
-      ({ id, login, name, department }) => isFit(id) && isFit(login) && isFit(name) && isFit(department),
+      ({ id, login, name, department }) => isFitAs(id, longestId) && isFit(login) && isFit(name) && isFit(department),
     ) &&
-    findings.every(({ key, subject: { id, login, name } }) => isFit(key) && isFit(id) && isFit(login) && isFit(name)) &&
+    findings.every(
+      ({ key, subject: { id, login, name } }) =>
+        isFitAs(key, longestKey) && isFitAs(id, longestId) && isFit(login) && isFit(name),
+    ) &&
     isFitInside(rest)
   );
 }
 
 /** The same entry with texts that both databases keep as they are, so that the next scan finds them again. */
 export function storable(entry: ScanEntry): ScanEntry {
-  return isEntryFit(entry) ? entry : (fitted(entry) as ScanEntry);
+  if (isEntryFit(entry)) return entry;
+  const { accounts, findings, exceptions } = entry;
+  return fitted({
+    ...entry,
+    accounts: accounts.map((account) => ({ ...account, id: fittedAs(account.id, longestId) })),
+    findings: findings.map(({ key, subject, ...rest }) => {
+      return { ...rest, key: fittedAs(key, longestKey), subject: { ...subject, id: fittedAs(subject.id, longestId) } };
+    }),
+    exceptions: exceptions.map((one) => ({ ...one, findingKey: fittedAs(one.findingKey, longestKey) })),
+  }) as ScanEntry;
 }

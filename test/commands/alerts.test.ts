@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how variables look in the configuration
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +49,20 @@ async function run(command: Command, more: Partial<AlertsOptions> = {}) {
   return { status, ...said };
 }
 
+it.each([['list', listAlerts] as const, ['send', sendAlerts] as const])(
+  'shisei alerts %s makes no store where there is none, and says when one cannot be used',
+  async (_name, command) => {
+    const where = join(folder, 'shisei.db');
+    await expect(run(command)).rejects.toThrow(/There is no history at .*shisei\.db yet/);
+    expect(existsSync(where)).toBe(false);
+    await writeFile(where, 'this is no database, however long one looks at it'.repeat(40));
+    const { status, out, err } = await run(command);
+    expect([status, out]).toEqual([3, '']);
+    expect(err).toContain(where);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  },
+);
+
 /** What a scan leaves, for the channels of the configuration and one that is gone. */
 async function scanned(scanId: string): Promise<void> {
   const store = await openStore(join(folder, 'shisei.db'));
@@ -93,7 +108,6 @@ describe('shisei alerts test', () => {
 
 describe('shisei alerts send', () => {
   it('sends what waits, and says so', async () => {
-    expect(await run(sendAlerts)).toEqual({ status: 0, out: 'Nothing is waiting to be sent.\n', err: '' });
     await scanned('one');
     await scanned('two');
     const { status, out, err } = await run(sendAlerts);
@@ -117,6 +131,7 @@ describe('shisei alerts send', () => {
 
 describe('shisei alerts list', () => {
   it('tells what became of each, and nothing of what it says', async () => {
+    await (await openStore(join(folder, 'shisei.db'))).close();
     expect((await run(listAlerts)).out).toBe('No alerts are kept.\n');
     await scanned('one');
     receiver.answer(503, 503, 503, 503, 503, 503, 503, 503);

@@ -129,7 +129,7 @@ test('a word that names no scan says which there are', async () => {
 
 test('with nothing stored it is a mistake, and no store is made', async () => {
   const { config, store: where } = await place('acme');
-  await expect(told(config)).rejects.toThrow(/Nothing is stored of acme/);
+  await expect(told(config)).rejects.toThrow(/There is no history at .*past\.db yet/);
   expect(existsSync(where)).toBe(false);
 });
 

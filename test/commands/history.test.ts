@@ -102,5 +102,5 @@ test('a pipe gets one fact a line', async () => {
 
 test('with nothing stored it is a mistake', async () => {
   const { config } = await place('acme');
-  await expect(told(config)).rejects.toThrow(/Nothing is stored of acme/);
+  await expect(told(config)).rejects.toThrow(/There is no history at .*past\.db yet/);
 });

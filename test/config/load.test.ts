@@ -9,6 +9,7 @@ import { stringify } from 'yaml';
 import { describeError } from '../../src/commands/errors.ts';
 import { judgingOf } from '../../src/config/judging.ts';
 import { type LoadOptions, loadConfiguration } from '../../src/config/load.ts';
+import { allParts, type Part } from '../../src/config/parts.ts';
 import { ConfigurationError, type Problem } from '../../src/config/problems.ts';
 import { daysIn, scanDaysOf } from '../../src/config/retention.ts';
 import type { RawConfiguration } from '../../src/config/schema.ts';
@@ -947,8 +948,8 @@ describe('a secret stands in no message', () => {
   });
 });
 
-describe('for judging what was saved, credentials are ignored:', () => {
-  const credentials = 'ignored' as const;
+describe('a part of the file that nobody needs:', () => {
+  const needs: readonly Part[] = ['roster', 'store'];
 
   it.each([
     ['a variable that is not set', yaml({ secretLine: 'clientSecret: ${NOT_SET}' })],
@@ -961,11 +962,11 @@ describe('for judging what was saved, credentials are ignored:', () => {
       yaml({ google: google.replace('C01abc23d', '${NOT_SET}').replace('auditor@acme.example', '${NOT_SET}') }),
     ],
   ])('%s is no problem', async (_name, source) => {
-    await expect(load(source, { credentials })).resolves.toMatchObject({ tenants: [{ id: 'acme' }] });
+    await expect(load(source, { needs })).resolves.toMatchObject({ tenants: [{ id: 'acme' }] });
   });
 
   it('a secret is not even looked up', async () => {
-    expect(JSON.stringify(await load(yaml(), { credentials }))).not.toContain(secret);
+    expect(JSON.stringify(await load(yaml(), { needs }))).not.toContain(secret);
   });
 
   const channels = [
@@ -977,8 +978,8 @@ describe('for judging what was saved, credentials are ignored:', () => {
   const notify = `notify:\n${channels.map((channel) => `  - ${channel}`).join('\n')}`;
 
   it('variables of ways to tell are not looked up, and nothing of them is left to be used', async () => {
-    expect((await load(yaml({ top: notify }), { credentials })).notify).toBeUndefined();
-    expect((await load(yaml({ top: notify.replaceAll('NOT_SET', 'SECRET') }), { credentials })).notify).toBeUndefined();
+    expect((await load(yaml({ top: notify }), { needs })).notify).toBeUndefined();
+    expect((await load(yaml({ top: notify.replaceAll('NOT_SET', 'SECRET') }), { needs })).notify).toBeUndefined();
     const { problems } = await mistakesIn(yaml({ top: notify }));
     expect(problems.length).toBeGreaterThan(10);
     expect(new Set(problems.map(({ kind }) => kind))).toEqual(new Set(['unset-variable']));
@@ -986,12 +987,12 @@ describe('for judging what was saved, credentials are ignored:', () => {
 
   it('the store is looked up all the same, unless nobody will open it', async () => {
     const top = 'store: postgres://u:${NOT_SET}@db.example/shisei';
-    const { problems } = await mistakesIn(yaml({ top }), { credentials });
+    const { problems } = await mistakesIn(yaml({ top }), { needs });
     expect(problems.map(({ kind, key }) => `${kind} ${key}`)).toEqual(['unset-variable store']);
-    await expect(load(yaml({ top }), { store: 'ignored' })).resolves.toMatchObject({ tenants: [{ id: 'acme' }] });
-    await expect(load(yaml({ top: 'store: ${NOT_SET}' }), { store: 'ignored' })).resolves.toBeDefined();
+    await expect(load(yaml({ top }), { needs: [] })).resolves.toMatchObject({ tenants: [{ id: 'acme' }] });
+    await expect(load(yaml({ top: 'store: ${NOT_SET}' }), { needs: [] })).resolves.toBeDefined();
     const plain = yaml({ top: `store: postgres://u:${secret}@db.example/shisei` });
-    expect((await mistakesIn(plain, { store: 'ignored' })).problems.map(({ kind }) => kind)).toEqual(['plain-secret']);
+    expect((await mistakesIn(plain, { needs: [] })).problems.map(({ kind }) => kind)).toEqual(['plain-secret']);
   });
 
   it.each([
@@ -1012,8 +1013,49 @@ describe('for judging what was saved, credentials are ignored:', () => {
       'one-credential',
     ],
   ])('%s still is one', async (_name, source, kind) => {
-    const { problems } = await mistakesIn(source, { credentials });
+    const { problems } = await mistakesIn(source, { needs });
     expect(problems.map((problem) => problem.kind)).toEqual([kind]);
+  });
+});
+
+describe('of the parts of the file', () => {
+  const gone = {
+    directories: yaml({ secretLine: 'clientSecret: ${NOT_SET}' }),
+    roster: yaml({ tenant: 'roster: ${NOT_SET}' }),
+    notify: yaml({ top: 'notify: [{ slack: { url: "${NOT_SET}" } }]' }),
+    store: yaml({ top: 'store: ${NOT_SET}' }),
+    pseudonymKey: yaml({ top: 'pseudonymKey: ${NOT_SET}' }),
+  };
+
+  it.each(allParts)('%s is asked for where it is needed, and only there', async (part) => {
+    expect((await mistakesIn(gone[part], { needs: [part] })).problems.map(({ kind }) => kind)).toContain(
+      'unset-variable',
+    );
+    await expect(load(gone[part], { needs: allParts.filter((one) => one !== part) })).resolves.toBeDefined();
+  });
+
+  it('all are needed where nobody says otherwise', async () => {
+    for (const source of Object.values(gone)) expect((await mistakesIn(source)).problems).not.toEqual([]);
+  });
+
+  it.each([
+    ['directories', yaml({ secretLine: 'certificatePath: ./gone.pem' })],
+    ['roster', yaml({ tenant: 'roster: ./gone.csv' })],
+  ] as const)('files of %s must be there where they are needed, and only there', async (part, source) => {
+    expect((await mistakesIn(source, { needs: [part] })).problems.map(({ kind }) => kind)).toEqual(['missing-file']);
+    await expect(load(source, { needs: [] })).resolves.toBeDefined();
+  });
+
+  it('channels are there only for whoever tells', async () => {
+    const source = yaml({ top: 'notify: [{ slack: { url: "${HOOK}" } }]' });
+    const known = { env: { ...env, HOOK: 'https://hooks.example/x' } };
+    expect((await load(source, { ...known, needs: ['notify'] })).notify).toHaveLength(1);
+    expect((await load(source, { ...known, needs: ['store'] })).notify).toBeUndefined();
+  });
+
+  it('a key that is set is used by whoever could do without it', async () => {
+    const source = yaml({ top: 'pseudonymKey: ${KEY}' });
+    expect((await load(source, { needs: [] })).pseudonymKey).toBe(env.KEY);
   });
 });
 

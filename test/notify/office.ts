@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deskOf } from '../../src/commands/alerts.ts';
+import { deskOf } from '../../src/commands/tell-due.ts';
 import type { Notice } from '../../src/core/history/notices.ts';
 import type { Channel } from '../../src/notify/channel.ts';
 import type { World } from '../../src/notify/deliver.ts';

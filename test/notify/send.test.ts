@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deskOf } from '../../src/commands/alerts.ts';
+import { deskOf } from '../../src/commands/tell-due.ts';
 import { type Alert, alertSchema } from '../../src/notify/alert.ts';
 import { giveUpDays } from '../../src/notify/send.ts';
 import { claimDeliveries, putDeliveries } from '../../src/store/deliveries.ts';

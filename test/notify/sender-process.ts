@@ -1,4 +1,4 @@
-import { deskOf } from '../../src/commands/alerts.ts';
+import { deskOf } from '../../src/commands/tell-due.ts';
 import { sendDue } from '../../src/notify/send.ts';
 import { openStore } from '../../src/store/open.ts';
 import { channelTo, webhook } from './noticed.ts';

@@ -54,6 +54,24 @@ describeStores('deliveries', (database) => {
     ]);
   });
 
+  it('do not wait for an instant that only a wrong clock could have meant', async () => {
+    const store = await emptyStore(database);
+    const day = 24 * 60;
+    const due = (days: number) => ({ dueAt: at(days * day).toISOString() });
+    await put(store, 0, [
+      news('week', due(7)),
+      news('year', due(365)),
+      news('end', { dueAt: '9999-12-31T23:59:59.999Z' }),
+    ]);
+    const claim = (minutes: number) => claimDeliveries(store, { channels: ['ops'], now: at(minutes), leaseMs });
+    expect(keys(await claim(0))).toEqual(['year', 'end']);
+    expect(await claim(1)).toEqual([]);
+    // Whoever claims next has a clock that runs a year ahead, and dies.
+    expect(keys(await claim(400 * day))).toEqual(['week', 'year', 'end']);
+    expect(keys(await claim(8 * day))).toEqual(['week', 'year', 'end']);
+    expect(await claim(8 * day + 1)).toEqual([]);
+  });
+
   it('are never claimed by two at once', async () => {
     const place = await emptyPlace(database);
     const stores = await Promise.all(Array.from({ length: 4 }, () => openStore(place)));

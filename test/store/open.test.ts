@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
@@ -102,6 +103,37 @@ describe('a file', () => {
     const place = await emptyPlace(sqlite);
     await writeFile(place, content);
     await expect(openStore(place)).rejects.toMatchObject({ name: 'StoreError', kind: 'broken', place });
+  });
+
+  it.each(['', '-journal', '-wal', '-shm'])(
+    'that has a pipe at %o is broken, and nobody waits for it',
+    async (side) => {
+      const place = await emptyPlace(sqlite);
+      const store = await openStore(place);
+      await recordScan(store, entryOf(steadyNight(0, 4), 0, 'acme'), () => []);
+      await store.close();
+      await rm(`${place}${side}`, { force: true });
+      execFileSync('mkfifo', [`${place}${side}`]);
+      const link = `${place}.link`;
+      await symlink(place, link);
+      for (const path of [place, link]) {
+        const reason = expect.stringContaining('no ordinary file');
+        await expect(openStore(path)).rejects.toMatchObject({ kind: 'broken', place: path, reason });
+      }
+    },
+  );
+
+  it('may be a link to a file, also to one that is not there yet', async () => {
+    const place = await emptyPlace(sqlite);
+    const link = `${place}.link`;
+    await symlink(place, link);
+    for (const index of [0, 1]) {
+      const store = await openStore(link);
+      await recordScan(store, entryOf(steadyNight(index, 4), index, 'acme'), () => []);
+      expect(await scansOf(store, 'acme')).toHaveLength(index + 1);
+      await store.close();
+    }
+    expect((await stat(place)).mode & 0o777).toBe(0o600);
   });
 
   it('that is damaged in the middle is broken', async () => {

@@ -55,6 +55,29 @@ describe('a scan that could not be stored', () => {
       { numRuns: 30 },
     ));
 
+  it.each<[string, (written: ScanEntry) => unknown]>([
+    ['the same account twice', ({ accounts }) => ({ accounts: [...accounts, ...accounts.slice(0, 1)] })],
+    ['the same result twice', ({ verdicts }) => ({ verdicts: [...verdicts, ...verdicts.slice(0, 1)] })],
+    ['the same finding twice', ({ findings }) => ({ findings: [...findings, ...findings.slice(0, 1)] })],
+    ['the same figure twice', ({ figures }) => ({ figures: [...figures, ...figures.slice(0, 1)] })],
+    ['two directories of one provider', ({ directories }) => ({ directories: [...directories, ...directories] })],
+    [
+      'more than anybody counts',
+      ({ figures }) => ({ figures: figures.map((one) => ({ ...one, numerator: 2 ** 31 })) }),
+    ],
+    ['an endless id', ({ scan }) => ({ scan: { ...scan, id: 'x'.repeat(201) } })],
+  ])('is broken with %s, which no store takes, so that it holds up nobody', async (_, how) => {
+    await keepUnstored(out, entry(0));
+    await keepUnstored(out, entry(1));
+    change(entry(0), ([head = '', body = '']) => {
+      const written: ScanEntry = JSON.parse(body);
+      return [head, JSON.stringify({ ...written, ...(how(written) as object) })];
+    });
+    const all = await waiting();
+    expect(all.map(({ state }) => state)).toEqual(['broken', 'kept']);
+    expect(kept(all)).toEqual([entry(1)]);
+  });
+
   it('comes back with its exceptions and gaps', async () => {
     const exception: ExceptionEntry = {
       ...{ id: null, check: 'stale-account', declared: 'taro', findingKey: 'k' },

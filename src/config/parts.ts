@@ -1,17 +1,12 @@
 import type { Document } from 'yaml';
+import type { Path } from './places.ts';
 
-type Path = readonly PropertyKey[];
-
-/** What of the file nobody will use. */
-export interface Unneeded {
-  /**
-   * Nobody will sign in, and no alert will be sent. Variables under the directories and `notify` are not looked up, files
-   * of credentials need not be there, and `notify` is left out of what is returned.
-   */
-  credentials?: 'ignored';
-  /** Nobody will open the store. Variables in its address are not looked up. */
-  store?: 'ignored';
-}
+/**
+ * The parts of the file that a command may need or not. Of a part that is not needed, variables are not looked up and
+ * files need not be there; what is written in it must be right all the same.
+ */
+export const allParts = ['directories', 'roster', 'notify', 'store', 'pseudonymKey'] as const;
+export type Part = (typeof allParts)[number];
 
 /** Where a variable that nobody needs stands in place of something that has a shape. */
 const standIns: Readonly<Record<string, string>> = {
@@ -41,11 +36,18 @@ function notifyStandIn(key: string, path: Path, document: Document): string | un
   return key === 'tenants' ? String(document.getIn(['tenants', 0, 'id'])) : notifyStandIns[key];
 }
 
-/** Whether nobody will use a value, so that its variables need not be set. */
-export function isUnneeded([part, , directory]: Path, { credentials, store }: Unneeded): boolean {
-  if (part === 'store') return store === 'ignored';
-  if (credentials !== 'ignored') return false;
-  return part === 'notify' || (part === 'tenants' && (directory === 'microsoft365' || directory === 'googleWorkspace'));
+/** The part that a value belongs to; null: to what everybody needs, or to the key of pseudonyms, which has a rule of its own. */
+function partAt([first, , key]: Path): Part | null {
+  if (first === 'store' || first === 'notify') return first;
+  if (first !== 'tenants') return null;
+  if (key === 'roster') return key;
+  return key === 'microsoft365' || key === 'googleWorkspace' ? 'directories' : null;
+}
+
+/** Whether somebody will use a value, so that its variables must be set. */
+export function isNeeded(path: Path, needs: readonly Part[]): boolean {
+  const part = partAt(path);
+  return part === null || needs.includes(part);
 }
 
 /** What takes the place of an unneeded value; undefined: it has no shape, and stays. */

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { checks } from '../../checks/index.ts';
 import { loadConfiguration } from '../config/load.ts';
+import type { Part } from '../config/parts.ts';
 import type { RawConfiguration } from '../config/schema.ts';
 import { isPostgresAddress } from '../config/store-schema.ts';
 import { exitStatus } from '../exit-status.ts';
@@ -12,17 +13,25 @@ import { StoreError } from '../store/errors.ts';
 import { openStore, type Store } from '../store/open.ts';
 import { UsageError } from './options.ts';
 
-/** Options of every command that works with the history and contacts nobody. */
-export interface HistoryOptions {
+/** Options of every command that works with the store and reads no directory. */
+export interface StoreOptions {
   config: string;
   locale?: Locale;
 }
 
 /** What such a command works with. */
-export interface KeptHistory {
+export interface Opened {
   store: Store;
   configuration: RawConfiguration;
   locale: Locale;
+}
+
+/** What such a command needs beside the store. */
+export interface StoreNeeds {
+  /** Further parts of the configuration. */
+  parts?: readonly Part[];
+  /** Whether the store is made where there is none. */
+  begins?: boolean;
 }
 
 /** Why the store could not be used, in words for people. */
@@ -30,7 +39,7 @@ export function storeFault({ kind, place, reason }: StoreError, locale: Locale):
   return visible(commands(locale).memory.fault(kind, place, reason), 1_000);
 }
 
-/** A command that asks a store which is not there must not make an empty one. */
+/** A command that asks a store which is not there must not make an empty one; what else is wrong is told by opening. */
 async function refuseMissing(where: string, locale: Locale): Promise<void> {
   if (isPostgresAddress(where)) return;
   const error = await stat(where).then(
@@ -41,23 +50,19 @@ async function refuseMissing(where: string, locale: Locale): Promise<void> {
 }
 
 /**
- * Does what needs nothing but the history. A store that cannot be used is told, with the exit status of what could not
- * be read.
- * @param begins whether the store is made where there is none
+ * Opens the store of a configuration and does what needs it; the store is closed in whatever way that ends. A store that
+ * cannot be used is told, with the exit status of what could not be read.
  * @throws UsageError when nothing was ever stored there
  * @throws ConfigurationError
  */
-export async function withHistory(
-  options: HistoryOptions,
+export async function withStore(
+  options: StoreOptions,
   io: Io,
-  work: (history: KeptHistory) => Promise<number>,
-  { begins = false }: { begins?: boolean } = {},
+  work: (opened: Opened) => Promise<number>,
+  { parts = [], begins = false }: StoreNeeds = {},
 ): Promise<number> {
-  const unneeded = { credentials: 'ignored', pseudonymKey: 'ignored' } as const;
-  const configuration = await loadConfiguration(options.config, {
-    ...{ env: io.env, checks, locale: options.locale },
-    ...unneeded,
-  });
+  const needs = ['store', ...parts] as const;
+  const configuration = await loadConfiguration(options.config, { env: io.env, checks, locale: options.locale, needs });
   const locale = options.locale ?? configuration.locale;
   if (!begins) await refuseMissing(configuration.store, locale);
   try {
@@ -72,17 +77,4 @@ export async function withHistory(
     io.err(`${storeFault(error, locale)}\n`);
     return exitStatus.unread;
   }
-}
-
-/**
- * The tenant that is meant: the one that was named, else the only one that the store knows.
- * @throws UsageError
- */
-export function chosenTenant(asked: string | undefined, known: readonly string[], locale: Locale): string {
-  const words = commands(locale).store;
-  const chosen = asked ?? known[0];
-  if (chosen === undefined) throw new UsageError(words.prune.nothing);
-  if (!known.includes(chosen)) throw new UsageError(words.unknownTenant(chosen, known));
-  if (asked === undefined && known.length > 1) throw new UsageError(words.whichTenant(known));
-  return chosen;
 }
