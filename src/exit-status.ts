@@ -1,5 +1,6 @@
 import { type Severity, severities } from './core/check.ts';
-import { faultsOf, type Report } from './core/report.ts';
+import { faultsOf } from './core/directory-report.ts';
+import type { Report } from './core/report.ts';
 
 export const exitStatus = { fine: 0, failing: 1, wrong: 2, unread: 3 } as const;
 

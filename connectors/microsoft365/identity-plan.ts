@@ -1,5 +1,4 @@
 import type { Organization } from '../../src/core/datasets.ts';
-import type { Sku } from './products.ts';
 
 /** https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference */
 const planIds: ReadonlyMap<string, 'p1' | 'p2'> = new Map([
@@ -9,8 +8,13 @@ const planIds: ReadonlyMap<string, 'p1' | 'p2'> = new Map([
   ['e866a266-3cff-43a3-acca-0c90a7e00c8b', 'p2'],
 ]);
 
+/** A product with what comes with it. */
+interface Licensed {
+  servicePlans: readonly { servicePlanId: string; provisioningStatus?: string | null | undefined }[];
+}
+
 /** The best identity licence that comes with products, whether they still work or not. */
-export function bestPlan(skus: readonly Pick<Sku, 'servicePlans'>[]): NonNullable<Organization['plan']> {
+export function bestPlan(skus: readonly Licensed[]): NonNullable<Organization['plan']> {
   const plans = skus.flatMap(({ servicePlans }) =>
     servicePlans.flatMap(({ servicePlanId, provisioningStatus }) =>
       provisioningStatus === 'Disabled' ? [] : (planIds.get(servicePlanId.toLowerCase()) ?? []),

@@ -13,6 +13,7 @@ import { UsageError } from './options.ts';
 import { failureWords, tellDue } from './tell-due.ts';
 import { type Opened, type StoreOptions, withStore } from './with-store.ts';
 
+/** What `shisei alerts` can be told. */
 export interface AlertsOptions extends StoreOptions {
   /** `test`: only this channel. */
   channel?: string;

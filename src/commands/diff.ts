@@ -15,6 +15,7 @@ import { findScan, type StoredScan, scansOf } from '../store/scans.ts';
 import { UsageError } from './options.ts';
 import { inPast, type Past, type PastOptions, type PastTenant } from './past.ts';
 
+/** What `shisei diff` can be told. */
 export interface DiffOptions extends PastOptions {
   /** Words for the earlier and the later scan; not given: `previous` and `latest`. */
   scans: readonly string[];

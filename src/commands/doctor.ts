@@ -1,7 +1,7 @@
 import { checks } from '../../checks/index.ts';
 import { loadConfiguration } from '../config/load.ts';
 import type { RawTenant } from '../config/schema.ts';
-import { isFault } from '../core/report.ts';
+import { isFault } from '../core/directory-report.ts';
 import type { Roster } from '../core/roster.ts';
 import { type DirectoryJob, directoriesOf } from '../directories.ts';
 import { exitStatus } from '../exit-status.ts';

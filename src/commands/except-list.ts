@@ -1,6 +1,5 @@
 import { compareText } from '../core/compare-text.ts';
 import { daysLeft, endingDays } from '../core/exceptions.ts';
-import type { ExceptionVoid } from '../core/history/bound-facts.ts';
 import type { DeclaredException } from '../core/report.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { Io } from '../io.ts';
@@ -11,35 +10,16 @@ import { exceptionsOf, type StoredException } from '../store/exceptions.ts';
 import { chosenTenants } from './chosen-tenants.ts';
 import { rowOf } from './except.ts';
 import { coveredBy, type Sight, sightOf } from './except-sight.ts';
-import { type ExceptFormat, exceptFormats } from './except-table.ts';
+import { type ExceptFormat, exceptFormats, type ListedException } from './except-table.ts';
 import { UsageError } from './options.ts';
 import { type StoreOptions, withStore } from './with-store.ts';
 
+/** What `shisei except list` can be told. */
 export interface ExceptListOptions extends StoreOptions {
   /** Ids; not given, or empty: all of the configuration. */
   tenant?: readonly string[];
   /** `text`, `json` or `csv`. Text, the default: a table on a terminal, else an exception a line. */
   format?: string;
-}
-
-/** An exception as `shisei except list` tells it. */
-export interface ListedException {
-  /** Null: no scan has told the store of it yet. */
-  id: string | null;
-  tenant: string;
-  check: string;
-  subject: string;
-  reason: string;
-  approvedBy: string;
-  until: string;
-  /** Whole days; 0 on the last, negative when it has ended. */
-  daysLeft: number;
-  origin: StoredException['origin'];
-  state: ExceptionState;
-  /** What ended it before its time, for one of the findings that it is for. */
-  void: ExceptionVoid | null;
-  /** Keys of the findings that it covers in the newest scan. */
-  covers: readonly string[];
 }
 
 /** How it stands by the newest scan. What it is void for it covers no more. */

@@ -22,6 +22,10 @@ export interface Sight {
   configured: readonly DeclaredException[];
 }
 
+/**
+ * Looks at the newest scan of a tenant.
+ * @throws StoreError
+ */
 export async function sightOf(store: Store, configuration: RawConfiguration, tenant: string, io: Io): Promise<Sight> {
   const raw = configuration.tenants.find(({ id }) => id === tenant);
   const judging = raw === undefined ? null : judgingOf(configuration, raw);

@@ -1,15 +1,36 @@
 import { stringify } from 'csv-stringify/sync';
 import stringWidth from 'string-width';
-import { toldOf } from '../core/history/bound-facts.ts';
+import { type ExceptionVoid, toldOf } from '../core/history/bound-facts.ts';
 import type { Io } from '../io.ts';
 import type { Locale } from '../messages/catalogue.ts';
+import type { ExceptionState } from '../messages/except.ts';
 import { catalogue, commands } from '../messages/index.ts';
 import { columnsOf, wrapped } from '../output/wrap.ts';
 import { pad, plainSigns, shorten } from '../render/columns.ts';
 import { cell } from '../render/csv.ts';
 import { token } from '../render/history-pipe.ts';
 import { visible } from '../render/plain.ts';
-import type { ListedException } from './except-list.ts';
+import type { StoredException } from '../store/exceptions.ts';
+
+/** An exception as `shisei except list` tells it. */
+export interface ListedException {
+  /** Null: no scan has told the store of it yet. */
+  id: string | null;
+  tenant: string;
+  check: string;
+  subject: string;
+  reason: string;
+  approvedBy: string;
+  until: string;
+  /** Whole days; 0 on the last, negative when it has ended. */
+  daysLeft: number;
+  origin: StoredException['origin'];
+  state: ExceptionState;
+  /** What ended it before its time, for one of the findings that it is for. */
+  void: ExceptionVoid | null;
+  /** Keys of the findings that it covers in the newest scan. */
+  covers: readonly string[];
+}
 
 interface Showing {
   locale: Locale;

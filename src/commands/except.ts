@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checks } from '../../checks/index.ts';
 import { plannedChecks } from '../config/schema.ts';
-import { daysLeft } from '../core/exceptions.ts';
+import { daysLeft, isSameRisk } from '../core/exceptions.ts';
 import type { DeclaredException } from '../core/report.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { Io } from '../io.ts';
@@ -15,6 +15,7 @@ import { boundNow, coveredBy, type Sight, sightOf } from './except-sight.ts';
 import { UsageError } from './options.ts';
 import { type Opened, type StoreOptions, withStore } from './with-store.ts';
 
+/** What `shisei except add` is told. */
 export interface ExceptAddOptions extends StoreOptions {
   tenant: string;
   check: string;
@@ -62,10 +63,6 @@ function refuseEnd(until: string, today: string, words: ExceptTexts): void {
   if (until < today) throw new UsageError(words.past(until, today));
 }
 
-function isSame(one: DeclaredException, other: DeclaredException): boolean {
-  return one.check === other.check && one.subject.toLowerCase() === other.subject.toLowerCase();
-}
-
 /** Whether it does not cover anything any more. */
 function isVoid({ bound = [] }: DeclaredException): boolean {
   return bound.length > 0 && bound.every((binding) => binding.void !== null);
@@ -78,7 +75,7 @@ function refuseTwin(
   { today, configured }: Sight,
   words: ExceptTexts,
 ): void {
-  const holds = (one: DeclaredException) => isSame(one, wanted) && one.until >= today && !isVoid(one);
+  const holds = (one: DeclaredException) => isSameRisk(one, wanted) && one.until >= today && !isVoid(one);
   const byCommand = known.find((one) => one.origin === 'command' && holds(one));
   if (byCommand !== undefined) throw new UsageError(words.twin(byCommand.until, byCommand.id));
   const declared = configured.find((one) => holds({ ...one, bound: rowOf(one, known)?.bound ?? [] }));

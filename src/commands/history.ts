@@ -18,6 +18,7 @@ import { type StoredScan, scansOf } from '../store/scans.ts';
 import { trendOf } from '../store/trend.ts';
 import { inPast, type Past, type PastOptions, type PastTenant } from './past.ts';
 
+/** What `shisei history` can be told. */
 export interface HistoryOptions extends PastOptions {
   format: 'text' | 'csv' | 'json';
   /** So many of the newest scans; not given: all, but in text as many as a person reads. */

@@ -3,11 +3,12 @@ import type { Io } from '../io.ts';
 import { commands } from '../messages/index.ts';
 import { visible } from '../render/plain.ts';
 import { holdScan, releaseScan } from '../store/hold.ts';
-import { findScan, tenantsIn } from '../store/scans.ts';
+import { findScan, type StoredScan, tenantsIn } from '../store/scans.ts';
 import { chosenTenant } from './chosen-tenants.ts';
 import { UsageError } from './options.ts';
 import { type StoreOptions, withStore } from './with-store.ts';
 
+/** What `shisei hold` can be told. */
 export interface HoldOptions extends StoreOptions {
   /** Needed where the history holds several. */
   tenant?: string;
@@ -15,6 +16,11 @@ export interface HoldOptions extends StoreOptions {
   reason?: string;
   /** Let it go. */
   release: boolean;
+}
+
+/** A day names a scan of that very day: nobody means to hold an older one. */
+function isOfDay({ asOf }: StoredScan, word: string): boolean {
+  return !/^\d{4}-\d{2}-\d{2}$/.test(word) || asOf.startsWith(word);
 }
 
 /** `shisei hold`: keeps a scan from being pruned, or lets it go. */
@@ -26,7 +32,7 @@ export async function hold(word: string, options: HoldOptions, io: Io): Promise<
     const known = (await tenantsIn(store)).map(({ id }) => id);
     const tenant = chosenTenant(options.tenant, known, locale);
     const scan = await findScan(store, tenant, word);
-    if (scan === null) throw new UsageError(words.noScan(tenant, word));
+    if (scan === null || !isOfDay(scan, word)) throw new UsageError(words.noScan(tenant, word));
     const { id, asOf } = scan;
     const isThere = options.release
       ? await releaseScan(store, tenant, id)

@@ -31,6 +31,7 @@ export interface Memory {
   store(): Store | null;
 }
 
+/** Where history is kept, and who hears of it. */
 export interface MemoryPlace {
   /** Path of a file, or address of a database. */
   where: string;
@@ -101,8 +102,11 @@ async function openMemory({
         continue;
       }
       await put(kept.entry, []);
-      await forgetUnstored(kept.path);
       stored += 1;
+      // It is stored once only, however often it is found: what cannot be removed holds up nobody's report.
+      await forgetUnstored(kept.path).catch((error: Error) => {
+        say(words.unremoved(kept.path, error.message));
+      });
     }
     if (stored > 0) say(words.caughtUp(tenant, stored));
   }

@@ -22,6 +22,7 @@ export interface PastTenant {
   timeZone: string;
 }
 
+/** What is stored of the tenants that were asked for. */
 export interface Past {
   store: Store;
   /** Those that were asked for and of which something is stored, in the order of the configuration. */

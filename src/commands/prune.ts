@@ -11,6 +11,7 @@ import { sizeOf, vacuum } from '../store/size.ts';
 import { UsageError } from './options.ts';
 import { type StoreOptions, storeFault, withStore } from './with-store.ts';
 
+/** What `shisei prune` can be told. */
 export interface PruneOptions extends StoreOptions {
   /** Such as `400d`; it wins over the configuration. */
   olderThan?: string;

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import { datasetNames, type Provider, rowsOf } from '../core/datasets.ts';
+import { isFault } from '../core/directory-report.ts';
 import type { GatherEvent } from '../core/gather.ts';
-import { isFault } from '../core/report.ts';
 import { openLog } from '../log.ts';
 import { commands } from '../messages/index.ts';
 import { silentProgress, terminalProgress } from '../output/progress.ts';
@@ -62,7 +62,7 @@ export async function runJobs(
   const kept = resume === undefined ? null : await beginKept(jobs, delivery, resume, progress.print);
   const limit = pLimit(options.concurrency);
   // Judging waits for nothing, so that two at once would only hold up signals for longer.
-  const desk = pLimit(1);
+  const judging = pLimit(1);
   const finished = new Map<string, Delivered>();
   const outcomes = await Promise.allSettled(
     jobs.map((job) =>
@@ -76,7 +76,7 @@ export async function runJobs(
         );
         warnOfRoster(log, job.id, saved.roster);
         warnOfGaps(log, saved, options.quiet);
-        finished.set(job.id, await desk(() => deliver(saved, delivery)));
+        finished.set(job.id, await judging(() => deliver(saved, delivery)));
       }),
     ),
   );

@@ -62,6 +62,8 @@ export async function scan(options: ScanOptions, io: Io, stream: ProgressStream)
     if (configuration.retentionDays !== undefined)
       await retain(configuration.retentionDays, began, { options, locale, io });
     if (memory !== null) await afterwards(memory, configuration, { channels, locale, io });
+    // A signal that ended this alone ended the scan too.
+    io.signal.throwIfAborted();
     return status;
   };
   const remember = async () => {

@@ -82,6 +82,7 @@ const messages = {
   unnotified: 'systemd not told',
 } as const;
 
+/** How the voice speaks, and where. */
 export interface VoiceOptions {
   io: Io;
   log: Logger;

@@ -51,6 +51,7 @@ export async function loadPlans(options: ConfigurationPlace, io: Io): Promise<Pl
   return { plans, locale, store: configuration.store, timeZone };
 }
 
+/** What the world of the schedule is made of. */
 export interface WorldParts {
   options: ConfigurationPlace;
   io: Io;

@@ -4,7 +4,7 @@ import { commands } from '../messages/index.ts';
 import type { Channel } from '../notify/channel.ts';
 import type { Timing } from '../notify/deliver.ts';
 import type { Failure } from '../notify/failure.ts';
-import { type Desk, giveUpDays, type SendEvent, sendDue } from '../notify/send.ts';
+import { giveUpDays, type Queue, type SendEvent, sendDue } from '../notify/send.ts';
 import { visible } from '../render/plain.ts';
 import { claimDeliveries, settleDelivery } from '../store/deliveries.ts';
 import { StoreError } from '../store/errors.ts';
@@ -15,13 +15,15 @@ const leaseMs = 600_000;
 const atOnce = 1_000;
 
 /** The store as the place where messages wait. */
-export function deskOf(store: Store): Desk {
+export function queueOf(store: Store): Queue {
   return {
-    claim: (channel, now) => claimDeliveries(store, { channels: [channel], now, leaseMs, limit: atOnce }),
+    claim: ({ id, tenants }, now) =>
+      claimDeliveries(store, { channels: [id], tenants: tenants ?? undefined, now, leaseMs, limit: atOnce }),
     settle: (claimed, settlement) => settleDelivery(store, claimed, settlement),
   };
 }
 
+/** Who is told, and how. */
 export interface Telling {
   channels: readonly Channel[];
   locale: Locale;
@@ -65,7 +67,7 @@ export async function tellDue(
     if (warning !== null) io.err(`${visible(warning, 1_000)}\n`);
   };
   try {
-    await sendDue(deskOf(store), channels, { fetch, signal, now, timing }, tell);
+    await sendDue(queueOf(store), channels, { fetch, signal, now, timing }, tell);
     return events;
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;

@@ -13,6 +13,7 @@ import { shapeProblems } from './shape.ts';
 import { syntaxProblems } from './syntax.ts';
 import { substitute } from './variables.ts';
 
+/** What reading the configuration takes beside the file. */
 export interface LoadOptions {
   env: Readonly<Record<string, string | undefined>>;
   checks: readonly AnyCheck[];

@@ -62,6 +62,7 @@ const channelSchema = z
     context.addIssue({ code: 'custom', params: { problem: 'one-credential', keys: [...channelKinds] } });
   });
 
+/** One entry under `notify`, as it is configured. */
 export type RawChannel = z.infer<typeof channelSchema>;
 
 /** What names a channel where nobody gave it a name. */
@@ -69,6 +70,7 @@ export function channelId(raw: Partial<RawChannel>): string | undefined {
   return raw.id ?? channelKinds.find((kind) => raw[kind] !== undefined);
 }
 
+/** All that stands under `notify`. */
 export const notifySchema = z.array(channelSchema).superRefine(
   (channels, context) => {
     const seen = new Set<string>();

@@ -42,6 +42,7 @@ export type Expectation =
   | 'map'
   | 'true';
 
+/** What is wrong in a place. */
 export type ProblemKind =
   | 'no-file'
   | 'syntax'

@@ -18,6 +18,7 @@ export const scheduleSchema = z.array(
   }),
 );
 
+/** One entry under `schedule`, as it is configured. */
 export type RawPlan = z.infer<typeof scheduleSchema>[number];
 
 interface Planned {

@@ -11,6 +11,7 @@ import {
   rowsOf,
   type Snapshot,
 } from './datasets.ts';
+import { type DatasetReport, type DirectoryReport, overallStatus, statusOf } from './directory-report.ts';
 import { evaluate, evaluateTenant, type RawResult } from './evaluate.ts';
 import { exceptionsOn } from './exceptions.ts';
 import { frameworksOf } from './framework-verdicts.ts';
@@ -19,15 +20,7 @@ import { leaversOf } from './leavers.ts';
 import { notesOf } from './notes.ts';
 import { leaversReportOf, peopleReportOf } from './people-report.ts';
 import { optionsUnder } from './profiles.ts';
-import {
-  type CheckResult,
-  type DatasetReport,
-  type DirectoryReport,
-  overallStatus,
-  type Report,
-  type ReportInput,
-  statusOf,
-} from './report.ts';
+import type { CheckResult, Report, ReportInput } from './report.ts';
 import { finish } from './steps.ts';
 
 function describe(snapshot: Snapshot, expectedGaps: readonly string[]): DirectoryReport {

@@ -67,6 +67,8 @@ export interface ControlVerdict {
   id: string;
   strength: Strength;
   verdict: Verdict;
+  /** It passes only because so many failures that it counts are under valid exceptions; absent where there are none. */
+  accepted?: number;
 }
 
 export interface RawResult {
@@ -172,7 +174,9 @@ function verdictUnder(
     if (accepted === null && finding.exception === undefined) return [{ ...finding, verdict: 'unknown' }];
     return accepted === true ? [] : [finding];
   });
-  return { framework, version, id, strength, verdict: verdictOf(counted, judged, neededGaps) };
+  const verdict = verdictOf(counted, judged, neededGaps);
+  const accepted = verdict === 'pass' ? counted.length : 0;
+  return { framework, version, id, strength, verdict, ...(accepted > 0 ? { accepted } : {}) };
 }
 
 function keyOf({ check, provider }: Trial, { id }: Subject): string {

@@ -1,9 +1,11 @@
 import type { Data, Subject } from './check.ts';
 import { datasetNames } from './datasets.ts';
-import { daysLeft, type Exceptions, endingDays, isFor } from './exceptions.ts';
+import type { DirectoryReport } from './directory-report.ts';
+import { daysLeft, type Exceptions, endingDays, isFor, isSameRisk } from './exceptions.ts';
 import { toldOf } from './history/bound-facts.ts';
-import type { CheckResult, DeclaredException, DirectoryReport, NoteId } from './report.ts';
+import type { CheckResult, DeclaredException, NoteId } from './report.ts';
 
+/** What a scan tells of exceptions. */
 export interface ExceptionSight {
   results: readonly CheckResult[];
   directories: readonly DirectoryReport[];
@@ -30,10 +32,6 @@ function isSeen(exception: DeclaredException, { results, directories }: Exceptio
   );
 }
 
-function isSame(one: DeclaredException, other: DeclaredException): boolean {
-  return one.check === other.check && one.subject.toLowerCase() === other.subject.toLowerCase();
-}
-
 function voidNotesOf({ results }: ExceptionSight): Array<[NoteId, Data]> {
   return results.flatMap(({ check, findings }) =>
     findings.flatMap(({ acceptance }): Array<[NoteId, Data]> => {
@@ -52,7 +50,7 @@ function noteOf(
   const { today, exceptions } = sight;
   const days = daysLeft(exception, today);
   if (days < 0) {
-    const isRenewed = all.some((other) => isSame(other, exception) && other.until >= today);
+    const isRenewed = all.some((other) => isSameRisk(other, exception) && other.until >= today);
     return isRenewed ? null : ['exception-expired', { check, subject, until }];
   }
   const isUsed = exceptions.used.has(exception);

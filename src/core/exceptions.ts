@@ -23,6 +23,11 @@ export function isFor(
   return wanted === id || asLogin === login?.toLowerCase() || also.some((name) => name.toLowerCase() === asLogin);
 }
 
+/** Whether two exceptions are for the same check and the same subject, as it is written but for case. */
+export function isSameRisk(one: DeclaredException, other: DeclaredException): boolean {
+  return one.check === other.check && one.subject.toLowerCase() === other.subject.toLowerCase();
+}
+
 /** What is known of an account; undefined: nothing, or no such account was read. */
 export type FactsFinder = (provider: Provider, accountId: string) => AccountFacts | undefined;
 

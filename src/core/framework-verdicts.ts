@@ -15,12 +15,16 @@ export interface ControlAnswer {
   verdict: Verdict;
   /** How much of the control the check answers. */
   strength: Strength;
+  /** It passes only because so many failures were accepted; absent where there are none. */
+  accepted?: number;
 }
 
 /** A published control with all that answers it. */
 export interface ControlReport {
   id: string;
   verdict: ControlStanding;
+  /** It passes only because so many failures were accepted, in all that decides it; absent where there are none. */
+  accepted?: number;
   /** Sorted by check and provider. */
   results: ControlAnswer[];
 }
@@ -38,6 +42,8 @@ export interface FrameworkReport {
 export interface Difference extends Omit<Judged, 'controls'> {
   /** By framework; one that has nothing to say about the check is missing. */
   verdicts: ReadonlyMap<string, Verdict>;
+  /** Those of them that pass only because failures were accepted. */
+  accepted: ReadonlySet<string>;
 }
 
 /** All that frameworks judge differently, and the frameworks that speak of any of it, in their order. */
@@ -67,6 +73,13 @@ export function standingOf(answers: readonly Pick<ControlAnswer, 'verdict' | 'st
   return verdict === 'not-applicable' ? 'not covered' : verdict;
 }
 
+/** How many failures were accepted in what decides, where all of it together passes; else 0. */
+function acceptedIn(answers: readonly Pick<ControlAnswer, 'verdict' | 'strength' | 'accepted'>[]): number {
+  if (standingOf(answers) !== 'pass') return 0;
+  const deciding = answers.filter(({ strength }) => strength !== 'related');
+  return deciding.reduce((sum, { accepted = 0 }) => sum + accepted, 0);
+}
+
 /** Whether all of a control was looked at: some check asks for just what it asks for, and judged somebody. */
 export function isWhole(answers: readonly Pick<ControlAnswer, 'verdict' | 'strength'>[]): boolean {
   return answers.some(({ strength, verdict }) => strength === 'exact' && verdict !== 'not-applicable');
@@ -93,9 +106,9 @@ export function frameworksOf(
 ): FrameworkReport[] {
   const found = new Map<string, ControlAnswer[]>();
   for (const { check, provider, controls } of results) {
-    for (const { framework, id, verdict, strength } of controls) {
+    for (const { framework, id, verdict, strength, accepted } of controls) {
       const key = `${framework}\n${id}`;
-      found.set(key, [...(found.get(key) ?? []), { check, provider, verdict, strength }]);
+      found.set(key, [...(found.get(key) ?? []), { check, provider, verdict, strength, ...(accepted === undefined ? {} : { accepted }) }]);
     }
   }
   return frameworks
@@ -104,7 +117,8 @@ export function frameworksOf(
       const { id, version } = publicationOf(framework);
       const controls = controlCatalogue[framework].toSorted(compareIds).map((control): ControlReport => {
         const answers = (found.get(`${framework}\n${control}`) ?? []).toSorted(compareAnswers);
-        return { id: control, verdict: standingOf(answers), results: answers };
+        const accepted = acceptedIn(answers);
+        return { id: control, verdict: standingOf(answers), ...(accepted > 0 ? { accepted } : {}), results: answers };
       });
       return { framework, version, id, controls };
     });
@@ -122,7 +136,8 @@ export function differencesOf(results: readonly Judged[]): Differences {
       const siding = controls.filter(({ strength }) => strength !== 'related');
       const byFramework = Map.groupBy(siding, ({ framework }) => framework);
       const verdicts = new Map([...byFramework].map(([name, all]) => [name, combined(all.map((one) => one.verdict))]));
-      return { check, provider, verdict, severity, verdicts };
+      const accepted = new Set([...byFramework].flatMap(([name, all]) => (acceptedIn(all) > 0 ? [name] : [])));
+      return { check, provider, verdict, severity, verdicts, accepted };
     })
     .filter(({ verdicts }) => new Set(verdicts.values()).size > 1);
   const named = new Set(rows.flatMap(({ verdicts }) => [...verdicts.keys()]));

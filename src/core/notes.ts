@@ -1,11 +1,12 @@
 import { shortTrails } from './audit-trail.ts';
 import type { Data } from './check.ts';
 import { datasetNames, provenanceOf, rowsOf, type Snapshot } from './datasets.ts';
+import { type DirectoryReport, gapName } from './directory-report.ts';
 import { exceptionNotesOf } from './exception-notes.ts';
 import type { Exceptions } from './exceptions.ts';
 import { concerns, type Framework, publicationOf } from './frameworks.ts';
 import { optionsOfProfile, optionsUnder } from './profiles.ts';
-import { type CheckResult, type DirectoryReport, gapName, type Note, type NoteId, type ReportInput } from './report.ts';
+import type { CheckResult, Note, NoteId, ReportInput } from './report.ts';
 
 /** Where the audit trail is too short nobody is called idle, and nothing but a note tells. */
 function auditWindowsOf(

@@ -1,5 +1,6 @@
 import type { AnyCheck, Data, Severity, Tenant } from './check.ts';
-import { type DatasetName, datasetNames, type Gap, type GapKind, type Provider, type Snapshot } from './datasets.ts';
+import type { Snapshot } from './datasets.ts';
+import type { DirectoryReport, Status } from './directory-report.ts';
 import type { Exception, RawFinding, RawResult } from './evaluate.ts';
 import type { FrameworkReport } from './framework-verdicts.ts';
 import type { Framework } from './frameworks.ts';
@@ -8,8 +9,6 @@ import type { HistoryReport } from './history/history-report.ts';
 import type { LeaversReport, PeopleReport } from './people-report.ts';
 import type { OptionSettings } from './profiles.ts';
 
-export type Status = 'complete' | 'partial' | 'failed';
-
 export interface Finding extends RawFinding {
   /** The message for people, in the report's locale. */
   text: string;
@@ -17,24 +16,6 @@ export interface Finding extends RawFinding {
 
 export interface CheckResult extends Omit<RawResult, 'findings'> {
   findings: Finding[];
-}
-
-export interface DatasetReport {
-  state: 'complete' | 'partial' | 'unavailable';
-  rows: number;
-  gap?: Gap;
-  source?: string;
-  /** Of a log: it was read back to this instant. */
-  since?: string;
-}
-
-export interface DirectoryReport {
-  provider: Provider;
-  directoryId: string;
-  name: string | null;
-  status: Status;
-  requests: { sent: number; retried: number };
-  datasets: Record<DatasetName, DatasetReport>;
 }
 
 /** Something about the scan itself that a reader should know, such as a configured key that does nothing yet. */
@@ -127,43 +108,4 @@ export interface ReportInput {
   /** Only these frameworks are judged by and reported; not given, or empty: all. */
   frameworks?: readonly Framework[];
   phrasing: Phrasing;
-}
-
-/** Gaps that are facts of the tenant, not faults of the scan. */
-const factual: ReadonlySet<GapKind> = new Set(['licence', 'unsupported', 'concealed']);
-
-/** As the configuration names a dataset of a directory. */
-export function gapName(provider: Provider, name: DatasetName): string {
-  return `${provider}/${name}`;
-}
-
-/** Whether a gap makes a scan incomplete: it is no fact of the tenant, and was not expected. */
-export function isFault(provider: Provider, name: DatasetName, gap: Gap, expectedGaps: readonly string[]): boolean {
-  return !factual.has(gap.kind) && !expectedGaps.includes(gapName(provider, name));
-}
-
-/** Faults that make a scan incomplete: what could not be read and was not expected to be dark. */
-export function faultsOf(directory: DirectoryReport, expectedGaps: readonly string[]): DatasetName[] {
-  return datasetNames.filter((name) => {
-    const { state, gap } = directory.datasets[name];
-    if (gap === undefined || expectedGaps.includes(gapName(directory.provider, name))) return false;
-    // A licence does not run out between two pages: what was read in part was to be read in full.
-    return state === 'partial' || isFault(directory.provider, name, gap, expectedGaps);
-  });
-}
-
-/** How much of a directory could be read. */
-export function statusOf(directory: Omit<DirectoryReport, 'status'>, expectedGaps: readonly string[]): Status {
-  if (directory.datasets.accounts.state === 'unavailable') return 'failed';
-  const whole = datasetNames.every((name) => {
-    const { state, gap } = directory.datasets[name];
-    if (state !== 'unavailable' || gap === undefined) return state === 'complete';
-    return factual.has(gap.kind) || expectedGaps.includes(gapName(directory.provider, name));
-  });
-  return whole ? 'complete' : 'partial';
-}
-
-export function overallStatus(all: readonly Status[]): Status {
-  if (all.every((status) => status === 'complete')) return 'complete';
-  return all.every((status) => status === 'failed') ? 'failed' : 'partial';
 }

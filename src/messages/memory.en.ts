@@ -5,7 +5,7 @@ const faults: Record<StoreFaultKind, (place: string, reason: string) => string> 
     `${place} was written by a newer shisei. Update this one, or name another store in the configuration.`,
   busy: (place) => `${place} is locked by another program. Try again when it has ended.`,
   full: (place) => `There is no space left for ${place}. Free space, or remove old scans with shisei prune.`,
-  unreachable: (place, reason) => `${place} cannot be reached (${reason}). Start the database, or check its address.`,
+  unreachable: (place, reason) => `${place} cannot be reached (${reason}). Make the folder, start the database, or check the address.`,
   denied: (place, reason) =>
     `${place} may not be opened or written (${reason}). Check the rights of the user who scans.`,
   broken: (place, reason) =>
@@ -20,6 +20,8 @@ export const memoryEn: MemoryTexts = {
   notKept: (tenant, reason) => `${tenant}: the scan is not in the history, and could not be kept (${reason}).`,
   broken: (path, reason) =>
     `${path} cannot be read, so that scan is not stored (${reason}). Remove it if it is not needed.`,
+  unremoved: (path, reason) =>
+    `${path} could not be removed (${reason}), although that scan is in the history now. Remove it by hand.`,
   caughtUp: (tenant, scans) =>
     `${tenant}: ${scans === 1 ? 'one earlier scan is' : `${scans} earlier scans are`} in the history now.`,
   earlier: (tenant, asOf, newest) =>

@@ -6,7 +6,7 @@ const faults: Record<StoreFaultKind, (place: string, reason: string) => string> 
   busy: (place) => `${place} はほかのプログラムが使用中です。終わってからもう一度お試しください。`,
   full: (place) => `${place} の空き容量がありません。容量を空けるか、shisei prune で古いスキャンを削除してください。`,
   unreachable: (place, reason) =>
-    `${place} に接続できません（${reason}）。データベースを起動するか、アドレスを確認してください。`,
+    `${place} に接続できません（${reason}）。フォルダーを作成するか、データベースを起動するか、アドレスを確認してください。`,
   denied: (place, reason) =>
     `${place} を開くこと、または書き込むことができません（${reason}）。スキャンを実行するユーザーの権限を確認してください。`,
   broken: (place, reason) =>
@@ -21,6 +21,8 @@ export const memoryJa: MemoryTexts = {
   notKept: (tenant, reason) => `${tenant}：このスキャンは履歴に入っておらず、残すこともできませんでした（${reason}）。`,
   broken: (path, reason) =>
     `${path} を読めないため、そのスキャンは履歴に入りません（${reason}）。不要であれば削除してください。`,
+  unremoved: (path, reason) =>
+    `${path} のスキャンは履歴に保存されましたが、ファイルを削除できませんでした（${reason}）。手動で削除してください。`,
   caughtUp: (tenant, scans) => `${tenant}：残してあった${scans}件のスキャンを履歴に保存しました。`,
   earlier: (tenant, asOf, newest) =>
     `${tenant}：履歴の最新のスキャン（${newest}）より前の時点 ${asOf} で判定しました。試すだけの場合は --no-store を付けてください。`,

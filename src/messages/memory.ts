@@ -11,6 +11,8 @@ export interface MemoryTexts {
   notKept(tenant: string, reason: string): string;
   /** A scan kept earlier that cannot be read. */
   broken(path: string, reason: string): string;
+  /** A scan kept earlier that is stored now, and whose file could not be removed. */
+  unremoved(path: string, reason: string): string;
   /** Scans kept earlier that are stored now. */
   caughtUp(tenant: string, scans: number): string;
   /** An instant before that of the newest scan: it is stored as the newest all the same. */

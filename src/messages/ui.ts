@@ -1,7 +1,8 @@
 import type { Data, Severity } from '../core/check.ts';
 import type { DatasetName, Gap, GapKind, Provider } from '../core/datasets.ts';
+import type { DatasetReport, Status } from '../core/directory-report.ts';
 import type { Verdict } from '../core/evaluate.ts';
-import type { DatasetReport, NoteId, Status } from '../core/report.ts';
+import type { NoteId } from '../core/report.ts';
 import type { AcceptanceTexts, Meanings } from './acceptance.ts';
 import type { AccessTexts } from './access.ts';
 import type { ApplicationsTexts } from './applications.ts';

@@ -12,9 +12,11 @@ function targetOf({ webhook, slack, teams, email }: RawChannel): Target[] {
 
 /** The channels of the configuration, in its order. */
 export function channelsOf(configuration: RawConfiguration): Channel[] {
+  // Other configurations may share the store, and have channels of the same name.
+  const all = configuration.tenants.map(({ id }) => id);
   return (configuration.notify ?? []).flatMap((raw) =>
     targetOf(raw).map((target): Channel => {
-      const { tenants = null, minSeverity, digest = null, locale = configuration.locale } = raw;
+      const { tenants = all, minSeverity, digest = null, locale = configuration.locale } = raw;
       return {
         id: channelId(raw) ?? target.kind,
         target,

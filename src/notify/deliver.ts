@@ -12,8 +12,7 @@ import { teamsPosting } from './teams.ts';
 import { webhookPosting } from './webhook.ts';
 
 /** The world that sending touches. */
-export interface World extends Pick<Wire, 'fetch' | 'signal'> {
-  now: () => Date;
+export interface World extends Pick<Wire, 'fetch' | 'signal' | 'now'> {
   timing?: Partial<Timing>;
 }
 
@@ -43,12 +42,12 @@ export interface Sending {
 }
 
 /** @returns how many recipients of an e-mail were refused */
-async function sendOnce(channel: Channel, { event, id, packets }: Sending, wire: Wire, now: Date): Promise<number> {
+async function sendOnce(channel: Channel, { event, id, packets }: Sending, wire: Wire): Promise<number> {
   const { target } = channel;
   const message = event === 'test' ? testMessage(channel) : messageOf(packets, channel);
   switch (target.kind) {
     case 'webhook':
-      await post(webhookPosting(target, alertOf(event, id, packets, channel), now), wire);
+      await post(webhookPosting(target, alertOf(event, id, packets, channel), wire.now()), wire);
       return 0;
     case 'slack':
       await post(slackPosting(target, message), wire);
@@ -69,9 +68,9 @@ async function sendOnce(channel: Channel, { event, id, packets }: Sending, wire:
 export async function deliverTo(channel: Channel, sending: Sending, world: World): Promise<number> {
   const { fetch, signal, now } = world;
   const timing = { ...usualTiming, ...world.timing };
-  const wire = { fetch, signal, limitMs: timing.limitMs };
+  const wire = { fetch, signal, now, limitMs: timing.limitMs };
   let mayAgain = false;
-  return pRetry(() => sendOnce(channel, sending, wire, now()), {
+  return pRetry(() => sendOnce(channel, sending, wire), {
     ...{ retries: timing.retries, minTimeout: 0, maxTimeout: 0, signal },
     shouldRetry: () => mayAgain,
     onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { severities } from '../core/check.ts';
+import { type Data, severities } from '../core/check.ts';
 import { datasetNames, gapKinds, providers } from '../core/datasets.ts';
 import { changeReasons, type FindingChange } from '../core/history/changes.ts';
 import { type Notice, type Noticed, type NoticeKind, noticeKinds } from '../core/history/notices.ts';
@@ -86,28 +86,49 @@ function withheld({ kind, reason }: FindingChange): { subject: boolean; data: bo
   return { subject: kind === 'lost', data: kind === 'lost' || reason === 'acceptance-ended' };
 }
 
+/** Names that a directory made endless must not make a message that every receiver refuses. */
+const longestText = 600;
+
+function clipped(text: string): string {
+  return text.length <= longestText ? text : `${text.slice(0, longestText).toWellFormed()}…`;
+}
+
+function clippedIn(data: Data): Data {
+  const entries = Object.entries(data).map(([name, value]) => {
+    return [name, typeof value === 'string' ? clipped(value) : value] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
 /** A notice without what only history needs. */
 function toldOf(
   { key, kind, severity, provider, finding: change, directory, dataset, access, lost }: Notice,
   disguised: boolean,
 ): Told {
-  const told = { key, kind, severity, provider, directory, dataset, lost };
+  const gap = dataset?.gap ?? null;
+  const dark = dataset && { ...dataset, gap: gap && { ...gap, detail: clipped(gap.detail) } };
+  const told = { key: clipped(key), kind, severity, provider, directory, dataset: dark, lost };
   const end =
-    access === null ? null : { what: access.what, name: access.name, endsAt: access.endsAt, days: access.days };
+    access === null
+      ? null
+      : { what: access.what, name: clipped(access.name), endsAt: access.endsAt, days: access.days };
   if (change === null) return { ...told, access: end, finding: null };
   const { before, reason } = change;
   const { key: findingKey, check, subject, message, data, openedAt } = change.finding;
   const hidden = disguised ? withheld(change) : { subject: false, data: false };
   const { type, id, login, name } = subject;
-  const called = { ...(login === undefined ? {} : { login }), ...(name === undefined ? {} : { name }) };
-  const about = { type, id, ...(hidden.subject ? {} : called) };
+  const called = {
+    ...(login === undefined ? {} : { login: clipped(login) }),
+    ...(name === undefined ? {} : { name: clipped(name) }),
+  };
+  const about = { type, id: clipped(id), ...(hidden.subject ? {} : called) };
   const was = before === null ? null : { state: before.state, message: before.message, severity: before.severity };
   const finding = {
-    key: findingKey,
+    key: clipped(findingKey),
     check,
     subject: about,
     message,
-    data: hidden.data ? null : data,
+    data: hidden.data ? null : clippedIn(data),
     openedAt,
     before: was,
     reason,

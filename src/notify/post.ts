@@ -11,6 +11,7 @@ export interface Posting {
 export interface Wire {
   fetch: typeof fetch;
   signal: AbortSignal;
+  now: () => Date;
   /** Time limit of one try, in milliseconds. */
   limitMs: number;
 }
@@ -69,6 +70,6 @@ export async function post({ url: address, headers, body }: Posting, wire: Wire)
   if (status >= 300 && status < 400) {
     throw new DeliveryError({ kind: 'redirect', detail: String(status) }, { isPassing: false });
   }
-  const waitMs = retryAfterMs(response.headers, Date.now());
+  const waitMs = retryAfterMs(response.headers, wire.now().getTime());
   throw new DeliveryError({ kind: 'status', detail: String(status) }, { isPassing: passing.has(status), waitMs });
 }

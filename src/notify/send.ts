@@ -22,9 +22,9 @@ export type Settlement =
   | { state: 'failed'; error: string };
 
 /** Where messages wait. Claiming is atomic, and ends by itself when whoever claimed dies. */
-export interface Desk {
-  /** All that are due for a channel and that nobody else has, oldest first. */
-  claim(channel: string, now: Date): Promise<readonly Claimed[]>;
+export interface Queue {
+  /** All that are due for a channel, of its tenants alone, and that nobody else has, oldest first. */
+  claim(channel: Pick<Channel, 'id' | 'tenants'>, now: Date): Promise<readonly Claimed[]>;
   settle(claimed: Claimed, settlement: Settlement): Promise<unknown>;
 }
 
@@ -93,7 +93,7 @@ type Tell = (event: SendEvent) => void;
 async function putBack(
   parts: readonly Claimed[],
   failure: Failure,
-  { channel, desk, world, tell }: { channel: string; desk: Desk; world: World; tell: Tell },
+  { channel, queue, world, tell }: { channel: string; queue: Queue; world: World; tell: Tell },
 ): Promise<void> {
   if (parts.length === 0) return;
   const wasTried = failure.kind !== 'untried' && failure.kind !== 'interrupted';
@@ -102,21 +102,21 @@ async function putBack(
   const error = writtenFailure(failure);
   for (const part of parts) {
     const again = { state: 'again', dueAt: new Date(part.dueAt), error } as const;
-    await desk.settle(part, over.includes(part) ? { state: 'failed', error } : again);
+    await queue.settle(part, over.includes(part) ? { state: 'failed', error } : again);
   }
   const kept = parts.length - over.length;
   if (over.length > 0) tell({ type: 'given-up', channel, messages: over.length, failure });
   if (kept > 0) tell({ type: 'undelivered', channel, messages: kept, failure });
 }
 
-async function sendTo(channel: Channel, desk: Desk, world: World, tell: Tell): Promise<void> {
-  const office = { channel: channel.id, desk, world, tell };
-  const claimed = await desk.claim(channel.id, world.now());
+async function sendTo(channel: Channel, queue: Queue, world: World, tell: Tell): Promise<void> {
+  const place = { channel: channel.id, queue, world, tell };
+  const claimed = await queue.claim(channel, world.now());
   const opened = claimed.map((one) => ({ ...one, packet: unpacked(one.payload) }));
   await putBack(
     opened.filter(({ packet }) => packet === null),
     { kind: 'unreadable', detail: '' },
-    office,
+    place,
   );
   const parts = opened.flatMap(({ packet, ...one }) => (packet === null ? [] : [{ ...one, packet }]));
   const letters = lettersOf(channel, parts);
@@ -125,14 +125,14 @@ async function sendTo(channel: Channel, desk: Desk, world: World, tell: Tell): P
   for (const [index, letter] of letters.entries()) {
     const outcome = await tried(channel, letter, world);
     if ('refused' in outcome) {
-      for (const part of letter.parts) await desk.settle(part, { state: 'sent', at: world.now() });
+      for (const part of letter.parts) await queue.settle(part, { state: 'sent', at: world.now() });
       tell({ type: 'sent', channel: channel.id, messages: 1 });
       if (outcome.refused > 0) tell({ type: 'refused', channel: channel.id, recipients: outcome.refused });
-    } else await putBack(letter.parts, outcome.failure, office);
+    } else await putBack(letter.parts, outcome.failure, place);
     const isOver = ('failure' in outcome && outcome.isLasting) || performance.now() - began > budgetMs;
     if (!isOver) continue;
     const rest = letters.slice(index + 1).flatMap((one) => one.parts);
-    await putBack(rest, untried, office);
+    await putBack(rest, untried, place);
     return;
   }
 }
@@ -140,9 +140,9 @@ async function sendTo(channel: Channel, desk: Desk, world: World, tell: Tell): P
 /**
  * Sends what is due, to all channels at once. What does not get through stays, and is tried by a later run.
  * At least once: whoever dies between sending and settling leaves a message that is sent again, under the same id.
- * @throws what the desk throws, after every channel has had its turn
+ * @throws what the queue throws, after every channel has had its turn
  */
-export async function sendDue(desk: Desk, channels: readonly Channel[], world: World, tell: Tell): Promise<void> {
-  const ends = await Promise.allSettled(channels.map((channel) => sendTo(channel, desk, world, tell)));
+export async function sendDue(queue: Queue, channels: readonly Channel[], world: World, tell: Tell): Promise<void> {
+  const ends = await Promise.allSettled(channels.map((channel) => sendTo(channel, queue, world, tell)));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }

@@ -1,10 +1,11 @@
 import type { DirectoryAccess } from '../core/access.ts';
 import { compareText } from '../core/compare-text.ts';
 import { type DatasetName, datasetNames, type GapKind } from '../core/datasets.ts';
+import type { DirectoryReport } from '../core/directory-report.ts';
 import { daysLeft, endingDays } from '../core/exceptions.ts';
 import { type Differences, differencesOf } from '../core/framework-verdicts.ts';
 import { type MfaCoverage, mfaCoverageOf } from '../core/mfa-coverage.ts';
-import type { DirectoryReport, Report } from '../core/report.ts';
+import type { Report } from '../core/report.ts';
 import { finish } from '../core/steps.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
 import type { Concern, Concerns, HeadlineFacts } from '../messages/ui.ts';

@@ -1,8 +1,9 @@
 import { type Severity, severities } from '../core/check.ts';
 import { compareText } from '../core/compare-text.ts';
 import { datasetNames, type Gap, type GapKind, type Provider } from '../core/datasets.ts';
+import type { Status } from '../core/directory-report.ts';
 import type { Verdict } from '../core/evaluate.ts';
-import type { Report, Status } from '../core/report.ts';
+import type { Report } from '../core/report.ts';
 import { type Coverage, coverageOf } from './digest.ts';
 import type { RenderOptions } from './format.ts';
 import { hiddenText, html, icon, type Markup, named, prose, raw, region } from './html/markup.ts';

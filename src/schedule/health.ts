@@ -39,7 +39,9 @@ function answer(request: IncomingMessage, response: ServerResponse, health: () =
  * @throws Error of Node.js when nobody can listen at the port
  */
 export async function serveHealth(port: number, health: () => Health): Promise<HealthServer> {
-  const server = createServer({ requestTimeout: 5_000, keepAliveTimeout: 1_000 }, (request, response) => {
+  // What comes too slowly is looked for twice a minute by default, and until then has taken the place of others.
+  const limits = { requestTimeout: 5_000, keepAliveTimeout: 1_000, connectionsCheckingInterval: 1_000 };
+  const server = createServer(limits, (request, response) => {
     answer(request, response, health);
   });
   server.maxConnections = 16;

@@ -4,6 +4,7 @@ import { carried, type FactPair, goneBy } from '../core/history/fact-changes.ts'
 import { namelessFacts } from '../core/history/other-names.ts';
 import { bitOf, optionalBit, optionalFromJson, optionalJson, optionalTruth } from './codes.ts';
 import type { AccountRow } from './schema.ts';
+import { sound } from './sound.ts';
 import { type Held, type Moment, type Said, saysSame, turnOver } from './versions.ts';
 import type { Db } from './work.ts';
 
@@ -37,7 +38,7 @@ export function accountRow(facts: AccountFacts): SaidAccount {
 
 /** The facts that a row says. */
 export function factsIn(row: SaidAccount): AccountFacts {
-  return {
+  return sound('accounts', {
     provider: row.provider,
     directoryId: row.directory_id,
     id: row.account_id,
@@ -56,7 +57,7 @@ export function factsIn(row: SaidAccount): AccountFacts {
     enforcement: row.enforcement,
     signIn: row.sign_in,
     countries: optionalFromJson(row.countries),
-  };
+  });
 }
 
 export const accountColumns = [

@@ -64,8 +64,8 @@ const farAheadMs = 8 * 86_400_000;
 
 /** Which deliveries somebody is about to send. */
 export interface Claim {
-  /** Not given: of all tenants. */
-  tenant?: string;
+  /** Ids; not given: of all tenants, of other configurations too that share the store. */
+  tenants?: readonly string[] | undefined;
   /** Only to these. */
   channels: readonly string[];
   now: Date;
@@ -81,9 +81,9 @@ export interface Claim {
  */
 export async function claimDeliveries(
   store: Store,
-  { tenant, channels, now, leaseMs, limit = 100 }: Claim,
+  { tenants, channels, now, leaseMs, limit = 100 }: Claim,
 ): Promise<Delivery[]> {
-  if (channels.length === 0) return [];
+  if (channels.length === 0 || tenants?.length === 0) return [];
   const at = now.toISOString();
   const farAhead = new Date(now.getTime() + Math.max(farAheadMs, 2 * leaseMs)).toISOString();
   return writing(store, null, async (db) => {
@@ -91,7 +91,7 @@ export async function claimDeliveries(
       .selectFrom('deliveries')
       .select('id')
       .where('channel', 'in', channels)
-      .$if(tenant !== undefined, (query) => query.where('tenant', '=', tenant ?? ''))
+      .$if(tenants !== undefined, (query) => query.where('tenant', 'in', tenants ?? []))
       .where((scope) => scope.or([scope('due_at', '<=', at), scope('due_at', '>', farAhead)]))
       .where((scope) =>
         scope.or([

@@ -1,6 +1,6 @@
 import { byProvider, datasetNames } from '../core/datasets.ts';
+import type { DatasetReport } from '../core/directory-report.ts';
 import type { DirectoryEntry, ScanEntry } from '../core/history/entry.ts';
-import type { DatasetReport } from '../core/report.ts';
 import { optionalFromJson, optionalJson } from './codes.ts';
 import type { DatasetRow, DirectoryRow } from './schema.ts';
 import { type Held, type Moment, type Said, turnOver, turnoverOf } from './versions.ts';

@@ -27,8 +27,8 @@ const status = z.enum(['complete', 'partial', 'failed']);
 
 /** A later version may know more of them. */
 const datasetName = named as unknown as z.ZodType<DatasetName>;
-const data = z.record(text, z.union([text, z.number(), z.boolean(), z.null()]));
-const subject = z.looseObject({
+export const dataSchema = z.record(text, z.union([text, z.number(), z.boolean(), z.null()]));
+export const subjectSchema = z.looseObject({
   type: z.enum(['account', 'directory', 'tenant', 'application', 'person']),
   id: text,
   login: text.exactOptional(),
@@ -74,15 +74,15 @@ const finding = z.looseObject({
   check: named,
   provider: provider.nullable(),
   directories: z.array(text),
-  subject,
+  subject: subjectSchema,
   verdict: z.enum(['fail', 'unknown']),
   message: text,
   severity,
-  data,
+  data: dataSchema,
   accepted: z.boolean(),
 });
 
-const account = z.looseObject({
+export const accountSchema = z.looseObject({
   provider,
   directoryId: placeId,
   id: named,
@@ -142,7 +142,7 @@ export const entrySchema = z.looseObject({
   directories: each(directory, (one) => [one.provider]),
   verdicts: each(verdict, (one) => [one.check, one.provider]),
   findings: each(finding, (one) => [one.key]),
-  accounts: each(account, (one) => [one.provider, one.directoryId, one.id]),
+  accounts: each(accountSchema, (one) => [one.provider, one.directoryId, one.id]),
   ownRows: z.array(z.looseObject({ provider, dataset: datasetName, accounts: text })),
   figures: each(figure, (one) => [one.id]),
   exceptions: z.array(exception),

@@ -1,3 +1,5 @@
+import { UnsoundRow } from './sound.ts';
+
 /** `newer`: a later version of the program made it. `broken`: damaged, or no store. `denied`: no right to use it. */
 export const storeFaults = ['newer', 'busy', 'full', 'unreachable', 'denied', 'broken', 'other'] as const;
 export type StoreFault = (typeof storeFaults)[number];
@@ -50,6 +52,7 @@ export function storeErrorOf(error: unknown, place: string, hidden: readonly str
   const message = inner instanceof Error ? inner.message : String(inner);
   const reason = hidden.reduce((text, word) => (word === '' ? text : text.replaceAll(word, '***')), message);
   const code = codeOf(inner);
+  if (inner instanceof UnsoundRow) return new StoreError('broken', place, reason, inner);
   const kind = byCode.find(([pattern]) => pattern.test(code))?.[1];
   return new StoreError(kind ?? (unreached.test(message) ? 'unreachable' : 'other'), place, reason, inner);
 }

@@ -1,4 +1,5 @@
-import { type Figure, type Repair, timeToFixOf } from '../core/history/figures.ts';
+import type { Figure } from '../core/history/figures.ts';
+import { type Repair, timeToFixOf } from '../core/history/measure.ts';
 import type { TrackedFinding } from '../core/history/tracked-finding.ts';
 import { insertAll } from './batches.ts';
 import type { Moment } from './versions.ts';

@@ -5,6 +5,7 @@ import type { TrackedFinding } from '../core/history/tracked-finding.ts';
 import { inBatches, readByList } from './batches.ts';
 import { bitOf, fromJson } from './codes.ts';
 import type { Bit, FindingRow } from './schema.ts';
+import { sound } from './sound.ts';
 import { type Held, type Moment, type Said, turnOver } from './versions.ts';
 import type { Db } from './work.ts';
 
@@ -40,7 +41,7 @@ type Tracked = Omit<SaidFinding, 'last_seen_at' | 'resolved_at' | 'resolved_by_r
 
 function findingOf(row: Tracked, directories: readonly string[]): TrackedFinding {
   const { subject_type: type, subject_id: id, login, name } = row;
-  return {
+  return sound('findings', {
     key: row.finding_key,
     check: row.check_id,
     provider: row.provider,
@@ -54,7 +55,7 @@ function findingOf(row: Tracked, directories: readonly string[]): TrackedFinding
     openedAt: row.opened_at,
     reopened: row.reopened === 1,
     cause: row.cause,
-  };
+  });
 }
 
 /** The findings that rows say, in the same order. */

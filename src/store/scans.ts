@@ -1,8 +1,9 @@
 import type { Severity } from '../core/check.ts';
 import { compareText } from '../core/compare-text.ts';
+import type { Status } from '../core/directory-report.ts';
 import type { ScanRef } from '../core/history/changes.ts';
-import type { Status } from '../core/report.ts';
 import type { Store } from './open.ts';
+import { sound } from './sound.ts';
 import { type Db, reading } from './work.ts';
 
 /** A scan that is stored. Instants are ISO 8601 in UTC. */
@@ -79,34 +80,43 @@ export async function scansIn(db: Db, tenant: string, { upTo, last }: ScanRange 
     .orderBy('scans.number', 'desc')
     .$if(last !== undefined, (query) => query.limit(last ?? 0))
     .execute();
-  return rows.reverse().map((row) => ({
-    number: row.number,
-    id: row.id,
-    tenant: row.tenant,
-    name: row.tenant_name,
-    asOf: row.as_of,
-    startedAt: row.started_at,
-    finishedAt: row.finished_at,
-    status: row.status,
-    version: row.version,
-    disguisedBy: row.disguised_by,
-    limited: row.limited === 1,
-    hold: row.hold_reason === null || row.hold_at === null ? null : { reason: row.hold_reason, at: row.hold_at },
-    summary: {
-      accounts: row.accounts,
-      failed: {
-        ...{ low: row.failed_low, medium: row.failed_medium },
-        ...{ high: row.failed_high, critical: row.failed_critical },
+  return rows
+    .reverse()
+    .map((row) => sound('scans', row))
+    .map((row) => ({
+      number: row.number,
+      id: row.id,
+      tenant: row.tenant,
+      name: row.tenant_name,
+      asOf: row.as_of,
+      startedAt: row.started_at,
+      finishedAt: row.finished_at,
+      status: row.status,
+      version: row.version,
+      disguisedBy: row.disguised_by,
+      limited: row.limited === 1,
+      hold: row.hold_reason === null || row.hold_at === null ? null : { reason: row.hold_reason, at: row.hold_at },
+      summary: {
+        accounts: row.accounts,
+        failed: {
+          ...{ low: row.failed_low, medium: row.failed_medium },
+          ...{ high: row.failed_high, critical: row.failed_critical },
+        },
+        unknown: row.unknown,
+        excepted: row.excepted,
       },
-      unknown: row.unknown,
-      excepted: row.excepted,
-    },
-  }));
+    }));
 }
 
 /** Scans of a tenant in the order of storing. */
 export async function scansOf(store: Store, tenant: string): Promise<StoredScan[]> {
   return reading(store, (db) => scansIn(db, tenant));
+}
+
+/** Whether there is such a day in the calendar. */
+function isDay(word: string): boolean {
+  const day = new Date(`${word}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(word);
 }
 
 function newestOfDay(scans: readonly StoredScan[], day: string): StoredScan | null {
@@ -127,7 +137,7 @@ export async function findScan(store: Store, tenant: string, word: string): Prom
   if (word === 'previous') return scans.at(-2) ?? null;
   const exact = scans.find(({ id }) => id === word);
   if (exact !== undefined || word === '') return exact ?? null;
-  if (/^\d{4}-\d{2}-\d{2}$/.test(word)) return newestOfDay(scans, word);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(word)) return isDay(word) ? newestOfDay(scans, word) : null;
   const [first, second] = scans.filter(({ id }) => id.startsWith(word));
   return first !== undefined && second === undefined ? first : null;
 }

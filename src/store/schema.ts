@@ -1,12 +1,12 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Severity, Subject } from '../core/check.ts';
 import type { DatasetName, GapKind, Provider } from '../core/datasets.ts';
+import type { Status } from '../core/directory-report.ts';
 import type { Verdict } from '../core/evaluate.ts';
 import type { AccountFacts } from '../core/history/account-facts.ts';
 import type { Sight } from '../core/history/entry.ts';
 import type { Figure } from '../core/history/figures.ts';
 import type { OpeningCause, TrackedState } from '../core/history/tracked-finding.ts';
-import type { Status } from '../core/report.ts';
 
 /** 1, 0, or null for what is not known. Both databases hold truth values so. */
 export type Bit = 0 | 1;

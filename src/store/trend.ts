@@ -2,6 +2,7 @@ import { figureIds } from '../core/history/figures.ts';
 import type { FigurePoint } from '../core/history/history-report.ts';
 import type { Store } from './open.ts';
 import { type ScanRange, scansIn } from './scans.ts';
+import { sound } from './sound.ts';
 import { type Db, reading } from './work.ts';
 
 /** The figures of scans of a tenant, oldest scan first. */
@@ -14,7 +15,7 @@ export async function trendIn(db: Db, tenant: string, range: ScanRange = {}): Pr
     .where('scan', '>=', scans[0]?.number ?? 0)
     .where('scan', '<=', scans.at(-1)?.number ?? 0)
     .execute();
-  const byScan = Map.groupBy(rows, ({ scan }) => scan);
+  const byScan = Map.groupBy(rows, (row) => sound('figures', row).scan);
   const order = (id: (typeof figureIds)[number]) => figureIds.indexOf(id);
   return scans.map(({ number, id, asOf, status }) => {
     const figures = (byScan.get(number) ?? []).map(

@@ -81,7 +81,14 @@ async function namesIn(place: string): Promise<string[]> {
 export async function* unstoredIn(folder: string, tenant: string): AsyncGenerator<Unstored, void> {
   const place = folderOf(folder, tenant);
   const waiting: Array<{ path: string; finishedAt: string }> = [];
-  for (const name of await namesIn(place)) {
+  let names: readonly string[];
+  try {
+    names = await namesIn(place);
+  } catch (error) {
+    yield { state: 'broken', path: place, reason: reasonOf(error) };
+    return;
+  }
+  for (const name of names) {
     const path = join(place, name);
     try {
       if (!(await lstat(path)).isFile()) throw new Error(`${path} is no ordinary file`);

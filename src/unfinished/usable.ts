@@ -1,5 +1,5 @@
 import { datasetNames, type Provider, type Snapshot } from '../core/datasets.ts';
-import { gapName, isFault } from '../core/report.ts';
+import { gapName, isFault } from '../core/directory-report.ts';
 import type { KeptDirectory } from './kept-file.ts';
 
 /** Why a directory that was kept is read again. */

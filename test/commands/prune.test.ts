@@ -165,6 +165,15 @@ describe('after a scan', () => {
 });
 
 describe('shisei hold', () => {
+  it('takes a day for a scan of that very day, and no other', async () => {
+    await stored(2);
+    const config = await configured();
+    for (const word of ['2026-12-31', '9999-99-99']) {
+      const asked = hold(word, { config, reason: 'audit', release: false }, world(noonOf(3)));
+      await expect(asked).rejects.toThrow(word);
+    }
+  });
+
   const at = '2026-01-01T02:00:00.000Z';
 
   it('holds a scan by any word that names it, and lets it go', async () => {

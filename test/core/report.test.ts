@@ -10,14 +10,8 @@ import {
   type Provider,
   type Snapshot,
 } from '../../src/core/datasets.ts';
-import {
-  type DeclaredException,
-  faultsOf,
-  type JudgingSettings,
-  overallStatus,
-  type Phrasing,
-  type Report,
-} from '../../src/core/report.ts';
+import { faultsOf, overallStatus } from '../../src/core/directory-report.ts';
+import type { DeclaredException, JudgingSettings, Phrasing, Report } from '../../src/core/report.ts';
 import { facts } from '../facts.ts';
 
 const asOf = new Date('2026-11-21T09:00:00.000Z');

@@ -41,7 +41,13 @@ describe('channels of the configuration', () => {
   it('have their kind as their id, and hear of everything at once, in the language of the file', async () => {
     expect(await channelsIn('  - slack: { url: "${HOOK}" }', 'locale: ja')).toEqual([
       {
-        ...{ id: 'slack', target: { kind: 'slack', url: env.HOOK }, tenants: null, minSeverity: 'low', digest: null },
+        ...{
+          id: 'slack',
+          target: { kind: 'slack', url: env.HOOK },
+          tenants: ['acme'],
+          minSeverity: 'low',
+          digest: null,
+        },
         ...{ locale: 'ja', timeZone: 'Asia/Tokyo' },
       },
     ]);

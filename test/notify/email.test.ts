@@ -44,9 +44,9 @@ describe('an e-mail', () => {
     const server = await serving();
     const channel = mailbox(`smtp://127.0.0.1:${server.port}`, ['it@acme.example', 'boss@acme.example']);
     await office.take([channel], notices);
-    const desk = { claim: async () => (await office.kept()).slice(0, 1), settle: async () => undefined };
-    expect(await office.send([channel], { desk })).toEqual([{ type: 'sent', channel: 'email', messages: 1 }]);
-    await office.send([channel], { desk });
+    const queue = { claim: async () => (await office.kept()).slice(0, 1), settle: async () => undefined };
+    expect(await office.send([channel], { queue })).toEqual([{ type: 'sent', channel: 'email', messages: 1 }]);
+    await office.send([channel], { queue });
     const [first, second] = server.mails;
     expect(first).toMatchObject({ from: 'shisei@acme.example', to: ['it@acme.example', 'boss@acme.example'] });
     const { headers, text } = read(first?.source ?? '');

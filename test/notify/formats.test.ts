@@ -4,6 +4,7 @@ import { severities } from '../../src/core/check.ts';
 import type { Notice } from '../../src/core/history/notices.ts';
 import { locales } from '../../src/messages/catalogue.ts';
 import type { Channel } from '../../src/notify/channel.ts';
+import { harmless } from '../../src/notify/harmless.ts';
 import { type Message, messageOf, mostLines, plainLines, testMessage } from '../../src/notify/message.ts';
 import { type Packet, packed, unpacked } from '../../src/notify/packet.ts';
 import { slackPosting } from '../../src/notify/slack.ts';
@@ -178,4 +179,59 @@ describe('Teams', () => {
     const { body } = teamsPosting({ url: 'https://x' }, saying(noticesFor(found)));
     expect(Buffer.byteLength(body)).toBeLessThan(28_000);
   });
+
+  it.each(['あ', 'x', '\u202e', '{{'])(
+    'gets less than a workflow takes of what a directory made endless with %o',
+    (word) => {
+      const sources = word.repeat(4_000);
+      const found = Array.from({ length: 200 }, (_, index) => {
+        const data = { country: 'KP', at: scan.asOf, days: 1, sources, apps: sources, count: 3 };
+        return change(
+          'new',
+          tracked(`${sources}${index}`, 'high', { check: 'foreign-sign-in', message: 'foreign', data }),
+        );
+      });
+      for (const locale of locales) {
+        const { body } = teamsPosting({ url: 'https://x' }, saying(noticesFor(found), { locale }));
+        expect(Buffer.byteLength(body)).toBeLessThan(28_000);
+        expect(body.length * 2).toBeLessThan(28_000);
+        expect(teamsBody(saying(noticesFor(found), { locale })).attachments[0]?.content.body.length).toBe(24);
+      }
+    },
+  );
+
+  it('gets nothing that a card would work out', () => {
+    const name = '{{{DATE(2026-11-21T18:00:00Z,SHORT)}}}{{TIME(2026-11-21T18:00:00Z)}}';
+    const texts = teamsBody(named(name)).attachments.flatMap(({ content }) =>
+      content.body.flatMap(({ inlines }) => inlines.map(({ text }) => text)),
+    );
+    expect(texts.join()).toContain('DATE(2026');
+    expect(texts.join()).not.toContain('{{');
+  });
+});
+
+describe('what a directory made endless', () => {
+  it('is cut, so that no receiver has to refuse the message', () => {
+    const endless = 'z'.repeat(3_000_000);
+    const data = { roles: endless, method: endless, count: 1, lastSuccess: null };
+    const found = [change('new', tracked(endless, 'high', { data }))];
+    const notices = noticesFor(found, { ends: [{ ...ends[0], name: endless }] });
+    expect(packed({ tenant: acme, scan, notices }, false).length).toBeLessThan(10_000);
+    expect(packetOf(notices).notices.map(({ finding, access }) => finding?.subject.login ?? access?.name)).toEqual([
+      `${'z'.repeat(600)}…`,
+      `${'z'.repeat(600)}…`,
+    ]);
+  });
+});
+
+it.each([
+  ['https://evil.example/x', 'https[:]//evil[.]example/x'],
+  ['1www.evil.example', '1www[.]evil.example'],
+  ['evil.example/sign-in', 'evil[.]example/sign-in'],
+  ['a.evil.example:8443', 'a.evil[.]example:8443'],
+  ['日本.example?q', '日本[.]example?q'],
+  ['taro@acme.example', 'taro@acme.example'],
+  ['v1.0/beta, Ltd. and/or', 'v1.0/beta, Ltd. and/or'],
+])('%s is told as %s', (name, told) => {
+  expect(harmless(name)).toBe(told);
 });

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deskOf } from '../../src/commands/tell-due.ts';
+import { queueOf } from '../../src/commands/tell-due.ts';
 import type { Notice } from '../../src/core/history/notices.ts';
 import type { Channel } from '../../src/notify/channel.ts';
 import type { World } from '../../src/notify/deliver.ts';
 import { outboxOf } from '../../src/notify/outbox.ts';
-import { type Desk, type SendEvent, sendDue } from '../../src/notify/send.ts';
+import { type Queue, type SendEvent, sendDue } from '../../src/notify/send.ts';
 import { type Delivery, deliveriesOf, putDeliveries } from '../../src/store/deliveries.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { acme, scan } from './noticed.ts';
@@ -32,7 +32,7 @@ export interface Office {
     scanId: string,
   ): Promise<void>;
   /** Sends what is due, and tells what happened. */
-  send(channels: readonly Channel[], options?: Partial<World> & { at?: Date; desk?: Desk }): Promise<SendEvent[]>;
+  send(channels: readonly Channel[], options?: Partial<World> & { at?: Date; queue?: Queue }): Promise<SendEvent[]>;
   kept(): Promise<Delivery[]>;
   close(): Promise<void>;
 }
@@ -51,11 +51,11 @@ export async function openOffice(): Promise<Office> {
       const noticed = { tenant, scan: { ...scan, id }, notices, disguised: false };
       await putDeliveries(store.db, outboxOf(channels, noticed, morning));
     },
-    async send(channels, { at = morning, desk = deskOf(store), ...world } = {}) {
+    async send(channels, { at = morning, queue = queueOf(store), ...world } = {}) {
       const events: SendEvent[] = [];
       const signal = new AbortController().signal;
       const usual = { fetch, signal, now: () => at, timing: quick };
-      await sendDue(desk, channels, { ...usual, ...world }, (event) => void events.push(event));
+      await sendDue(queue, channels, { ...usual, ...world }, (event) => void events.push(event));
       return events;
     },
     kept: () => deliveriesOf(store),

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deskOf } from '../../src/commands/tell-due.ts';
+import { queueOf } from '../../src/commands/tell-due.ts';
 import { type Alert, alertSchema } from '../../src/notify/alert.ts';
 import { giveUpDays } from '../../src/notify/send.ts';
 import { claimDeliveries, putDeliveries } from '../../src/store/deliveries.ts';
@@ -233,8 +233,8 @@ describe('nobody is told twice', () => {
   it('but where whoever sent died before saying so: then again, under the same id, when the claim is over', async () => {
     const channel = channelTo(webhook(receiver.url));
     await office.take([channel], notices);
-    const dying = { ...deskOf(office.store), settle: () => Promise.reject(new Error('killed')) };
-    await expect(office.send([channel], { desk: dying })).rejects.toThrow('killed');
+    const dying = { ...queueOf(office.store), settle: () => Promise.reject(new Error('killed')) };
+    await expect(office.send([channel], { queue: dying })).rejects.toThrow('killed');
     expect(await office.send([channel], { at: later(9 * minute) })).toEqual([]);
     expect(await office.send([channel], { at: later(11 * minute) })).toMatchObject([{ type: 'sent' }]);
     const [first, second, ...rest] = receiver.received;

@@ -1,4 +1,4 @@
-import { deskOf } from '../../src/commands/tell-due.ts';
+import { queueOf } from '../../src/commands/tell-due.ts';
 import { sendDue } from '../../src/notify/send.ts';
 import { openStore } from '../../src/store/open.ts';
 import { channelTo, webhook } from './noticed.ts';
@@ -9,5 +9,5 @@ const [, , place = '', address = ''] = process.argv;
 const store = await openStore(place);
 const channel = channelTo(webhook(address));
 const world = { fetch, signal: new AbortController().signal, now: () => morning, timing: quick };
-await sendDue(deskOf(store), [channel], world, () => undefined);
+await sendDue(queueOf(store), [channel], world, () => undefined);
 await store.close();

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type HealthServer, serveHealth } from '../../src/schedule/health.ts';
@@ -35,6 +37,21 @@ async function ask(port: number, { path = '/healthz', method = 'GET', host, addr
 }
 
 describe('health on loopback', () => {
+  // Half of what those who never end would have without a limit.
+  it('is told soon although others keep all connections and never end their requests', {
+    timeout: 15_000,
+  }, async () => {
+    server = await serveHealth(0, () => well);
+    const { port } = server;
+    const begun = Array.from({ length: 16 }, () => connect(port, '127.0.0.1'));
+    await Promise.all(begun.map((socket) => once(socket, 'connect')));
+    for (const socket of begun) socket.on('error', () => undefined).write('GET /healthz HTTP/1.1\r\n');
+    const ended = Promise.all(begun.map((socket) => once(socket.resume(), 'close')));
+    await expect(ask(port)).rejects.toThrow();
+    await ended;
+    expect((await ask(port)).status).toBe(200);
+  });
+
   it('is 200 with all that is known while all is well', async () => {
     server = await serveHealth(0, () => well);
     const { status, body } = await ask(server.port);

@@ -40,7 +40,8 @@ describeStores('deliveries', (database) => {
     await put(store, 0, [news('late', later), news('now'), news('mail', { channel: 'mail' })]);
     const claim = (minutes: number, rest = {}) =>
       claimDeliveries(store, { channels: ['ops'], now: at(minutes), leaseMs, ...rest });
-    expect(await claim(0, { tenant: 'other' })).toEqual([]);
+    expect(await claim(0, { tenants: ['other'] })).toEqual([]);
+    expect(await claim(0, { tenants: [] })).toEqual([]);
     expect(await claim(0, { channels: [] })).toEqual([]);
     expect(keys(await claim(1))).toEqual(['now']);
     expect(keys(await claim(2))).toEqual(['late']);

@@ -38,7 +38,7 @@ describeStores('scans', (database) => {
       ...{ '2026-11-01': 'aa11', '2026-11-02': 'bb33', '2026-11-03': 'bb', '2027-01-01': 'bb' },
     };
     for (const [word, id] of Object.entries(words)) expect([word, await found(word)]).toEqual([word, id]);
-    for (const word of ['', 'a', 'aa', 'aa111', 'cc', '2026-10-31', 'Latest', '%', 'a_1']) {
+    for (const word of ['', 'a', 'aa', 'aa111', 'cc', '2026-10-31', '2026-11-31', '9999-99-99', 'Latest', '%', 'a_1']) {
       expect([word, await found(word)]).toEqual([word, null]);
     }
     expect(await findScan(store, 'other', 'latest')).toBeNull();

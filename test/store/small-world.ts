@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { type DatasetName, datasetNames } from '../../src/core/datasets.ts';
+import type { DatasetReport, Status } from '../../src/core/directory-report.ts';
 import type { AccountFacts } from '../../src/core/history/account-facts.ts';
 import type { FindingEntry, ScanEntry, VerdictEntry } from '../../src/core/history/entry.ts';
-import { figuresOf } from '../../src/core/history/figures.ts';
-import type { DatasetReport, Status } from '../../src/core/report.ts';
+import { figuresOf } from '../../src/core/history/measure.ts';
 
 /** What one night is like for one account; null: the directory does not hold it. */
 interface AccountNight {

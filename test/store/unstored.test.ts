@@ -179,6 +179,13 @@ describe('what is broken is told, stays, and does not hold up the rest:', () => 
   });
 });
 
+it('a folder that cannot be read is told, and holds up nobody', async () => {
+  const place = join(out, '.unstored');
+  writeFileSync(place, '');
+  const told = { state: 'broken', path: join(place, 'acme'), reason: expect.stringContaining('ENOTDIR') };
+  expect(await waiting()).toEqual([told]);
+});
+
 describe('what a version later or earlier wrote', () => {
   it('may hold more, which is not lost', async () => {
     const one = entry(0);

@@ -81,7 +81,8 @@ function methodsIn({ mfa }: Read, accountId: string, provider: Provider): readon
   const row = mfa.one(accountId);
   if (row === undefined) return null;
   const found = secondFactorsOf(row, provider);
-  if ('missing' in found) return row.registered === false ? [] : null;
+  // Google's enrolment says nothing of keys.
+  if ('missing' in found) return provider === 'microsoft365' && row.registered === false ? [] : null;
   return [...new Map(found.factors.map((method) => [method.name, method])).values()].sort((a, b) =>
     compareText(a.name, b.name),
   );

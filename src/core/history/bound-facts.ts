@@ -2,7 +2,7 @@ import { type Data, type Severity, severities } from '../check.ts';
 import { compareText } from '../compare-text.ts';
 import type { EnforcementState, Method } from '../datasets.ts';
 import type { AccountFacts, SignInClass } from './account-facts.ts';
-import { isWorseMessage } from './tracked-finding.ts';
+import { countOf, isWorseMessage } from './tracked-finding.ts';
 
 /** A role as it is bound: the id decides, the name is for people. */
 export interface BoundRole {
@@ -27,6 +27,7 @@ export interface Bound {
   count: number | null;
 }
 
+/** What ends an exception before its time; of several the first is told. */
 export const voidChanges = ['roles', 'mfa', 'signIn', 'worse'] as const;
 export type VoidChange = (typeof voidChanges)[number];
 
@@ -46,6 +47,7 @@ export interface Binding {
   void: ExceptionVoid | null;
 }
 
+/** What is wrong with a subject. */
 export interface Failing {
   check: string;
   message: string;
@@ -55,10 +57,6 @@ export interface Failing {
 
 function factorsOf({ methods }: AccountFacts): Bound['factors'] {
   return methods === null ? null : [...new Set(methods.map(({ strength }) => strength))].sort();
-}
-
-function countOf({ count }: Data): number | null {
-  return typeof count === 'number' ? count : null;
 }
 
 const noFacts = { privilege: null, roles: null, registered: null, factors: null, enforcement: null, signIn: null };

@@ -18,12 +18,14 @@ export const boundSchema = z.looseObject({
   count: z.number().nullable(),
 }) satisfies z.ZodType<Bound>;
 
+/** Why an exception holds no more, as it is read back. */
 export const exceptionVoidSchema = z.looseObject({
   change: z.enum(voidChanges),
   before: boundSchema,
   after: boundSchema,
 }) satisfies z.ZodType<ExceptionVoid>;
 
+/** What an exception is bound to for one finding, as it is read back. */
 export const bindingSchema = z.looseObject({
   finding: z.string(),
   facts: boundSchema,

@@ -5,9 +5,10 @@ import type { CheckResult, Report } from '../report.ts';
 import { leaversGap } from '../roster.ts';
 import { type AccountFacts, accountFactsSteps } from './account-facts.ts';
 import type { DirectoryEntry, ExceptionEntry, FindingEntry, OwnRows, ScanEntry, VerdictEntry } from './entry.ts';
-import { figuresOf } from './figures.ts';
+import { figuresOf } from './measure.ts';
 import { hrList } from './tracked-finding.ts';
 
+/** What an entry is worked out from. */
 export interface EntryInput {
   report: Report;
   snapshots: readonly Snapshot[];

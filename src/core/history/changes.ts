@@ -1,10 +1,10 @@
 import { severities } from '../check.ts';
 import { compareText } from '../compare-text.ts';
 import { type DatasetName, datasetNames, type Gap, type Provider } from '../datasets.ts';
-import type { Status } from '../report.ts';
+import type { Status } from '../directory-report.ts';
 import type { DirectoryEntry } from './entry.ts';
 import type { FactChange } from './fact-changes.ts';
-import { isWorseMessage, openingCauses, type TrackedFinding } from './tracked-finding.ts';
+import { countOf, isWorseMessage, openingCauses, type TrackedFinding } from './tracked-finding.ts';
 
 export {
   carried,
@@ -24,6 +24,7 @@ export interface ScanRef {
   status: Status;
 }
 
+/** What can become of a finding between two scans, in the order in which it is listed. */
 export const findingChangeKinds = ['new', 'reopened', 'worse', 'lost', 'resolved', 'standing'] as const;
 export type FindingChangeKind = (typeof findingChangeKinds)[number];
 
@@ -50,6 +51,7 @@ export interface FindingChange {
   reason: ChangeReason | null;
 }
 
+/** What can become of how far a dataset is read. */
 export const sightChangeKinds = ['darker', 'lighter'] as const;
 
 /** A dataset of which less, or more, could be read than before. */
@@ -62,6 +64,7 @@ export interface SightChange {
   /** Why it is darker; null when it is complete. */
   gap: Gap | null;
 }
+/** How far a dataset was read. */
 export type SightState = 'complete' | 'partial' | 'unavailable';
 
 /** What differs between two scans of a tenant. Lists are sorted: what weighs most first, then by key. */
@@ -77,16 +80,12 @@ function rank(severity: TrackedFinding['severity']): number {
   return severities.indexOf(severity);
 }
 
-function countIn({ data: { count } }: TrackedFinding): number | null {
-  return typeof count === 'number' ? count : null;
-}
-
 function worseReason(before: TrackedFinding, after: TrackedFinding): ChangeReason | null {
   if (before.accepted && !after.accepted) return 'acceptance-ended';
   if (rank(after.severity) > rank(before.severity)) return 'severity';
   if (rank(after.severity) < rank(before.severity)) return null;
   if (isWorseMessage(after.check, after.message, before.message)) return 'message';
-  const [was, is] = [countIn(before), countIn(after)];
+  const [was, is] = [countOf(before.data), countOf(after.data)];
   return was !== null && is !== null && after.message === before.message && is > was ? 'count' : null;
 }
 

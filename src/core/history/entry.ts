@@ -1,7 +1,7 @@
 import type { Data, Options, Severity, Subject } from '../check.ts';
 import type { DatasetName, Provider } from '../datasets.ts';
+import type { DatasetReport, Status } from '../directory-report.ts';
 import type { Exception, Verdict } from '../evaluate.ts';
-import type { DatasetReport, Status } from '../report.ts';
 import type { AccountFacts } from './account-facts.ts';
 import type { Bound, ExceptionVoid } from './bound-facts.ts';
 import type { Figure } from './figures.ts';

@@ -5,6 +5,7 @@ import type { DirectoryEntry } from './entry.ts';
 import { haveMethodsChanged } from './method-change.ts';
 import { namelessFacts } from './other-names.ts';
 
+/** What can change about an account, in the order in which it is listed. */
 export const factChangeKinds = [
   'account-new',
   'account-gone',

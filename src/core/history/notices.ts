@@ -1,7 +1,7 @@
 import { type Severity, severities } from '../check.ts';
 import { compareText } from '../compare-text.ts';
 import { type DatasetName, type Gap, type Provider, providers } from '../datasets.ts';
-import type { Status } from '../report.ts';
+import type { Status } from '../directory-report.ts';
 import type { Changes, FindingChange, ScanRef } from './changes.ts';
 import type { TrackedFinding } from './tracked-finding.ts';
 
@@ -17,6 +17,7 @@ export interface AccessEnd {
   days: number | null;
 }
 
+/** What somebody hears of, in the order in which it is told. */
 export const noticeKinds = [
   'finding-new',
   'finding-worse',
@@ -66,8 +67,8 @@ function findingNotices(changes: readonly FindingChange[], { id }: ScanRef): Not
   return changes.flatMap((change): Notice[] => {
     const { kind, finding } = change;
     if (kind === 'standing' || kind === 'resolved') return [];
-    // What is accepted already when it is first seen is nobody's news.
-    if (finding.state === 'accepted') return [];
+    // What is accepted is nobody's news, nor is that it went dark.
+    if (finding.state === 'accepted' || (kind === 'lost' && finding.accepted)) return [];
     const { severity, provider, key } = finding;
     return [{ ...nothing, key: `${kinds[kind]}/${key}/${id}`, kind: kinds[kind], severity, provider, finding: change }];
   });
@@ -146,7 +147,7 @@ function changeNotices(changes: Changes, directories: readonly DirectoryRead[], 
   return [
     ...findingNotices([...others, ...single], changes.to),
     ...dark.map(({ notice, hides }) => {
-      const hidden = lost.filter(({ finding }) => hides(finding));
+      const hidden = lost.filter(({ finding }) => !finding.accepted && hides(finding));
       const all = [notice.severity, ...hidden.map(({ finding }) => finding.severity)];
       // Who asks for the worst alone hears of what hides it.
       const severity = severities.findLast((one) => all.includes(one)) ?? notice.severity;

@@ -42,6 +42,11 @@ export interface TrackedFinding {
   cause: OpeningCause | null;
 }
 
+/** How many a finding counts, such as top administrators; null: it counts nothing, or nobody could tell. */
+export function countOf({ count }: Data): number | null {
+  return typeof count === 'number' ? count : null;
+}
+
 /** Messages of a check from the lesser to the worse, where the severity does not tell. */
 const worseLast: Readonly<Record<string, readonly string[]>> = {
   'missing-mfa': ['unusable', 'unregistered'],

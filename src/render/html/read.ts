@@ -1,5 +1,5 @@
 import { type DatasetName, datasetNames } from '../../core/datasets.ts';
-import type { DirectoryReport } from '../../core/report.ts';
+import type { DirectoryReport } from '../../core/directory-report.ts';
 import { type Digest, directoryName } from '../digest.ts';
 import { type NoteGroup, noteGroupsOf } from '../notes.ts';
 import { visible } from '../plain.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Method } from '../../../src/core/datasets.ts';
 import type { AccountFacts } from '../../../src/core/history/account-facts.ts';
-import { carried, comparable, factChanges } from '../../../src/core/history/fact-changes.ts';
+import { carried, comparable, type FactPair, factChanges } from '../../../src/core/history/fact-changes.ts';
 import {
   account,
   app,
@@ -157,5 +157,21 @@ describe('a change of facts', () => {
     expect(made(daysAgo(2))).toEqual([]);
     expect(made(null)).toEqual([]);
     expect(made(daysAgo(0.5))).toEqual(['account-new']);
+  });
+
+  it('comes in one order, also for two directories of one provider that hold the same id', () => {
+    const disabled = facts({}, { enabled: false });
+    const inside = (directoryId: string): FactPair => {
+      const login = 'same@example.com';
+      const after = { ...admin, directoryId, login, name: directoryId };
+      return { before: { ...disabled, directoryId, login }, after: { ...after, enabled: true } };
+    };
+    const pairs = ['b', 'c', 'a'].map(inside);
+    const names = (some: readonly FactPair[]) =>
+      factChanges(some).map(({ kind, account: { name } }) => `${kind} ${name}`);
+    expect(names(pairs).filter((one) => one.startsWith('account-enabled'))).toEqual(
+      ['a', 'b', 'c'].map((name) => `account-enabled ${name}`),
+    );
+    expect(names(pairs.toReversed())).toEqual(names(pairs));
   });
 });

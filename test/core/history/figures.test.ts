@@ -2,14 +2,8 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Account, Snapshot } from '../../../src/core/datasets.ts';
 import type { AccountFacts } from '../../../src/core/history/account-facts.ts';
-import {
-  betterWhen,
-  type Figure,
-  type FigureId,
-  figureIds,
-  figuresOf,
-  timeToFixOf,
-} from '../../../src/core/history/figures.ts';
+import { betterWhen, type Figure, type FigureId, figureIds } from '../../../src/core/history/figures.ts';
+import { figuresOf, timeToFixOf } from '../../../src/core/history/measure.ts';
 import type { Report } from '../../../src/core/report.ts';
 import { arbitraryCircumstances, arbitraryTenant } from '../../arbitrary-snapshots.ts';
 import {
@@ -117,6 +111,12 @@ describe('second factors', () => {
     expect(phoneOnly({ registered: true, methods: [] })).toMatchObject({ value: null, unknown: 1 });
     expect(phoneOnly({ registered: true, methods: [key] })).toMatchObject({ value: 0, unknown: 0 });
     expect(phoneOnly({ registered: false, methods: [] })).toMatchObject({ value: 0, unknown: 0 });
+  });
+
+  it('of Google are not known where they cannot be read, also of whoever is not enrolled', () => {
+    const { entry } = scan([directory('google-workspace', [ann], registered({ registered: false, methods: null }))]);
+    expect(figureOf(entry.figures, 'mfa-resistant')).toMatchObject({ numerator: 0, denominator: 0, unknown: 1 });
+    expect(entry.accounts).toMatchObject([{ registered: false, methods: null }]);
   });
 });
 

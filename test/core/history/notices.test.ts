@@ -50,6 +50,18 @@ function lostIn(check: string, count: number): FindingChange[] {
   );
 }
 
+describe('what is accepted', () => {
+  it('is nobody\u2019s news when it goes dark, alone or with others', () => {
+    const lost = (accepted: boolean) =>
+      change('lost', { accepted, severity: 'critical', subject: { type: 'account', id: accepted ? 'a' : 'b' } });
+    expect(lines(noticed([lost(true)]))).toEqual([]);
+    const [dark] = noticed([lost(true)], [darker('mfa')]);
+    expect(dark).toMatchObject({ kind: 'dataset-unread', lost: 0, severity: 'high' });
+    const [both] = noticed([lost(true), lost(false)], [darker('mfa')]);
+    expect(both).toMatchObject({ kind: 'dataset-unread', lost: 1, severity: 'critical' });
+  });
+});
+
 describe('what somebody hears of', () => {
   it('is what is new, worse, reopened or lost, and not what stands, is resolved or is accepted', () => {
     const kinds = ['new', 'worse', 'reopened', 'lost', 'standing', 'resolved'] as const;

@@ -1,0 +1,181 @@
+import { severities } from '../check.ts';
+import { datasetNames } from '../datasets.ts';
+import { daysBetween } from '../days.ts';
+import type { DirectoryReport } from '../directory-report.ts';
+import type { LeaversReport } from '../people-report.ts';
+import type { Report } from '../report.ts';
+import { type AccountFacts, staleDays, unusedDays } from './account-facts.ts';
+import { type Figure, type FigureId, figuresVersion } from './figures.ts';
+
+type Answer = boolean | null;
+
+function figureOf(id: FigureId, unit: 'share' | 'count', answers: readonly Answer[], isWhole: boolean = true): Figure {
+  const numerator = answers.filter((answer) => answer === true).length;
+  const denominator = answers.filter((answer) => answer !== null).length;
+  const unknown = isWhole ? answers.length - denominator : null;
+  const value = unit === 'share' ? (denominator === 0 ? null : numerator / denominator) : numerator;
+  // Where nobody could be judged there is no count.
+  return {
+    ...{ id, version: figuresVersion, unit, numerator, denominator, unknown },
+    value: denominator === 0 && unknown !== 0 ? null : value,
+  };
+}
+
+/** Of whom it is not known whether they belong, it is not known whether they count, unless they would not in any case. */
+function asked(
+  accounts: readonly AccountFacts[],
+  unit: 'share' | 'count',
+  belongs: (facts: AccountFacts) => boolean | null,
+  answer: (facts: AccountFacts) => Answer,
+): Answer[] {
+  return accounts.flatMap((facts): Answer[] => {
+    const isOne = belongs(facts);
+    if (isOne === false) return [];
+    if (isOne === true) return [answer(facts)];
+    return unit === 'count' && answer(facts) === false ? [] : [null];
+  });
+}
+
+function isResistant({ methods }: AccountFacts): Answer {
+  if (methods === null) return null;
+  if (methods.some(({ strength }) => strength === 'resistant')) return true;
+  return methods.some(({ strength }) => strength === 'unknown') ? null : false;
+}
+
+/** Google tells of keys and passkeys alone, so that whoever has none of them may have a phone or an app. */
+function isPhoneOnly({ provider, registered, methods }: AccountFacts): Answer {
+  const isNothingTold = methods === null || (methods.length === 0 && provider === 'google-workspace');
+  if (isNothingTold) return registered === false ? false : null;
+  return methods.length > 0 && methods.every(({ strength }) => strength === 'phone');
+}
+
+/** A day of creation that is not known stands in nobody's way who is known to have signed in before the limit. */
+function isOlder({ createdAt, signIn }: AccountFacts, days: number, asOf: Date): Answer {
+  if (createdAt !== null) return daysBetween(createdAt, asOf) > days;
+  return signIn === 'never' ? null : true;
+}
+
+/** Younger accounts have had no time to be stale. */
+function isStale(facts: AccountFacts, asOf: Date): Answer {
+  const { signIn } = facts;
+  if (signIn === null) return isOlder(facts, staleDays, asOf) === false ? false : null;
+  return signIn === 'stale' || signIn === 'never' ? isOlder(facts, staleDays, asOf) : false;
+}
+
+function isUnused(facts: AccountFacts, asOf: Date): Answer {
+  const { signIn } = facts;
+  if (signIn === null) return null;
+  if (signIn === 'unused' || signIn === 'stale') return true;
+  return signIn === 'never' ? isOlder(facts, unusedDays, asOf) : false;
+}
+
+function isMember({ member }: AccountFacts): boolean | null {
+  return member;
+}
+
+function isEnabledGuest({ kind, enabled }: AccountFacts): boolean | null {
+  if (kind !== null && kind !== 'guest') return false;
+  if (enabled === false) return false;
+  return kind === null || enabled === null ? null : true;
+}
+
+/** One role that is privileged suffices, whatever else is held. */
+function isAdmin({ member, privilege, roles }: AccountFacts): boolean | null {
+  const isPrivileged = roles?.some(({ tier }) => tier === 'top' || tier === 'high') ?? false;
+  if (member === false || privilege === 'none') return false;
+  return member === null || (privilege === null && !isPrivileged) ? null : true;
+}
+
+/** Humans who may sign in, guests too, but for emergency accounts. */
+function mayBeTop({ kind, enabled, emergency }: AccountFacts): boolean | null {
+  if (emergency || kind === 'agent' || enabled === false) return false;
+  return kind === null || enabled === null ? null : true;
+}
+
+function lagOf(leavers: LeaversReport | null): Figure {
+  const known = leavers?.known ?? 0;
+  return {
+    ...{ id: 'leaver-lag', version: figuresVersion, unit: 'hours', value: leavers?.medianHours ?? null },
+    ...{ numerator: known, denominator: leavers?.persons.length ?? 0, unknown: leavers?.unknown ?? 0 },
+  };
+}
+
+function coverageOf(directories: readonly DirectoryReport[]): Figure {
+  const datasets = directories.flatMap((directory) => datasetNames.map((name) => directory.datasets[name]));
+  const offered = datasets.filter(({ gap }) => gap?.kind !== 'unsupported');
+  return figureOf(
+    'coverage',
+    'share',
+    offered.map(({ state }) => state === 'complete'),
+  );
+}
+
+function acceptedOf({ results }: Pick<Report, 'results'>): Figure {
+  const failing = results.flatMap(({ findings }) => findings.filter(({ verdict }) => verdict === 'fail'));
+  return figureOf(
+    'exceptions',
+    'count',
+    failing.map(({ exception }) => exception !== undefined),
+  );
+}
+
+/** What one scan tells by itself; how long repairs take needs history. */
+export function figuresOf(
+  { results, directories, leavers, scan }: Pick<Report, 'results' | 'directories' | 'leavers' | 'scan'>,
+  accounts: readonly AccountFacts[],
+): Figure[] {
+  const asOf = new Date(scan.asOf);
+  const isWhole = directories.every(({ datasets }) => datasets.accounts.state === 'complete');
+  const over = (
+    [id, unit]: [FigureId, 'share' | 'count'],
+    belongs: (facts: AccountFacts) => boolean | null,
+    answer: (facts: AccountFacts) => Answer,
+  ) => figureOf(id, unit, asked(accounts, unit, belongs, answer), isWhole);
+  const enforced = ({ enforcement }: AccountFacts) => (enforcement === null ? null : enforcement === 'enforced');
+  const isTop = ({ privilege }: AccountFacts) => (privilege === null ? null : privilege === 'top');
+  const stale = (facts: AccountFacts) => isStale(facts, asOf);
+  return [
+    over(['mfa-enforced', 'share'], isMember, enforced),
+    over(['mfa-resistant', 'share'], isMember, isResistant),
+    over(['phone-only', 'count'], isMember, isPhoneOnly),
+    over(['stale-accounts', 'count'], isMember, stale),
+    over(['stale-guests', 'count'], isEnabledGuest, stale),
+    lagOf(leavers),
+    over(['top-admins', 'count'], mayBeTop, isTop),
+    over(['unused-admins', 'count'], isAdmin, (facts) => isUnused(facts, asOf)),
+    acceptedOf({ results }),
+    coverageOf(directories),
+  ];
+}
+
+/** A finding that was repaired, or is still open, with its severity. */
+export interface Repair {
+  severity: (typeof severities)[number];
+  /** Hours from the scan that saw it first to the one that saw it gone; null: it stands. */
+  hours: number | null;
+  /** Nobody can see whether it stands. */
+  unseen: boolean;
+}
+
+function medianOf(numbers: readonly number[]): number | null {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const [low, high] = [sorted[sorted.length % 2 === 1 ? middle : middle - 1], sorted[middle]];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
+}
+
+/**
+ * Median hours to repair by severity, over what was repaired within the last 90 days, beside what stands.
+ * @param repairs of the last 90 days, with all that stands
+ */
+export function timeToFixOf(repairs: readonly Repair[]): Figure[] {
+  return severities.toReversed().map((severity): Figure => {
+    const mine = repairs.filter((repair) => repair.severity === severity);
+    const hours = mine.flatMap((repair) => repair.hours ?? []);
+    const unknown = mine.filter(({ unseen }) => unseen).length;
+    return {
+      ...{ id: `time-to-fix-${severity}`, version: figuresVersion, unit: 'hours', value: medianOf(hours) },
+      ...{ numerator: hours.length, denominator: mine.length - unknown, unknown },
+    };
+  });
+}
