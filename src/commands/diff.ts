@@ -92,11 +92,26 @@ function write(all: readonly Compared[], format: DiffOptions['format'], past: Pa
   else for (const one of all) io.out(forPipes(one));
 }
 
+/** Words that mean a scan of any tenant; all others are the beginning of an id, which belongs to one. */
+const ofAnyTenant = /^(latest|previous|\d{4}-\d{2}-\d{2})$/;
+
+/** The tenants whose scans are named by id; all, where no id is given or nobody has it. */
+async function meant(scans: readonly string[], { tenants, store }: Past): Promise<readonly PastTenant[]> {
+  const ids = scans.filter((word) => !ofAnyTenant.test(word));
+  if (ids.length === 0) return tenants;
+  const named: PastTenant[] = [];
+  for (const tenant of tenants) {
+    const known = await Promise.all(ids.map((word) => findScan(store, tenant.id, word)));
+    if (known.every((scan) => scan !== null)) named.push(tenant);
+  }
+  return named.length === 0 ? tenants : named;
+}
+
 /** `shisei diff`: what changed between two stored scans of each tenant. */
 export async function diff({ scans, format, ...options }: DiffOptions, io: Io): Promise<number> {
   return inPast(options, io, async (past) => {
     const all: Compared[] = [];
-    for (const tenant of past.tenants) {
+    for (const tenant of await meant(scans, past)) {
       io.signal.throwIfAborted();
       all.push(await compared(tenant, scans, past));
     }

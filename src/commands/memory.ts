@@ -72,11 +72,11 @@ async function openMemory({
   let store: Store | null = null;
   let lost: StoreError | null = null;
 
-  /** What is gone for one tenant is gone for the next: nobody waits for it again. */
+  /** What is gone for one tenant is gone for the next: nobody waits for it again. What no store knows is its own matter. */
   function lose(error: unknown): StoreError {
     const fault = faultOf(error);
     if (lost === null) say(told(fault));
-    lost ??= fault;
+    if (fault.kind !== 'other') lost ??= fault;
     return fault;
   }
 
@@ -101,7 +101,15 @@ async function openMemory({
         say(words.broken(kept.path, kept.reason));
         continue;
       }
-      await put(kept.entry, []);
+      try {
+        await put(kept.entry, []);
+      } catch (error) {
+        const fault = faultOf(error);
+        if (fault.kind !== 'other') throw fault;
+        // It must not stand in the way of every scan to come.
+        say(words.broken(kept.path, fault.reason));
+        continue;
+      }
       stored += 1;
       // It is stored once only, however often it is found: what cannot be removed holds up nobody's report.
       await forgetUnstored(kept.path).catch((error: Error) => {
@@ -143,7 +151,10 @@ async function openMemory({
       try {
         await catchUp(entry.tenant.id);
         await turn();
-        return { state: 'kept', ...(await put(entry, ends)) };
+        const recorded = await put(entry, ends);
+        const newest = recorded.changes?.from.asOf ?? '';
+        if (newest > entry.scan.asOf) say(words.earlier(entry.tenant.id, entry.scan.asOf, newest));
+        return { state: 'kept', ...recorded };
       } catch (error) {
         const fault = lose(error);
         await keep(entry);

@@ -64,9 +64,15 @@ export async function prune(options: PruneOptions, io: Io): Promise<number> {
  */
 export async function pruneAfterScan(
   store: Store,
-  configuration: Pick<RawConfiguration, 'retention'>,
+  configuration: Pick<RawConfiguration, 'retention'> & { tenants: readonly { id: string }[] },
   now: Date,
 ): Promise<readonly Pruned[]> {
   const days = scanDaysOf(configuration);
-  return days === null ? [] : pruneByAge(store, { days, now, dryRun: false });
+  if (days === null) return [];
+  const pruned: Pruned[] = [];
+  // Others may keep theirs in the same store, and for longer.
+  for (const { id: tenant } of configuration.tenants) {
+    pruned.push(...(await pruneByAge(store, { days, now, tenant, dryRun: false })));
+  }
+  return pruned;
 }

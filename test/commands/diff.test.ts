@@ -108,6 +108,16 @@ test('without a name all tenants are told, each under its own; one that has no p
   await expect(told(config, { tenant: ['fresh'] })).rejects.toThrow(UsageError);
 });
 
+test('an id names its tenant', async () => {
+  const { config, store: where } = await place('acme', 'beta');
+  const id = await store(where, 'acme', 1, admins(2));
+  await store(where, 'acme', 0, admins(3));
+  for (const days of [1, 0]) await store(where, 'beta', days, admins(2));
+  const { out } = await told(config, { scans: [id] });
+  expect(out).toMatch(/^acme: changes /m);
+  expect(out).not.toContain('beta');
+});
+
 test('a dataset that went dark is told, and what it hides is lost and not resolved', async () => {
   const { config, store: where } = await place('acme');
   await store(where, 'acme', 1, admins(6));

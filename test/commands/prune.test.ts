@@ -154,9 +154,11 @@ describe('shisei prune', () => {
 describe('after a scan', () => {
   it('what is older than the configuration allows goes, and nothing where it says nothing', async () => {
     await stored(6);
+    const [retention, tenants] = [{ scans: '3d' }, [{ id: 'acme' }]];
     await inStore(async (store) => {
-      expect(await pruneAfterScan(store, {}, noonOf(5))).toEqual([]);
-      expect(await pruneAfterScan(store, { retention: { scans: '3d' } }, noonOf(5))).toEqual([
+      expect(await pruneAfterScan(store, { retention, tenants: [{ id: 'other' }] }, noonOf(5))).toEqual([]);
+      expect(await pruneAfterScan(store, { tenants }, noonOf(5))).toEqual([]);
+      expect(await pruneAfterScan(store, { retention, tenants }, noonOf(5))).toEqual([
         { tenant: 'acme', removed: 2, held: 0, kept: 4 },
       ]);
     });
