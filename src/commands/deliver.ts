@@ -134,14 +134,14 @@ export async function deliver(saved: SavedScan, delivery: Delivery): Promise<Del
     }
   }
   const unread = unreadOf(report, saved.settings.expectedGaps);
-  await listen(io.signal);
   return { report, unread, files, shown: options.quiet ? '' : await show(findings, { ...delivery, timeZone }) };
 }
 
 async function show(findings: Findings, { locale, timeZone, io }: Delivery): Promise<string> {
   if (!io.terminal.out) return renderPlain(findings);
   const options = { catalogue: catalogue(locale), timeZone, colour: io.colour, columns: io.columns };
-  return walk(terminalSteps(findings, options), io.signal);
+  // What is written is finished, and no signal makes it less so.
+  return walk(terminalSteps(findings, options), new AbortController().signal);
 }
 
 function failingAt(delivered: readonly Delivered[], level: Severity): { findings: number; level: Severity } {

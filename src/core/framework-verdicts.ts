@@ -108,7 +108,10 @@ export function frameworksOf(
   for (const { check, provider, controls } of results) {
     for (const { framework, id, verdict, strength, accepted } of controls) {
       const key = `${framework}\n${id}`;
-      found.set(key, [...(found.get(key) ?? []), { check, provider, verdict, strength, ...(accepted === undefined ? {} : { accepted }) }]);
+      found.set(key, [
+        ...(found.get(key) ?? []),
+        { check, provider, verdict, strength, ...(accepted === undefined ? {} : { accepted }) },
+      ]);
     }
   }
   return frameworks

@@ -5,7 +5,8 @@ const faults: Record<StoreFaultKind, (place: string, reason: string) => string> 
     `${place} was written by a newer shisei. Update this one, or name another store in the configuration.`,
   busy: (place) => `${place} is locked by another program. Try again when it has ended.`,
   full: (place) => `There is no space left for ${place}. Free space, or remove old scans with shisei prune.`,
-  unreachable: (place, reason) => `${place} cannot be reached (${reason}). Make the folder, start the database, or check the address.`,
+  unreachable: (place, reason) =>
+    `${place} cannot be reached (${reason}). Make the folder, start the database, or check the address.`,
   denied: (place, reason) =>
     `${place} may not be opened or written (${reason}). Check the rights of the user who scans.`,
   broken: (place, reason) =>

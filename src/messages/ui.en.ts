@@ -539,7 +539,7 @@ export const uiEn: UiTexts = {
     costLabel: (cost) => `Cost: ${lower(cost)}`,
     checksTitle: 'By check',
     checksIntro: (counts) =>
-      `${plural(counts.fail, 'result fails', 'results fail')}, ${number(counts.unknown)} ${counts.unknown === 1 ? 'is' : 'are'} unknown, ${number(counts.pass)} ${counts.pass === 1 ? 'passes' : 'pass'}, ${number(counts['not-applicable'])} ${counts['not-applicable'] === 1 ? 'has' : 'have'} nobody to judge. Nothing passes unless somebody looked.`,
+      `${plural(counts.fail, 'result fails', 'results fail')}, ${number(counts.unknown)} ${counts.unknown === 1 ? 'is' : 'are'} unknown, ${counts.accepted === 0 ? '' : `${number(counts.accepted)} ${counts.accepted === 1 ? 'is' : 'are'} accepted, `}${number(counts.pass)} ${counts.pass === 1 ? 'passes' : 'pass'}, ${number(counts['not-applicable'])} ${counts['not-applicable'] === 1 ? 'has' : 'have'} nobody to judge. Nothing passes unless somebody looked.`,
     all: 'All',
     failing: 'Failing',
     unknown: 'Unknown',

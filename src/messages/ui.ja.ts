@@ -487,7 +487,7 @@ export const uiJa: UiTexts = {
     costLabel: (cost) => `費用 ${cost}`,
     checksTitle: 'チェック項目ごとの結果',
     checksIntro: (counts) =>
-      `要対応 ${number(counts.fail)}件、判定不能 ${number(counts.unknown)}件、問題なし ${number(counts.pass)}件、対象なし ${number(counts['not-applicable'])}件です。実際に点検できたものだけを「問題なし」としています。`,
+      `要対応 ${number(counts.fail)}件、判定不能 ${number(counts.unknown)}件、${counts.accepted === 0 ? '' : `リスク受容 ${number(counts.accepted)}件、`}問題なし ${number(counts.pass)}件、対象なし ${number(counts['not-applicable'])}件です。実際に点検できたものだけを「問題なし」としています。`,
     all: 'すべて',
     failing: '要対応',
     unknown: '判定不能',

@@ -224,7 +224,7 @@ export interface UiTexts {
     effort: (time: string) => string;
     costLabel: (cost: string) => string;
     checksTitle: string;
-    checksIntro: (counts: Record<Verdict, number>) => string;
+    checksIntro: (counts: Record<Verdict | 'accepted', number>) => string;
     all: string;
     failing: string;
     unknown: string;

@@ -12,6 +12,7 @@ import { fleetStyle } from './html/style.ts';
 import { safeJson } from './json.ts';
 import { isOpen, rankOf } from './people.ts';
 import { visible } from './plain.ts';
+import { shownVerdict } from './results.ts';
 
 /** One check in one tenant, all its directories together. */
 export interface FleetCheck {
@@ -21,6 +22,8 @@ export interface FleetCheck {
   judged: number;
   failed: number;
   unknown: number;
+  /** Failures under valid exceptions; a pass with any is shown as accepted. */
+  accepted: number;
   /** Why something is unknown; null when nothing is. */
   reason: GapKind | null;
 }
@@ -62,6 +65,7 @@ function checksOf({ results }: Report): Record<string, FleetCheck> {
       judged: (known?.judged ?? 0) + counts.judged,
       failed: (known?.failed ?? 0) + counts.failed,
       unknown: (known?.unknown ?? 0) + counts.unknown,
+      accepted: (known?.accepted ?? 0) + counts.excepted,
       reason: known?.reason ?? reason,
     });
   }
@@ -178,7 +182,8 @@ function kpis(scanned: readonly FleetTenant[], { catalogue: { ui } }: RenderOpti
 
 function heatCell(check: FleetCheck | undefined, whole: boolean, { catalogue: { ui } }: RenderOptions): Markup {
   if (check === undefined) return html`<td><span class="muted">–</span>${hiddenText(ui.fleet.notJudged)}</td>`;
-  const { verdict, severity, judged, failed, unknown, reason } = check;
+  const { severity, judged, failed, unknown, accepted, reason } = check;
+  const verdict = shownVerdict(check);
   const doubt = reason === null ? ui.verdict.unknown : ui.gap[reason].name;
   if (failed > 0 && severity !== null) {
     const also =
@@ -190,6 +195,11 @@ function heatCell(check: FleetCheck | undefined, whole: boolean, { catalogue: { 
   if (verdict === 'unknown') return html`<td class="q">?&nbsp;${doubt}</td>`;
   if (verdict === 'not-applicable')
     return html`<td><span class="muted" aria-hidden="true">–</span>${hiddenText(ui.verdict[verdict])}</td>`;
+  if (verdict === 'accepted') {
+    const mark = html`<span class="state accepted">${icon('accepted')}${hiddenText(ui.verdict.accepted)}</span>`;
+    if (whole) return html`<td>${mark}</td>`;
+    return html`<td>${mark} ${ui.number(accepted)} <span class="of">/ ${ui.number(judged)}</span></td>`;
+  }
   if (whole) return html`<td><span class="state pass">${icon('pass')}</span>${hiddenText(ui.verdict.pass)}</td>`;
   return html`<td>0 <span class="of">/ ${ui.number(judged)}</span></td>`;
 }

@@ -9,6 +9,7 @@ import {
   isWhole,
 } from '../core/framework-verdicts.ts';
 import type { CheckResult, Report } from '../core/report.ts';
+import { type Shown, shownVerdict } from './results.ts';
 
 /** What one check says of a control, in all directories alike. */
 export interface CheckAnswers extends Pick<ControlAnswer, 'check' | 'strength'> {
@@ -16,12 +17,14 @@ export interface CheckAnswers extends Pick<ControlAnswer, 'check' | 'strength'> 
   answers: readonly [SevereAnswer, ...SevereAnswer[]];
 }
 
-export interface SevereAnswer extends ControlAnswer {
+export interface SevereAnswer extends Omit<ControlAnswer, 'verdict' | 'accepted'> {
+  verdict: Shown<ControlAnswer['verdict']>;
   severity: Severity;
 }
 
 /** A control that some check speaks of. */
-export interface ControlRow extends Pick<ControlReport, 'id' | 'verdict'> {
+export interface ControlRow extends Pick<ControlReport, 'id'> {
+  verdict: Shown<ControlStanding>;
   /** The worst of what breaks it, else of all. */
   severity: Severity;
   /** It passes, but not all that it asks for was looked at. */
@@ -31,7 +34,7 @@ export interface ControlRow extends Pick<ControlReport, 'id' | 'verdict'> {
 }
 
 export interface FrameworkRows extends Omit<FrameworkReport, 'controls'> {
-  counts: Readonly<Record<ControlStanding, number>>;
+  counts: Readonly<Record<Shown<ControlStanding>, number>>;
   /** Worst first. */
   rows: readonly ControlRow[];
   /** Controls that no check speaks of. */
@@ -41,16 +44,16 @@ export interface FrameworkRows extends Omit<FrameworkReport, 'controls'> {
 /** How many controls stand so. */
 export interface Tally {
   /** `outside`: no check speaks of them. */
-  standing: ControlStanding | 'outside';
+  standing: Shown<ControlStanding> | 'outside';
   count: number;
   /** Of them so many pass in part only. */
   inPart: number;
   severity: Severity;
 }
 
-const standings = ['fail', 'unknown', 'pass', 'not covered'] as const satisfies readonly ControlStanding[];
+const standings: readonly Shown<ControlStanding>[] = ['fail', 'unknown', 'accepted', 'pass', 'not covered'];
 
-const verdicts: readonly ControlAnswer['verdict'][] = ['fail', 'unknown', 'pass', 'not-applicable'];
+const verdicts: readonly SevereAnswer['verdict'][] = ['fail', 'unknown', 'accepted', 'pass', 'not-applicable'];
 
 function byVerdict(a: SevereAnswer, b: SevereAnswer): number {
   return verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict);
@@ -70,11 +73,16 @@ function groupedByCheck(answers: readonly SevereAnswer[]): CheckAnswers[] {
   );
 }
 
-function rowOf({ id, verdict, results }: ControlReport, severityOf: (answer: ControlAnswer) => Severity): ControlRow {
-  const answers = results.map((answer): SevereAnswer => ({ ...answer, severity: severityOf(answer) }));
+function rowOf(control: ControlReport, severityOf: (answer: ControlAnswer) => Severity): ControlRow {
+  const { id, verdict, results } = control;
+  const answers = results.map((answer): SevereAnswer => {
+    const { accepted: _, ...rest } = answer;
+    return { ...rest, verdict: shownVerdict(answer), severity: severityOf(answer) };
+  });
   const breaking = answers.filter((answer) => answer.verdict === 'fail' && answer.strength !== 'related');
   const severity = worst((breaking.length > 0 ? breaking : answers).map((answer) => answer.severity)) ?? 'low';
-  return { id, verdict, severity, inPart: verdict === 'pass' && !isWhole(results), checks: groupedByCheck(answers) };
+  const inPart = verdict === 'pass' && !isWhole(results);
+  return { id, verdict: shownVerdict(control), severity, inPart, checks: groupedByCheck(answers) };
 }
 
 function keyOf({ check, provider }: Pick<CheckResult, 'check' | 'provider'>): string {
@@ -86,8 +94,14 @@ export function frameworkRowsOf({ frameworks, results }: Pick<Report, 'framework
   const severities = new Map(results.map((result) => [keyOf(result), result.severity]));
   const severityOf = (answer: ControlAnswer) => severities.get(keyOf(answer)) ?? 'low';
   return frameworks.map(({ controls, ...framework }) => {
-    const counts: Record<ControlStanding, number> = { fail: 0, unknown: 0, pass: 0, 'not covered': 0 };
-    for (const { verdict } of controls) counts[verdict] += 1;
+    const counts: Record<Shown<ControlStanding>, number> = {
+      fail: 0,
+      unknown: 0,
+      accepted: 0,
+      pass: 0,
+      'not covered': 0,
+    };
+    for (const control of controls) counts[shownVerdict(control)] += 1;
     const answered = controls.filter((control) => control.results.length > 0);
     return {
       ...framework,
@@ -100,9 +114,13 @@ export function frameworkRowsOf({ frameworks, results }: Pick<Report, 'framework
   });
 }
 
-/** All controls of a framework by how they stand, worst first; one that nobody is in has a count of 0. */
+/**
+ * All controls of a framework by how they stand, worst first. What nobody is in has a count of 0; only `accepted` is then
+ * left out.
+ */
 export function tallyOf({ counts, rows, unanswered }: FrameworkRows): Tally[] {
-  const known = standings.map((standing): Tally => {
+  const present = standings.filter((standing) => standing !== 'accepted' || counts.accepted > 0);
+  const known = present.map((standing): Tally => {
     const mine = rows.filter(({ verdict }) => verdict === standing);
     const severity = worst(mine.map((row) => row.severity)) ?? 'low';
     const count = counts[standing] - (standing === 'not covered' ? unanswered.length : 0);

@@ -16,7 +16,7 @@ import { notAskedWords } from './not-asked.ts';
 import { noteGroupsOf } from './notes.ts';
 import { visible } from './plain.ts';
 import { type Repair, repairsOfResult } from './repairs.ts';
-import { byVerdict, findingsInCheck, linesOf } from './results.ts';
+import { byVerdict, findingsInCheck, linesOf, shownResult } from './results.ts';
 import { cloudWord, subjectCounts, subjectWord } from './subjects.ts';
 import { remedyOf, rowsLeft, unseenWord, whyUnseen } from './unseen.ts';
 
@@ -116,11 +116,12 @@ function check(result: CheckResult, digest: Digest): string[] {
 function quiet(results: readonly CheckResult[], digest: Digest): string[] {
   const { ui, checks } = digest.catalogue;
   return results.map((result) => {
-    const { check: id, provider, verdict, counts } = result;
+    const { check: id, provider, counts } = result;
     const reason = notAskedWords(result, digest, ui);
     const judged = reason === null ? ui.number(counts.judged) : own(reason);
+    const accepted = counts.excepted > 0 ? [ui.page.acceptedOf(ui.number(counts.excepted))] : [];
     const cloud = provider === null ? ui.elsewhere : ui.provider[provider];
-    return `- ${ui.label(ui.verdict[verdict])}${own(checks[id]?.topic ?? id)}${ui.aside(ui.series([cloud, judged]))}`;
+    return `- ${ui.label(ui.verdict[shownResult(result)])}${own(checks[id]?.topic ?? id)}${ui.aside(ui.series([cloud, judged, ...accepted]))}`;
   });
 }
 

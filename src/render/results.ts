@@ -2,7 +2,7 @@ import { type Strength, strengths } from '../core/check.ts';
 import { compareText } from '../core/compare-text.ts';
 import type { Gap } from '../core/datasets.ts';
 import type { Verdict } from '../core/evaluate.ts';
-import type { Difference } from '../core/framework-verdicts.ts';
+import type { ControlStanding, Difference } from '../core/framework-verdicts.ts';
 import type { CheckResult, Finding } from '../core/report.ts';
 import type { UiTexts } from '../messages/ui.ts';
 import { byUrgency, isUndecidable, rankOf } from './people.ts';
@@ -10,12 +10,31 @@ import { byUrgency, isUndecidable, rankOf } from './people.ts';
 /** More findings of one check than this are left to the CSV. */
 export const findingsInCheck = 50;
 
-const verdictOrder: Record<Verdict, number> = { fail: 0, unknown: 1, pass: 2, 'not-applicable': 3 };
+/** What people are told: a pass that is one only because failures were accepted is no pass to them. */
+export type Shown<Standing extends Verdict | ControlStanding> = Standing | 'accepted';
+
+/** The one place that decides the word for a verdict; `accepted` counts failures under valid exceptions. */
+export function shownVerdict<Standing extends Verdict | ControlStanding>({
+  verdict,
+  accepted = 0,
+}: {
+  verdict: Standing;
+  accepted?: number;
+}): Shown<Standing> {
+  return verdict === 'pass' && accepted > 0 ? 'accepted' : verdict;
+}
+
+/** The same of a result. */
+export function shownResult({ verdict, counts }: Pick<CheckResult, 'verdict' | 'counts'>): Shown<Verdict> {
+  return shownVerdict({ verdict, accepted: counts.excepted });
+}
+
+const verdictOrder: Record<Shown<Verdict>, number> = { fail: 0, unknown: 1, accepted: 2, pass: 3, 'not-applicable': 4 };
 
 /** Failing ones first, worst first; then unknown; then what passed. */
 export function byVerdict(a: CheckResult, b: CheckResult): number {
   return (
-    verdictOrder[a.verdict] - verdictOrder[b.verdict] ||
+    verdictOrder[shownResult(a)] - verdictOrder[shownResult(b)] ||
     rankOf(b.severity) - rankOf(a.severity) ||
     b.counts.failed - a.counts.failed ||
     b.counts.unknown - a.counts.unknown ||
@@ -65,7 +84,7 @@ export function disagreementOf(result: Pick<CheckResult, 'controls' | 'verdict'>
   const controls = result.controls.filter(({ strength }) => strength !== 'related');
   if (new Set(controls.map((control) => control.verdict)).size < 2) return null;
   const those = (other: Verdict) => {
-    const mine = controls.filter((control) => control.verdict === other && other !== verdict);
+    const mine = controls.filter((control) => shownVerdict(control) === other && other !== verdict);
     return [...new Set(mine.map(({ framework }) => framework))];
   };
   return ui.frameworks.disagree([...those('pass'), ...those('not-applicable')], those('unknown'));
@@ -74,11 +93,12 @@ export function disagreementOf(result: Pick<CheckResult, 'controls' | 'verdict'>
 /** What one framework says of a result that others judge differently, in a word. */
 export function stanceOf(
   framework: string,
-  { verdict, verdicts }: Difference,
+  { verdict, verdicts, accepted }: Difference,
   ui: UiTexts,
-): { word: string; verdict: Verdict } | null {
+): { word: string; verdict: Shown<Verdict> } | null {
   const own = verdicts.get(framework);
   if (own === undefined) return null;
+  if (accepted.has(framework)) return { word: ui.verdict.accepted, verdict: 'accepted' };
   const accepts = verdict === 'fail' && (own === 'pass' || own === 'not-applicable');
   return accepts ? { word: ui.frameworks.accepts, verdict: 'pass' } : { word: ui.verdict[own], verdict: own };
 }

@@ -177,7 +177,7 @@ describe('whatever the directories', () => {
     );
   });
 
-  it('an exception never hides an unknown, and the finding stays', () => {
+  it('an exception never hides an unknown, the finding stays, and a control that passes by it says so', () => {
     const exception = {
       id: null,
       declared: 'x',
@@ -195,6 +195,12 @@ describe('whatever the directories', () => {
         expect(excepted.counts.unknown).toBe(plain.counts.unknown);
         expect(excepted.counts.excepted).toBe(plain.counts.failed);
         expect(excepted.verdict).not.toBe('fail');
+        for (const [index, control] of excepted.controls.entries()) {
+          const before = plain.controls[index];
+          expect(before?.accepted).toBeUndefined();
+          const passesByAcceptance = control.verdict === 'pass' && before?.verdict !== 'pass';
+          expect((control.accepted ?? 0) > 0).toBe(passesByAcceptance);
+        }
         const isWhole = snapshots.every((snapshot) => isRead(check, snapshot, ['complete']));
         if (applies && (!isWhole || plain.counts.unknown > 0)) expect(excepted.verdict).toBe('unknown');
       }),

@@ -227,6 +227,34 @@ describe('the frameworks of a report', () => {
   });
 });
 
+describe('what was accepted', () => {
+  const excepted = (check: string, count: number, strength: Strength = 'partial'): Answering => {
+    const one = result(check, { 'CIS Controls#6.3': 'pass' }, strength);
+    return { ...one, controls: one.controls.map((control) => ({ ...control, accepted: count })) };
+  };
+  const standing = (...results: Answering[]) => control(results, 'CIS Controls', '6.3');
+
+  it('is counted over all that decides a control that passes', () => {
+    const clean = result('c', { 'CIS Controls#6.3': 'pass' });
+    const found = standing(excepted('a', 1), excepted('b', 2), clean);
+    expect(found).toMatchObject({ verdict: 'pass', accepted: 3 });
+    expect(found?.results.map(({ accepted }) => accepted)).toEqual([1, 2, undefined]);
+  });
+
+  it.each<Verdict>(['fail', 'unknown'])('is not said of a control that is %s by another', (verdict) => {
+    const found = standing(excepted('a', 1), result('b', { 'CIS Controls#6.3': verdict }));
+    expect(found?.verdict).toBe(verdict);
+    expect(found).not.toHaveProperty('accepted');
+    expect(found?.results[0]?.accepted).toBe(1);
+  });
+
+  it('in a related check makes no control accepted', () => {
+    const found = standing(excepted('a', 1, 'related'), result('b', { 'CIS Controls#6.3': 'pass' }));
+    expect(found?.verdict).toBe('pass');
+    expect(found).not.toHaveProperty('accepted');
+  });
+});
+
 describe('where frameworks disagree', () => {
   const judged = (check: string, says: Record<string, Verdict>, strength: Strength = 'partial') => ({
     ...result(check, says, strength),

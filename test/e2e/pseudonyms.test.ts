@@ -6,7 +6,8 @@ import type { Report } from '../../src/core/report.ts';
 import { asWord, exampleNames, spelledAlike } from './example-names.ts';
 import { run, workFolder } from './run.ts';
 
-const asOf = '2026-11-21T09:00:00.000Z';
+// Logs reach back only so far from the present.
+const asOf = new Date(Date.now() - 3_600_000).toISOString();
 const names = exampleNames(new Date(asOf));
 const everything = ['--format', 'json,html,csv,md', '--save-snapshot', '--as-of', asOf];
 const tenants = ['sample-trading', 'kita-clinic'] as const;

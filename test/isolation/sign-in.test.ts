@@ -148,7 +148,7 @@ function endedWith({ status, err }: Ended) {
   return { status, gaps: faults.map(({ tenant, dataset, detail }) => `${tenant} ${dataset}: ${detail}`) };
 }
 
-const args = ['--format', 'json,html,csv,md', '--save-snapshot', '--as-of', asOf.toISOString()];
+const args = ['--format', 'json,html,csv,md', '--save-snapshot', '--as-of', asOf.toISOString(), '--no-store'];
 
 test('six tenants that share a program and a service account are each as if they were alone', async () => {
   const { cwd, env, service } = await openWorld();
@@ -184,7 +184,7 @@ test('six tenants that share a program and a service account are each as if they
   );
 });
 
-test('a scan writes nowhere but into its output folder', async () => {
+test('a scan writes nowhere but into its output folder, and the history beside the configuration', async () => {
   const { cwd, env } = await openWorld();
   const [home, temporary, out] = ['home', 'tmp', 'out'].map((name) => join(cwd, name)) as [string, string, string];
   await Promise.all([home, temporary].map((folder) => mkdir(folder)));
@@ -194,7 +194,11 @@ test('a scan writes nowhere but into its output folder', async () => {
   const NODE_OPTIONS = `--permission --allow-addons --allow-fs-read=* --allow-fs-write=${out}/*`;
   const ended = await run(['scan', ...args, '--out', out], { cwd, env: { ...env, ...places, NODE_OPTIONS } });
   expect(endedWith(ended)).toEqual({ status: 0, gaps: [] });
-  const added = (await filesIn(cwd)).filter((path) => !before.includes(path));
-  expect(added.length).toBeGreaterThan(40);
-  expect(added.filter((path) => !path.startsWith(`${out}/`))).toEqual([]);
+  const added = async () => (await filesIn(cwd)).filter((path) => !before.includes(path));
+  expect((await added()).length).toBeGreaterThan(40);
+  expect((await added()).filter((path) => !path.startsWith(`${out}/`))).toEqual([]);
+  const stored = args.filter((word) => word !== '--no-store');
+  const again = await run(['scan', ...stored, '--out', out], { cwd, env: { ...env, ...places } });
+  expect(endedWith(again)).toEqual({ status: 0, gaps: [] });
+  expect((await added()).filter((path) => !path.startsWith(`${out}/`))).toEqual([join(cwd, 'shisei.db')]);
 });

@@ -4,7 +4,7 @@ import { findingWords } from '../acceptance.ts';
 import type { Digest } from '../digest.ts';
 import { notAskedWords } from '../not-asked.ts';
 import { repairsOfResult } from '../repairs.ts';
-import { byVerdict, findingsInCheck, linesOf, type Undecidable } from '../results.ts';
+import { byVerdict, findingsInCheck, linesOf, type Shown, shownResult, type Undecidable } from '../results.ts';
 import { subjectCounts, subjectWord } from '../subjects.ts';
 import { checkAnchor } from './anchors.ts';
 import { bar } from './bar.ts';
@@ -116,7 +116,8 @@ function row(result: CheckResult, index: number, digest: Digest): Markup {
 
 function quietRow(result: CheckResult, digest: Digest): Markup {
   const { ui, checks } = digest.catalogue;
-  const { verdict, severity, check, provider, counts: numbers } = result;
+  const { severity, check, provider, counts: numbers } = result;
+  const verdict = shownResult(result);
   const cloud = provider === null ? ui.elsewhere : ui.provider[provider];
   const passed = numbers.judged - numbers.excepted;
   const reason = notAskedWords(result, digest, ui);
@@ -126,7 +127,7 @@ function quietRow(result: CheckResult, digest: Digest): Markup {
 
 function choices(results: readonly CheckResult[], { catalogue: { ui } }: Digest) {
   const { page } = ui;
-  const has = (verdict: Verdict) => results.some((result) => result.verdict === verdict);
+  const has = (verdict: Verdict) => results.some((result) => shownResult(result) === verdict);
   const undecided = results.some(({ verdict, counts: numbers }) => verdict === 'unknown' || numbers.unknown > 0);
   return [
     { id: 'c-all', label: page.all },
@@ -140,8 +141,8 @@ export function checksSection(digest: Digest): Markup {
   const { report, catalogue } = digest;
   const { page } = catalogue.ui;
   const results = report.results.toSorted(byVerdict);
-  const tally: Record<Verdict, number> = { pass: 0, fail: 0, unknown: 0, 'not-applicable': 0 };
-  for (const { verdict } of results) tally[verdict] += 1;
+  const tally: Record<Shown<Verdict>, number> = { pass: 0, accepted: 0, fail: 0, unknown: 0, 'not-applicable': 0 };
+  for (const result of results) tally[shownResult(result)] += 1;
   const loud = results.filter(({ verdict }) => verdict === 'fail' || verdict === 'unknown');
   const quiet = results.filter(({ verdict }) => verdict === 'pass' || verdict === 'not-applicable');
   return html`<section id="checks" aria-labelledby="h-checks">

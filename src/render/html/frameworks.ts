@@ -5,7 +5,7 @@ import type { Digest } from '../digest.ts';
 import { type CheckAnswers, type ControlRow, type FrameworkRows, type Tally, tallyOf } from '../framework-rows.ts';
 import { frameworkName, stanceOf } from '../results.ts';
 import { checkAnchor } from './anchors.ts';
-import { controlBadge, hiddenText, html, icon, type Markup, region } from './markup.ts';
+import { controlBadge, hiddenText, html, icon, type Markup, raw, region } from './markup.ts';
 
 function standingBadge(standing: Tally['standing'], severity: Severity, ui: UiTexts): Markup {
   const { notCovered, outside } = ui.frameworks;
@@ -18,7 +18,7 @@ function standingBadge(standing: Tally['standing'], severity: Severity, ui: UiTe
 function tally(framework: FrameworkRows, { catalogue: { ui } }: Digest): Markup {
   return html`<span class="tally">${tallyOf(framework).map(
     ({ standing, count, inPart, severity }) =>
-      html`<span>${count > 0 && html`${standingBadge(standing, severity, ui)} <b>${ui.number(count)}</b>${inPart > 0 && html` <span class="sub">${ui.frameworks.inPartOf(inPart)}</span>`}`}</span> `,
+      html`<span${standing === 'accepted' && raw(' class="below"')}>${count > 0 && html`${standingBadge(standing, severity, ui)} <b>${ui.number(count)}</b>${inPart > 0 && html` <span class="sub">${ui.frameworks.inPartOf(inPart)}</span>`}`}</span> `,
   )}</span>`;
 }
 

@@ -4,6 +4,7 @@ import type { Gap } from '../../core/datasets.ts';
 import type { Verdict } from '../../core/evaluate.ts';
 import type { UiTexts } from '../../messages/ui.ts';
 import { visible, visibleSentence } from '../plain.ts';
+import type { Shown } from '../results.ts';
 
 export type Markup = ReturnType<typeof raw>;
 type Piece = Markup | string | number | false | null | undefined | readonly Piece[];
@@ -56,7 +57,7 @@ export function unknownMark(ui: UiTexts): Markup {
 }
 
 /** Five kinds of border, so that a verdict reads in black and white. */
-export function verdictBadge(verdict: Verdict, severity: Severity, ui: UiTexts): Markup {
+export function verdictBadge(verdict: Shown<Verdict>, severity: Severity, ui: UiTexts): Markup {
   if (verdict === 'fail')
     return html`<span class="badge fail ${severity}">${icon(severity)}${ui.severity[severity]}</span>`;
   if (verdict === 'not-applicable') return html`<span class="badge na">${icon('na')}${ui.verdict[verdict]}</span>`;
@@ -64,7 +65,7 @@ export function verdictBadge(verdict: Verdict, severity: Severity, ui: UiTexts):
 }
 
 /** The verdict of a published control: its own word, where a check shows how severe a failure is. */
-export function controlBadge(verdict: Verdict, severity: Severity, ui: UiTexts): Markup {
+export function controlBadge(verdict: Shown<Verdict>, severity: Severity, ui: UiTexts): Markup {
   if (verdict !== 'fail') return verdictBadge(verdict, severity, ui);
   return html`<span class="badge fail ${severity}">${icon(severity)}${ui.verdict.fail}</span>`;
 }

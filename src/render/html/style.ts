@@ -209,7 +209,7 @@ details:is(.controls, .reading) { font-size: .8125rem; color: var(--muted); } .q
 .differing { margin-top: 1.5rem; } .differ { font-size: .8125rem; } .differ :is(td, th) { padding-right: .6rem; vertical-align: top; } .differ thead th { vertical-align: bottom; white-space: normal; font-size: .75rem; line-height: 1.35; } .differ tbody th { min-width: 9rem; } .differ .sev { white-space: nowrap; gap: .3em; font-size: .75rem; }
 .framework > summary { grid-template-columns: minmax(0, 13.5rem) minmax(0, 1fr) .8125rem; }
 .framework .inner { padding-left: 0; } .framework .scroll { margin-top: 0; }
-.tally { display: grid; grid-template-columns: 6.75rem 7.75rem 6.75rem 8rem minmax(0, 1fr); gap: .25rem .5rem; align-items: baseline; font-size: .875rem; } .tally b { font-weight: 600; }
+.tally { display: grid; grid-template-columns: 6.75rem 7.75rem 6.75rem 8rem minmax(0, 1fr); gap: .25rem .5rem; align-items: baseline; font-size: .875rem; } .tally b { font-weight: 600; } .tally .below { grid-area: 2 / 3 / 3 / 5; }
 .answers li { display: flex; flex-wrap: wrap; gap: 0 .5em; align-items: baseline; padding: .1rem 0; } .answers b { font-weight: 600; }
 .framework td { vertical-align: top; } .framework tbody th { vertical-align: top; }
 .gaps { margin-top: 1.25rem; }
