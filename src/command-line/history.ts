@@ -25,7 +25,7 @@ function formatOption(...choices: string[]): Option {
 function addDiff(program: Command, { io, finish }: World): void {
   withTenants(withConfig(program.command('diff')))
     .description('say what changed between two scans in the history')
-    .argument('[a]', 'the earlier scan: an id, its beginning, or a day; by default the last but one')
+    .argument('[a]', 'the earlier scan: an id, its beginning, a day, previous or latest; by default the last but one')
     .argument('[b]', 'the later scan; by default the newest')
     .addOption(formatOption('text', 'json', 'csv').default('text'))
     .action(async (a: string | undefined, b: string | undefined, _options, command: Command) => {
@@ -103,7 +103,7 @@ function addPrune(program: Command, { io, finish }: World): void {
     });
   withConfig(program.command('hold'))
     .description('keep a scan from being pruned, or let it go')
-    .argument('<scan>', 'an id, its beginning, or a day')
+    .argument('<scan>', 'an id, its beginning, a day, previous or latest')
     .option('--tenant <id>', 'needed where the history holds several')
     .option('--reason <text>', 'why it must stay')
     .option('--release', 'let it go')
@@ -119,10 +119,10 @@ function addAlerts(program: Command, { io, finish }: World): void {
   const alerts = program.command('alerts').description('see to the alerts that the configuration asks for');
   withConfig(alerts.command('list'))
     .description('list alerts that wait, failed or were sent')
-    .option('--json', 'all of them, as JSON')
+    .addOption(formatOption('text', 'json').default('text'))
     .action(async (_options, command: Command) => {
       const { listAlerts } = await import('../commands/alerts.ts');
-      finish(await listAlerts({ ...configOf(command), json: command.opts<Parsed>().json === true }, io));
+      finish(await listAlerts({ ...configOf(command), json: command.opts<Parsed>().format === 'json' }, io));
     });
   withConfig(alerts.command('send'))
     .description('try now to send what waits')

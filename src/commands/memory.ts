@@ -71,6 +71,7 @@ async function openMemory({
   const told = ({ kind, place, reason }: StoreError) => words.fault(kind, place, reason);
   let store: Store | null = null;
   let lost: StoreError | null = null;
+  let isTold = false;
 
   /** What is gone for one tenant is gone for the next: nobody waits for it again. What no store knows is its own matter. */
   function lose(error: unknown): StoreError {
@@ -139,11 +140,12 @@ async function openMemory({
     store: () => (lost === null ? store : null),
     ownSignIn: (tenant) => signIns?.get(tenant) ?? null,
     async settingsOf(tenant, settings) {
-      if (lost !== null) return settings;
       try {
         return { ...settings, exceptions: await declareExceptions(usable(), tenant, settings.exceptions, io.now()) };
       } catch (error) {
         lose(error);
+        if (!isTold) say(words.noExceptions);
+        isTold = true;
         return settings;
       }
     },

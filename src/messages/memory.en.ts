@@ -16,6 +16,7 @@ const faults: Record<StoreFaultKind, (place: string, reason: string) => string> 
 
 export const memoryEn: MemoryTexts = {
   fault: (kind, place, reason) => `History: ${faults[kind](place, reason)}`,
+  noExceptions: 'Exceptions that were given by command are not known in this run: what they accept is told as open.',
   keptBeside: (tenant, path) =>
     `${tenant}: the scan is not in the history yet. It is kept in ${path}, and the next scan stores it.`,
   notKept: (tenant, reason) => `${tenant}: the scan is not in the history, and could not be kept (${reason}).`,

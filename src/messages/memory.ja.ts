@@ -16,6 +16,7 @@ const faults: Record<StoreFaultKind, (place: string, reason: string) => string> 
 
 export const memoryJa: MemoryTexts = {
   fault: (kind, place, reason) => `履歴：${faults[kind](place, reason)}`,
+  noExceptions: 'コマンドで登録した例外は、今回の実行では分かりません。例外の対象も未対応の指摘として扱います。',
   keptBeside: (tenant, path) =>
     `${tenant}：このスキャンはまだ履歴に入っていません。${path} に残してあり、次のスキャンが履歴に保存します。`,
   notKept: (tenant, reason) => `${tenant}：このスキャンは履歴に入っておらず、残すこともできませんでした（${reason}）。`,

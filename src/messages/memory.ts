@@ -5,6 +5,8 @@ export type StoreFaultKind = 'newer' | 'busy' | 'full' | 'unreachable' | 'denied
 export interface MemoryTexts {
   /** Why the store cannot be used and what to do, in sentences. `reason`: the words of the system. */
   fault(kind: StoreFaultKind, place: string, reason: string): string;
+  /** Exceptions that were given by command are not known, so that what they accept is told as open. */
+  noExceptions: string;
   /** A scan that is kept beside the reports, to be stored by the next one. */
   keptBeside(tenant: string, path: string): string;
   /** A scan that is lost to history, since it could not be kept either. */

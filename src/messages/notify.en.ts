@@ -88,6 +88,6 @@ export const notifyEn: NotifyTexts = {
     tries: (count) => counted(count, 'try', 'tries'),
     state: { pending: 'waiting', claimed: 'being sent', sent: 'sent', failed: 'given up' },
     orphan: 'the configuration does not name this channel',
-    older: (count) => `${count.toLocaleString('en-GB')} older ones are not shown; --json lists them all.`,
+    older: (count) => `${count.toLocaleString('en-GB')} older ones are not shown; --format json lists them all.`,
   },
 };

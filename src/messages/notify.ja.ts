@@ -94,6 +94,6 @@ export const notifyJa: NotifyTexts = {
     tries: (count) => `試行 ${number(count)}回`,
     state: { pending: '送信待ち', claimed: '送信中', sent: '送信済み', failed: '打ち切り' },
     orphan: 'この通知先は設定にありません',
-    older: (count) => `これより古い ${number(count)}件は表示していません。--json ですべて表示します。`,
+    older: (count) => `これより古い ${number(count)}件は表示していません。--format json ですべて表示します。`,
   },
 };

@@ -9,7 +9,7 @@ function megabytes(bytes: number): string {
 }
 
 function rest({ held, kept }: PrunedCounts): string {
-  return `残り ${count(kept)}${held === 0 ? '' : `（うち期限を過ぎて保留中 ${count(held)}）`}`;
+  return `残り ${count(kept)}${held === 0 ? '' : `（うち期限を過ぎて保全中 ${count(held)}）`}`;
 }
 
 export const storeJa: StoreTexts = {
@@ -30,11 +30,11 @@ export const storeJa: StoreTexts = {
     unvacuumed: (fault) => `スキャンは削除しましたが、空き領域は解放できませんでした。${fault}`,
   },
   hold: {
-    noReason: 'スキャンを残す理由を --reason で指定してください。保留を解除するには --release を指定します。',
+    noReason: 'スキャンを残す理由を --reason で指定してください。保全を解除するには --release を指定します。',
     noScan: (tenant, word) =>
       `${tenant}：「${word}」に当たるスキャンは履歴にありません。一覧は shisei history で表示できます。`,
-    held: (tenant, scan, asOf, reason) => `${tenant}：${asOf} のスキャン ${scan} を保留にしました。理由：${reason}`,
-    released: (tenant, scan, asOf) => `${tenant}：${asOf} のスキャン ${scan} の保留を解除しました。`,
-    notHeld: (tenant, scan, asOf) => `${tenant}：${asOf} のスキャン ${scan} は保留になっていません。`,
+    held: (tenant, scan, asOf, reason) => `${tenant}：${asOf} のスキャン ${scan} を保全しました。理由：${reason}`,
+    released: (tenant, scan, asOf) => `${tenant}：${asOf} のスキャン ${scan} の保全を解除しました。`,
+    notHeld: (tenant, scan, asOf) => `${tenant}：${asOf} のスキャン ${scan} は保全されていません。`,
   },
 };

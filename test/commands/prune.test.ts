@@ -112,7 +112,7 @@ describe('shisei prune', () => {
     expect(said.out).toContain('acme: 0 scans would be removed, 3 stay, of which 1 old one is held\n');
     said.out = '';
     await prune({ config, olderThan: '1d', dryRun: true, locale: 'ja' }, world(noonOf(9)));
-    expect(said.out).toContain('acme：削除対象のスキャンは 0件です。残り 3件（うち期限を過ぎて保留中 1件）\n');
+    expect(said.out).toContain('acme：削除対象のスキャンは 0件です。残り 3件（うち期限を過ぎて保全中 1件）\n');
   });
 
   it.each(locales)('wants an age, in days (%s)', async (locale) => {
@@ -193,7 +193,7 @@ describe('shisei hold', () => {
     expect(said.out).toBe(`acme: the scan ${scanId(0, 'acme')} of ${at} is no longer held.\n`);
     said.out = '';
     await hold(scanId(0, 'acme'), { config, release: true, locale: 'ja' }, world(noonOf(3)));
-    expect(said.out).toBe(`acme：${at} のスキャン ${scanId(0, 'acme')} は保留になっていません。\n`);
+    expect(said.out).toBe(`acme：${at} のスキャン ${scanId(0, 'acme')} は保全されていません。\n`);
   });
 
   it.each([
