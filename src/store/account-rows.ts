@@ -36,6 +36,10 @@ export function accountRow(facts: AccountFacts): SaidAccount {
   };
 }
 
+function* accountRows(all: readonly AccountFacts[]): Generator<SaidAccount> {
+  for (const facts of all) yield accountRow(facts);
+}
+
 /** The facts that a row says. */
 export function factsIn(row: SaidAccount): AccountFacts {
   return sound('accounts', {
@@ -89,7 +93,7 @@ export async function recordAccounts(
     .execute();
   const left = new Map(before.map((row) => [keyOf(row), row]));
   const ended: number[] = [];
-  const begun: SaidAccount[] = [];
+  const begun: AccountFacts[] = [];
   const pairs: FactPair[] = [];
   for (const facts of entry.accounts) {
     const said = accountRow(facts);
@@ -97,17 +101,16 @@ export async function recordAccounts(
     const earlier = left.get(key);
     left.delete(key);
     if (earlier === undefined) {
-      begun.push(said);
+      begun.push(facts);
       pairs.push({ before: undefined, after: facts });
       continue;
     }
     if (saysSame<AccountRow>(earlier, said)) continue;
     const known = knownFrom(earlier);
     const after = carried(known, facts);
-    const row = accountRow(after);
-    if (saysSame<AccountRow>(earlier, row)) continue;
+    if (saysSame<AccountRow>(earlier, accountRow(after))) continue;
     ended.push(earlier.version_id);
-    begun.push(row);
+    begun.push(after);
     pairs.push({ before: known, after });
   }
   const isGone = goneBy(entry.directories);
@@ -116,8 +119,8 @@ export async function recordAccounts(
     if (!isLost && !areNamesOther) continue;
     ended.push(row.version_id);
     if (isLost) pairs.push({ before: knownFrom(row), after: undefined });
-    else begun.push(accountRow(knownFrom(row)));
+    else begun.push(knownFrom(row));
   }
-  await turnOver(db, 'accounts', moment, { ended, begun });
+  await turnOver(db, 'accounts', moment, { ended, begun: accountRows(begun) });
   return pairs;
 }

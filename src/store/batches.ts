@@ -19,25 +19,29 @@ export async function inBatches<T>(
   }
 }
 
-/** Inserts rows that all have the same columns in the same order. */
+/** Inserts rows that all have the same columns in the same order; they are made batch by batch. */
 export async function insertAll<T extends keyof Tables>(
   db: Db,
   table: T,
-  rows: ReadonlyArray<Insertable<Tables[T]>>,
+  rows: Iterable<Insertable<Tables[T]>>,
 ): Promise<void> {
-  const [first] = rows;
-  if (first === undefined) return;
-  const size = Math.floor(parameters / Object.keys(first).length);
-  const textOf = (batch: ReadonlyArray<Insertable<Tables[T]>>) =>
-    db
-      .insertInto(table)
-      .values([...batch])
-      .compile().sql;
   // To build the statement takes longer than to run it, and it is the same for every full batch.
-  const full = rows.length < size ? '' : textOf(rows.slice(0, size));
-  await inBatches(rows, size, (batch) =>
-    db.executeQuery(CompiledQuery.raw(batch.length === size ? full : textOf(batch), batch.flatMap(Object.values))),
-  );
+  let full: string | undefined;
+  let batch: Array<Insertable<Tables[T]>> = [];
+  let size = Number.POSITIVE_INFINITY;
+  const insert = async () => {
+    const text = (batch.length === size ? full : undefined) ?? db.insertInto(table).values(batch).compile().sql;
+    if (batch.length === size) full = text;
+    await db.executeQuery(CompiledQuery.raw(text, batch.flatMap(Object.values)));
+    batch = [];
+    await turn();
+  };
+  for (const row of rows) {
+    if (batch.length === 0) size = Math.floor(parameters / Object.keys(row).length);
+    batch.push(row);
+    if (batch.length === size) await insert();
+  }
+  if (batch.length > 0) await insert();
 }
 
 /** Reads rows by a list of values, which may be long. */

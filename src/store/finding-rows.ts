@@ -168,17 +168,19 @@ export async function recordFindings(
   const followed = follow({ findings: before, verdicts, isKnown: (key) => known.has(key), areNamesOther }, entry);
   const whole = await lastWholeScan(db, moment);
   const seenOf = ({ last_seen_at, from_at }: HeldFinding) => last_seen_at ?? (whole > from_at ? whole : from_at);
-  const begun = followed.standing.flatMap((now) => {
+  const begun = followed.standing.filter((now) => {
     const earlier = rows.get(now.key);
-    if (earlier?.finding !== undefined && isSame(earlier.finding, now)) {
-      rows.delete(now.key);
-      return [];
-    }
-    return findingRow(now, now.state === 'unseen' && earlier !== undefined ? seenOf(earlier.row) : null);
+    const stays = earlier?.finding !== undefined && isSame(earlier.finding, now);
+    if (stays) rows.delete(now.key);
+    return !stays;
   });
+  const rowOf = (now: TrackedFinding) => {
+    const earlier = now.state === 'unseen' ? rows.get(now.key) : undefined;
+    return findingRow(now, earlier === undefined ? null : seenOf(earlier.row));
+  };
   // What is left is another now, or gone.
   const ended = [...rows.values()].map(({ row }) => row.version_id);
-  await turnOver(db, 'findings', moment, { ended, begun });
+  await turnOver(db, 'findings', moment, { ended, begun: begun.values().map(rowOf) });
   for (const byRule of [true, false]) {
     const gone = followed.resolved.flatMap((one) => {
       return one.byRule === byRule ? (rows.get(one.finding.key)?.row ?? []) : [];

@@ -20,7 +20,8 @@ export type Held<Row extends Version> = Said<Row> & { version_id: number };
 /** Versions that end with a scan, and what begins with it. */
 export interface Turnover<Row extends Version> {
   ended: readonly number[];
-  begun: ReadonlyArray<Said<Row>>;
+  /** Gone through once, when what ended has. */
+  begun: Iterable<Said<Row>>;
 }
 
 /** Whether two rows say the same, in every column of the second. */
@@ -74,7 +75,12 @@ export async function turnOver<T extends VersionTable>(
       .where('version_id', 'in', batch)
       .execute(),
   );
-  const span = { tenant, from_scan: number, from_at: at };
-  const rows = begun.map((said) => ({ ...span, ...said }) as unknown as Insertable<Tables[T]>);
-  await insertAll(db, table, rows);
+  await insertAll(db, table, rowsOf<T>({ tenant, from_scan: number, from_at: at }, begun));
+}
+
+function* rowsOf<T extends VersionTable>(
+  span: object,
+  begun: Turnover<Tables[T]>['begun'],
+): Generator<Insertable<Tables[T]>> {
+  for (const said of begun) yield { ...span, ...said } as unknown as Insertable<Tables[T]>;
 }
