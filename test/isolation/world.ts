@@ -16,7 +16,7 @@ import { commonId, markedGoogle, markedMicrosoft, type Shape } from './directori
 import { type Front, startFront, type Weather, weathers } from './front.ts';
 import { type Mark, marks } from './marks.ts';
 
-export const now = new Date('2026-11-21T09:00:00.000Z');
+export const now = new Date(Math.floor(Date.now() / 1_000) * 1_000);
 /** What takes seconds outside takes milliseconds here. */
 const timing = { delayMs: 2, windowFactor: 0 };
 const formats: readonly FormatName[] = ['json', 'html', 'csv', 'md'];
