@@ -53,12 +53,13 @@ export interface Delivery {
 }
 
 /** Lets signals and other tenants have their turn: judging and rendering wait for nothing. */
-async function listen(signal: AbortSignal): Promise<void> {
+async function listen(signal?: AbortSignal): Promise<void> {
   await turn();
-  signal.throwIfAborted();
+  signal?.throwIfAborted();
 }
 
-async function walk<T>(steps: Iterator<unknown, T>, signal: AbortSignal): Promise<T> {
+/** @param signal not given: nothing ends it */
+async function walk<T>(steps: Iterator<unknown, T>, signal?: AbortSignal): Promise<T> {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -141,7 +142,7 @@ async function show(findings: Findings, { locale, timeZone, io }: Delivery): Pro
   if (!io.terminal.out) return renderPlain(findings);
   const options = { catalogue: catalogue(locale), timeZone, colour: io.colour, columns: io.columns };
   // What is written is finished, and no signal makes it less so.
-  return walk(terminalSteps(findings, options), new AbortController().signal);
+  return walk(terminalSteps(findings, options));
 }
 
 function failingAt(delivered: readonly Delivered[], level: Severity): { findings: number; level: Severity } {

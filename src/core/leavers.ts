@@ -3,6 +3,7 @@ import { compareText } from './compare-text.ts';
 import type { Snapshot } from './datasets.ts';
 import { dayAfter, startOfDay } from './days.ts';
 import type { Listing } from './listing.ts';
+import { medianOf } from './median.ts';
 import type { Holding, Person } from './people.ts';
 import { hasLeft, leaversGap, type RosterPerson } from './roster.ts';
 
@@ -55,13 +56,6 @@ function lagOf(accounts: readonly LeaverAccount[], date: string | null, timeZone
   if (date === null || times.some(Number.isNaN)) return null;
   const left = startOfDay(timeZone, dayAfter(date)).getTime();
   return Math.max(0, Math.floor((times.reduce((a, b) => Math.max(a, b)) - left) / hour));
-}
-
-function medianOf(numbers: readonly number[]): number | null {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const [low, high] = [sorted[sorted.length % 2 === 1 ? middle : middle - 1], sorted[middle]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
 }
 
 /** Everybody who has left and whom some account belongs to; null where no HR list tells who has left. */

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { withMemory } from '../../src/commands/memory.ts';
+import type { Channel } from '../../src/notify/channel.ts';
 import { keepUnstored } from '../../src/store/unstored.ts';
 import { entryOf, steadyNight } from '../store/small-world.ts';
 import { type Heard, listening, place } from './past-world.ts';
@@ -46,4 +48,53 @@ test('a store that cannot be used is told once, and each scan is kept beside the
   expect(states).toEqual(['unavailable', 'unavailable']);
   expect(io.said.err.split('\n').filter((line) => line.startsWith('History: '))).toHaveLength(1);
   expect(io.said.err.split('\n').filter((line) => line.includes('.json.gz'))).toHaveLength(2);
+});
+
+test('a waiting scan that no store takes stands in nobody\u2019s way, and stays where it is', async () => {
+  const where = await place('acme');
+  const path = await keepUnstored(where.folder, entry(0));
+  let isFirst = true;
+  const channel: Channel = {
+    id: 'ops',
+    target: { kind: 'slack', url: 'http://127.0.0.1:9/' },
+    minSeverity: 'low',
+    digest: null,
+    locale: 'en',
+    timeZone: 'UTC',
+    get tenants(): null {
+      if (!isFirst) return null;
+      isFirst = false;
+      throw new Error('no such channel');
+    },
+  };
+  const io = listening();
+  const memoryPlace = { where: where.store, out: where.folder, channels: [channel], locale: 'en', io } as const;
+  const state = await withMemory(memoryPlace, async (memory) => {
+    const told = await memory.record(entry(1), []);
+    expect(memory.store()).not.toBeNull();
+    return told;
+  });
+  expect(state).toMatchObject({ state: 'kept', changes: null });
+  expect(io.said.err).toContain(`${path} cannot be read`);
+  expect(existsSync(path)).toBe(true);
+});
+
+test('an instant before that of the newest scan is told, and stored all the same', async () => {
+  const where = await place('acme');
+  await record(3, where, listening());
+  const io = listening();
+  expect(await record(1, where, io)).toMatchObject({ state: 'kept' });
+  expect(io.said.err).toContain('--no-store');
+});
+
+test('without the store it is told that exceptions by command are not known, once', async () => {
+  const where = await place('acme');
+  await writeFile(where.store, 'this is no database, however long one looks at it'.repeat(40));
+  const io = listening();
+  const memoryPlace = { where: where.store, out: where.folder, channels: [], locale: 'en', io } as const;
+  const settings = { exceptions: [] } as never;
+  await withMemory(memoryPlace, async (memory) => {
+    for (const tenant of ['acme', 'beta']) expect(await memory.settingsOf(tenant, settings)).toBe(settings);
+  });
+  expect(io.said.err.split('\n').filter((line) => line.includes('by command'))).toHaveLength(1);
 });

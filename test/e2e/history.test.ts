@@ -21,6 +21,7 @@ interface Alert {
 async function listener() {
   const alerts: Alert[] = [];
   let status = 204;
+  let heard: () => void = () => undefined;
   const server = createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8').on('data', (chunk: string) => {
@@ -28,16 +29,27 @@ async function listener() {
     });
     request.on('end', () => {
       if (status === 204) alerts.push({ headers: request.headers, body });
-      response.writeHead(status).end();
+      if (status === 0) heard();
+      else response.writeHead(status).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   const { port } = server.address() as AddressInfo;
   const answer = (next: number) => {
     status = next;
   };
-  return { url: `http://127.0.0.1:${port}/hook`, alerts, answer };
+  /** From now on nobody answers; fulfilled when somebody has asked. */
+  const hang = () => {
+    status = 0;
+    return new Promise<void>((resolve) => {
+      heard = resolve;
+    });
+  };
+  return { url: `http://127.0.0.1:${port}/hook`, alerts, answer, hang };
 }
 
 async function reportOf(cwd: string, tenant: string): Promise<Report> {
@@ -141,6 +153,19 @@ describe('shisei scan, night after night', () => {
     const [tenant] = JSON.parse(told.out).tenants as Array<{ scans: unknown[] }>;
     expect(tenant).toMatchObject({ tenant: 'kita-clinic' });
     expect(tenant?.scans).toHaveLength(4);
+  });
+
+  test('a signal while alerts go out ends it with its status, with the reports written', async () => {
+    const { cwd, env, hook, scan, fail } = await nights();
+    await scan();
+    fail(noMethods);
+    const asked = hook.hang();
+    const { child, ended } = start(['scan', '--quiet', '--tenant', 'kita-clinic'], { cwd, env });
+    await asked;
+    child.kill('SIGTERM');
+    expect((await ended).status).toBe(143);
+    expect((await reportOf(cwd, 'kita-clinic')).history.state).toBe('kept');
+    expect(hook.alerts).toEqual([]);
   });
 
   test('without a store keeps nothing, and tells nobody', async () => {

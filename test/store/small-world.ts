@@ -194,7 +194,7 @@ export function entryOf({ accounts, sight, dark, limited }: Night, index: number
     },
     ...{ roster: 'none', directories: [{ ...directory, datasets }], verdicts, findings, accounts: facts },
     ownRows: isPart ? [{ provider: 'microsoft365', dataset: 'mfa', accounts: ownRows }] : [],
-    figures: figuresOf({ results: [], directories, leavers: null, scan }, facts),
+    figures: figuresOf({ results: [], directories, leavers: null, notes: [], scan }, facts),
     exceptions: [],
   };
 }

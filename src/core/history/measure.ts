@@ -2,6 +2,7 @@ import { severities } from '../check.ts';
 import { datasetNames } from '../datasets.ts';
 import { daysBetween } from '../days.ts';
 import type { DirectoryReport } from '../directory-report.ts';
+import { medianOf } from '../median.ts';
 import type { LeaversReport } from '../people-report.ts';
 import type { Report } from '../report.ts';
 import { type AccountFacts, staleDays, unusedDays } from './account-facts.ts';
@@ -92,11 +93,13 @@ function mayBeTop({ kind, enabled, emergency }: AccountFacts): boolean | null {
   return kind === null || enabled === null ? null : true;
 }
 
-function lagOf(leavers: LeaversReport | null): Figure {
+/** @param isTold every account was read, and the HR list, if there is one, can be used; else there may be more */
+function lagOf(leavers: LeaversReport | null, isTold: boolean): Figure {
   const known = leavers?.known ?? 0;
+  const unknown = leavers?.unknown ?? 0;
   return {
     ...{ id: 'leaver-lag', version: figuresVersion, unit: 'hours', value: leavers?.medianHours ?? null },
-    ...{ numerator: known, denominator: leavers?.persons.length ?? 0, unknown: leavers?.unknown ?? 0 },
+    ...{ numerator: known, denominator: leavers?.persons.length ?? 0, unknown: isTold ? unknown : null },
   };
 }
 
@@ -110,22 +113,30 @@ function coverageOf(directories: readonly DirectoryReport[]): Figure {
   );
 }
 
-function acceptedOf({ results }: Pick<Report, 'results'>): Figure {
+function acceptedOf({ results }: Pick<Report, 'results'>, isWhole: boolean): Figure {
   const failing = results.flatMap(({ findings }) => findings.filter(({ verdict }) => verdict === 'fail'));
   return figureOf(
     'exceptions',
     'count',
     failing.map(({ exception }) => exception !== undefined),
+    isWhole,
   );
 }
 
 /** What one scan tells by itself; how long repairs take needs history. */
 export function figuresOf(
-  { results, directories, leavers, scan }: Pick<Report, 'results' | 'directories' | 'leavers' | 'scan'>,
+  {
+    results,
+    directories,
+    leavers,
+    notes,
+    scan,
+  }: Pick<Report, 'results' | 'directories' | 'leavers' | 'notes' | 'scan'>,
   accounts: readonly AccountFacts[],
 ): Figure[] {
   const asOf = new Date(scan.asOf);
   const isWhole = directories.every(({ datasets }) => datasets.accounts.state === 'complete');
+  const isListFaulty = notes.some(({ id }) => id === 'roster-faulty' || id === 'roster-silent');
   const over = (
     [id, unit]: [FigureId, 'share' | 'count'],
     belongs: (facts: AccountFacts) => boolean | null,
@@ -140,10 +151,10 @@ export function figuresOf(
     over(['phone-only', 'count'], isMember, isPhoneOnly),
     over(['stale-accounts', 'count'], isMember, stale),
     over(['stale-guests', 'count'], isEnabledGuest, stale),
-    lagOf(leavers),
+    lagOf(leavers, isWhole && !isListFaulty),
     over(['top-admins', 'count'], mayBeTop, isTop),
     over(['unused-admins', 'count'], isAdmin, (facts) => isUnused(facts, asOf)),
-    acceptedOf({ results }),
+    acceptedOf({ results }, isWhole),
     coverageOf(directories),
   ];
 }
@@ -155,13 +166,6 @@ export interface Repair {
   hours: number | null;
   /** Nobody can see whether it stands. */
   unseen: boolean;
-}
-
-function medianOf(numbers: readonly number[]): number | null {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const [low, high] = [sorted[sorted.length % 2 === 1 ? middle : middle - 1], sorted[middle]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
 }
 
 /**

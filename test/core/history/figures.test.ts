@@ -195,6 +195,16 @@ describe('the scan itself', () => {
     expect(told('exceptions', [ann, bob], data, { exceptions })).toMatchObject({ value: 1 });
   });
 
+  it('knows not how many are accepted, or left, where accounts or the HR list could not be read', () => {
+    const fault = { line: 2, problem: 'status', value: 'x' } as const;
+    const roster = { state: 'faulty', file: 'hr.csv', faults: [fault] } as const;
+    const dark = { value: null, numerator: 0, denominator: 0, unknown: null };
+    expect(told('leaver-lag', [ann])).toEqual({ ...dark, unknown: 0 });
+    expect(told('leaver-lag', [ann], {}, { roster: structuredClone(roster) as never })).toEqual(dark);
+    const unread = { accounts: unavailable('permission') };
+    for (const id of ['leaver-lag', 'exceptions'] as const) expect(told(id, [ann], unread)).toEqual(dark);
+  });
+
   it('knows of each figure which way is better', () => {
     expect(Object.keys(betterWhen).sort()).toEqual([...figureIds].sort());
   });
