@@ -15,7 +15,7 @@ export interface AcceptanceTexts {
 }
 
 /** One side of a change that makes a finding worse. */
-export interface WorseSide {
+interface WorseSide {
   severity: Severity;
   message: string;
   /** Null: the finding counts nothing. */
@@ -28,7 +28,7 @@ function sideOf(told: string): WorseSide {
 }
 
 /** Both sides of what is worse, each with what differs alone. */
-export function worseSides({ before, after }: ToldChange): [Partial<WorseSide>, Partial<WorseSide>] {
+function worseSides({ before, after }: ToldChange): [Partial<WorseSide>, Partial<WorseSide>] {
   const [was, is] = [sideOf(before), sideOf(after)];
   const differing = (one: WorseSide): Partial<WorseSide> => ({
     ...(was.severity === is.severity ? {} : { severity: one.severity }),
@@ -39,7 +39,78 @@ export function worseSides({ before, after }: ToldChange): [Partial<WorseSide>, 
 }
 
 /** One side of a change of roles: the privilege, where it is known, and the names of roles. */
-export function rolesSide(told: string): { privilege: string; names: string[] } {
+function rolesSide(told: string): { privilege: string; names: string[] } {
   const [privilege = '', ...names] = told.split('\n');
   return { privilege, names };
+}
+
+type Words = Readonly<Record<string, string>>;
+
+/** The words of one language. What no word stands for is shown as it is. */
+export interface AcceptanceWords {
+  severity: Words;
+  /** Whether a factor is registered, how good the factors are, and whether MFA is forced. */
+  mfa: Words;
+  /** Classes of the last sign-in. */
+  signIn: Words;
+  privilege: Words;
+  /** Names of roles, as a list. */
+  roleList(names: readonly string[]): string;
+  noRole: string;
+  noAdminRole: string;
+  aside(words: string): string;
+  comma: string;
+  count(count: number): string;
+  /** What changed, and both sides of it. */
+  fromTo(what: 'roles' | 'mfa' | 'signIn' | 'worse', was: string, is: string): string;
+  ended(changed: string): string;
+  fact(what: 'finding' | 'roles' | 'mfa' | 'signIn', words: string): string;
+}
+
+/** What is said of accepted risks in one language. */
+export function acceptanceIn(words: AcceptanceWords): AcceptanceTexts {
+  const roles = (told: string, other: string): string => {
+    const { privilege, names } = rolesSide(told);
+    const power = words.privilege[privilege];
+    if (names.length === 0) return privilege === 'none' ? words.noAdminRole : (power ?? words.noRole);
+    const isSame = rolesSide(other).names.join('\n') === names.join('\n');
+    return `${words.roleList(names)}${isSame && power !== undefined ? words.aside(power) : ''}`;
+  };
+  const mfa = (told: string) =>
+    told
+      .split('\n')
+      .map((code) => words.mfa[code] ?? code)
+      .join(words.comma);
+  const worse = ({ severity, message, count }: Partial<WorseSide>, meanings: Meanings) =>
+    [
+      ...(severity === undefined ? [] : [words.severity[severity] ?? severity]),
+      ...(message === undefined ? [] : [meanings[message] ?? message]),
+      ...(count === undefined || count === null ? [] : [words.count(count)]),
+    ].join(words.comma);
+  const changed = (told: ToldChange, meanings: Meanings): string => {
+    const { change, before, after } = told;
+    if (change === 'roles') return words.fromTo(change, roles(before, after), roles(after, before));
+    if (change === 'mfa') return words.fromTo(change, mfa(before), mfa(after));
+    if (change === 'signIn') {
+      return words.fromTo(change, words.signIn[before] ?? before, words.signIn[after] ?? after);
+    }
+    const [was, is] = worseSides(told);
+    return words.fromTo(change, worse(was, meanings), worse(is, meanings));
+  };
+  const bound = (facts: Bound, meanings: Meanings): string[] => {
+    const { privilege, roles: held, registered, factors, enforcement, signIn, message, severity, count } = facts;
+    const codes = [
+      ...(registered === null ? [] : [registered ? 'registered' : 'unregistered']),
+      ...(factors ?? []).map((strength) => `factor-${strength}`),
+      ...(enforcement === null ? [] : [`enforcement-${enforcement}`]),
+    ];
+    const power = [privilege ?? '', ...(held ?? []).map(({ name }) => name)].join('\n');
+    return [
+      words.fact('finding', worse({ severity, message, count }, meanings)),
+      ...(privilege === null && held === null ? [] : [words.fact('roles', roles(power, power))]),
+      ...(codes.length === 0 ? [] : [words.fact('mfa', mfa(codes.join('\n')))]),
+      ...(signIn === null ? [] : [words.fact('signIn', words.signIn[signIn] ?? signIn)]),
+    ];
+  };
+  return { changed, ended: (told, meanings) => words.ended(changed(told, meanings)), bound };
 }

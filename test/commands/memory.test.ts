@@ -50,11 +50,10 @@ test('a store that cannot be used is told once, and each scan is kept beside the
   expect(io.said.err.split('\n').filter((line) => line.includes('.json.gz'))).toHaveLength(2);
 });
 
-test('a waiting scan that no store takes stands in nobody\u2019s way, and stays where it is', async () => {
-  const where = await place('acme');
-  const path = await keepUnstored(where.folder, entry(0));
+/** A channel by which a scan cannot be recorded once. */
+function refusingOnce(): Channel {
   let isFirst = true;
-  const channel: Channel = {
+  return {
     id: 'ops',
     target: { kind: 'slack', url: 'http://127.0.0.1:9/' },
     minSeverity: 'low',
@@ -67,8 +66,13 @@ test('a waiting scan that no store takes stands in nobody\u2019s way, and stays 
       throw new Error('no such channel');
     },
   };
+}
+
+test('a waiting scan that no store takes stands in nobody\u2019s way, and stays where it is', async () => {
+  const where = await place('acme');
+  const path = await keepUnstored(where.folder, entry(0));
   const io = listening();
-  const memoryPlace = { where: where.store, out: where.folder, channels: [channel], locale: 'en', io } as const;
+  const memoryPlace = { where: where.store, out: where.folder, channels: [refusingOnce()], locale: 'en', io } as const;
   const state = await withMemory(memoryPlace, async (memory) => {
     const told = await memory.record(entry(1), []);
     expect(memory.store()).not.toBeNull();
@@ -97,4 +101,15 @@ test('without the store it is told that exceptions by command are not known, onc
     for (const tenant of ['acme', 'beta']) expect(await memory.settingsOf(tenant, settings)).toBe(settings);
   });
   expect(io.said.err.split('\n').filter((line) => line.includes('by command'))).toHaveLength(1);
+});
+
+test('a scan that the store refuses is no reason to refuse those of others', async () => {
+  const where = await place('acme');
+  const io = listening();
+  const memoryPlace = { where: where.store, out: where.folder, channels: [refusingOnce()], locale: 'en', io } as const;
+  const states = await withMemory(memoryPlace, async (memory) => {
+    const other = entryOf(steadyNight(0, 2), 0, 'beta');
+    return [await memory.record(entry(0), []), await memory.record(other, [])].map(({ state }) => state);
+  });
+  expect(states).toEqual(['unavailable', 'kept']);
 });
