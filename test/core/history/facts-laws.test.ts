@@ -1,25 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { datasetNames, type Snapshot } from '../../../src/core/datasets.ts';
+import type { Snapshot } from '../../../src/core/datasets.ts';
 import type { AccountFacts } from '../../../src/core/history/account-facts.ts';
 import type { ScanEntry } from '../../../src/core/history/entry.ts';
 import { carried, comparable, type FactPair, factChanges, goneBy } from '../../../src/core/history/fact-changes.ts';
 import { arbitraryCircumstances, arbitraryTenant } from '../../arbitrary-snapshots.ts';
-import { entryOf, type Judging, type Loss, losing, whole } from './scans.ts';
+import { entryOf, type Judging, losing, losses, whole } from './scans.ts';
 
 const runs = { numRuns: 200, endOnFailure: true };
 const circumstances: fc.Arbitrary<Judging> = arbitraryCircumstances;
-const losses: fc.Arbitrary<readonly Loss[]> = fc.array(
-  fc.record({
-    place: fc.nat(1),
-    name: fc.constantFrom(...datasetNames),
-    gone: fc.boolean(),
-    kind: fc.constantFrom('permission', 'network', 'licence', 'throttled', 'unsupported'),
-    keep: fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
-  }),
-  { minLength: 1, maxLength: 6 },
-);
-
 const keyOf = ({ provider, directoryId, id }: AccountFacts) => `${provider}/${directoryId}/${id}`;
 
 /** Accounts before and after a scan, with the facts as they were known last. */

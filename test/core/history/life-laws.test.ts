@@ -5,23 +5,12 @@ import { findingChanges } from '../../../src/core/history/changes.ts';
 import { follow } from '../../../src/core/history/life.ts';
 import type { TrackedFinding } from '../../../src/core/history/tracked-finding.ts';
 import { arbitraryCircumstances, arbitraryTenant } from '../../arbitrary-snapshots.ts';
-import { entryOf, type Judging, type Loss, losing, nothingEarlier, standingAfter, whole } from './scans.ts';
+import { entryOf, type Judging, losing, losses, nothingEarlier, standingAfter, whole } from './scans.ts';
 
 const runs = { numRuns: 300, endOnFailure: true };
 const size = { scans: 0, findings: 0, checks: new Set<string>() };
 
 const circumstances: fc.Arbitrary<Judging> = arbitraryCircumstances;
-
-const losses: fc.Arbitrary<readonly Loss[]> = fc.array(
-  fc.record({
-    place: fc.nat(1),
-    name: fc.constantFrom(...datasetNames),
-    gone: fc.boolean(),
-    kind: fc.constantFrom('permission', 'network', 'licence', 'throttled', 'unsupported'),
-    keep: fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
-  }),
-  { minLength: 1, maxLength: 6 },
-);
 
 function followed(before: readonly Snapshot[], after: readonly Snapshot[], how: Judging, now: Judging = how) {
   const { earlier } = standingAfter([entryOf(before, how)]);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { checks } from '../../../checks/index.ts';
 import { buildReport } from '../../../src/core/build-report.ts';
 import type { AnyCheck } from '../../../src/core/check.ts';
@@ -38,6 +39,18 @@ export interface Scan {
   report: Report;
   entry: ScanEntry;
 }
+
+/** What may be lost of what was read. */
+export const losses: fc.Arbitrary<readonly Loss[]> = fc.array(
+  fc.record({
+    place: fc.nat(1),
+    name: fc.constantFrom(...datasetNames),
+    gone: fc.boolean(),
+    kind: fc.constantFrom('permission', 'network', 'licence', 'throttled', 'unsupported'),
+    keep: fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
+  }),
+  { minLength: 1, maxLength: 6 },
+);
 
 /** A scan as a run does it: judged by every check, and left to history. */
 export function scan(read: readonly Snapshot[], how: Judging = {}): Scan {
