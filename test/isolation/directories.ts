@@ -103,6 +103,9 @@ export function markedMicrosoft(mark: Mark, { people, seed, plan }: Shape, now: 
     groups.at(-1)?.id ?? '',
   ];
   const roles = [builtInRoles.globalAdministrator, builtInRoles.userAdministrator, custom];
+  const chosen = holders.flatMap((holder) => some(roles, next).map((role) => [holder, role] as const));
+  // No tenant is without an administrator, and none that claims to be is believed.
+  const held = chosen.length > 0 ? chosen : [[accounts[0]?.user.id ?? '', builtInRoles.globalAdministrator] as const];
   return {
     ...large,
     tenantId,
@@ -132,17 +135,15 @@ export function markedMicrosoft(mark: Mark, { people, seed, plan }: Shape, now: 
         allowedResourceActions: some(['microsoft.directory/users/password/update'], next),
       },
     ],
-    roleAssignments: holders.flatMap((principalId) =>
-      some(roles, next).map((roleDefinitionId) => ({
-        id: guidOf(`${shared}/assignment/${principalId}/${roleDefinitionId}`),
-        principalId,
-        roleDefinitionId,
-        directoryScopeId: '/',
-        assignmentType: 'Assigned' as const,
-        startDateTime: null,
-        endDateTime: null,
-      })),
-    ),
+    roleAssignments: held.map(([principalId, roleDefinitionId]) => ({
+      id: guidOf(`${shared}/assignment/${principalId}/${roleDefinitionId}`),
+      principalId,
+      roleDefinitionId,
+      directoryScopeId: '/',
+      assignmentType: 'Assigned' as const,
+      startDateTime: null,
+      endDateTime: null,
+    })),
     conditionalAccessPolicies: policiesOf(groups, now).map((policy) => {
       return { ...policy, displayName: `${policy.displayName} ${mark.thing}` };
     }),
