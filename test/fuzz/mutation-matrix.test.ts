@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { demoTenantJobs } from '../../src/demo/jobs.ts';
 import { random } from '../../src/demo/large-scale.ts';
 import { demoDirectories } from '../../src/demo/tenants.ts';
@@ -48,8 +48,7 @@ async function casesOf(served: Readable): Promise<Map<string, Case[]>> {
   return cases;
 }
 
-/** Another seed tries other places: `MUTATION_SEED=2 vitest run test/fuzz`. */
-const seed = Number(process.env.MUTATION_SEED ?? 1);
+const seed = inject('seed');
 const isWhole = process.env.MUTATIONS === 'whole';
 const ofEachKind = Number(process.env.MUTATIONS_OF_EACH_KIND ?? 3);
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { recordScan } from '../../src/store/record.ts';
 import type { FreshDatabase } from './databases.ts';
@@ -9,7 +9,7 @@ import { describeStores } from './stores.ts';
 import { expectWhole } from './whole.ts';
 
 const tenant = 'acme';
-const seed = Number(process.env.SHISEI_TEST_SEED ?? Math.floor(Math.random() * 1_000_000));
+const seed = inject('seed');
 const lanes = 4;
 const killsPerLane = 27;
 const nights = 260;
@@ -36,7 +36,7 @@ async function withStore<T>({ where }: FreshDatabase, work: (store: Store) => Pr
   }
 }
 
-describeStores(`killed while storing (SHISEI_TEST_SEED=${seed})`, ({ fresh }) => {
+describeStores('killed while storing', ({ fresh }) => {
   const open: FreshDatabase[] = [];
   let reference: Store;
   /** Milliseconds that storing a scan takes here. */
