@@ -11,7 +11,7 @@ import type { ScheduleEvent } from '../schedule/events.ts';
 export interface ScheduleVoice {
   event(event: ScheduleEvent): void;
   /** @param reason words that are fit to be shown */
-  warn(kind: 'broken' | 'unread' | 'refusal' | 'unnotified', reason: string): void;
+  warn(kind: 'broken' | 'unread' | 'unkept' | 'refusal' | 'unnotified', reason: string): void;
   whole(): void;
   health(port: number): void;
 }
@@ -78,6 +78,7 @@ function entryOf(event: ScheduleEvent): { entry: Record<string, unknown>; messag
 const messages = {
   broken: 'configuration broken',
   unread: 'last scans not read',
+  unkept: 'begun scans not kept',
   refusal: 'scan not begun or broken off',
   unnotified: 'systemd not told',
 } as const;

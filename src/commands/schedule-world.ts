@@ -13,6 +13,7 @@ import { StoreError } from '../store/errors.ts';
 import { describeError } from './errors.ts';
 import { UsageError } from './options.ts';
 import { partsToScan, type ScanOptions } from './scan.ts';
+import { keepUnended, readUnended } from './schedule-unended.ts';
 import type { ScheduleVoice } from './schedule-voice.ts';
 import { storeFault } from './with-store.ts';
 
@@ -26,7 +27,7 @@ export interface Planned {
   timeZone: string;
 }
 
-type ConfigurationPlace = Pick<ScanOptions, 'config' | 'locale' | 'store'>;
+type ConfigurationPlace = Pick<ScanOptions, 'config' | 'locale' | 'store' | 'out'>;
 
 function plansOf({ schedule = [], tenants }: RawConfiguration, timeZone: string): Plan[] {
   return schedule.map((plan) => ({
@@ -63,10 +64,21 @@ export interface WorldParts {
 }
 
 /** What the schedule asks of the configuration, the store and the scan. A fault that stays is told once. */
-export function scheduleWorld(parts: WorldParts): Pick<ScheduleWorld, 'readPlans' | 'lastRuns' | 'run'> {
+export function scheduleWorld(
+  parts: WorldParts,
+): Pick<ScheduleWorld, 'readPlans' | 'lastRuns' | 'unended' | 'keepUnended' | 'run'> {
   const { options, io, voice, planned } = parts;
   let brokenBy = '';
   let unreadBy = '';
+  let isUnkept = false;
+
+  /** Without it nothing is made up that would not have been, and nobody's scan ends. */
+  function warnUnkept(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (!isUnkept) voice.warn('unkept', reason);
+    isUnkept = true;
+  }
+
   return {
     async readPlans() {
       try {
@@ -95,6 +107,24 @@ export function scheduleWorld(parts: WorldParts): Pick<ScheduleWorld, 'readPlans
         if (text !== unreadBy) voice.warn('unread', text);
         unreadBy = text;
         return null;
+      }
+    },
+
+    async unended() {
+      try {
+        return await readUnended(options.out);
+      } catch (error) {
+        warnUnkept(error);
+        return new Map();
+      }
+    },
+
+    async keepUnended(begun) {
+      try {
+        await keepUnended(options.out, begun);
+        if (begun.size > 0) isUnkept = false;
+      } catch (error) {
+        warnUnkept(error);
       }
     },
 

@@ -5,7 +5,7 @@ import { counted } from './words.en.ts';
 const counts: Record<NoticeKind, (count: number) => string> = {
   'finding-new': (count) => `${count} new`,
   'finding-worse': (count) => `${count} worse`,
-  'finding-reopened': (count) => `${count} back again`,
+  'finding-reopened': (count) => `${count} reopened`,
   'finding-lost': (count) => `${count} lost from sight`,
   'directory-unread': (count) => `${counted(count, 'directory', 'directories')} not read`,
   'dataset-unread': (count) => `${counted(count, 'part')} of a directory not read`,
@@ -32,7 +32,7 @@ export const notifyEn: NotifyTexts = {
   kind: {
     'finding-new': 'New',
     'finding-worse': 'Worse',
-    'finding-reopened': 'Back again',
+    'finding-reopened': 'Reopened',
     'finding-lost': 'Lost from sight',
     'directory-unread': 'Directory not read',
     'dataset-unread': 'Could not be read',
@@ -62,6 +62,10 @@ export const notifyEn: NotifyTexts = {
     redirect: (detail) => `the address leads elsewhere (status ${detail}), which is not followed`,
     timeout: () => 'no answer in time',
     connection: (detail) => `no connection${detail === '' ? '' : ` (${detail})`}`,
+    proxy: (detail) => `the proxy did not let it through (status ${detail}); see HTTPS_PROXY and NO_PROXY`,
+    certificate: (detail) =>
+      `the certificate of the server is not one that this machine trusts, or is for another name (${detail}); NODE_EXTRA_CA_CERTS adds one`,
+    answer: () => 'what answered took the message for no message: see whether the address is right',
     'sign-in': (detail) => `the mail server does not accept the user or password${detail === '' ? '' : ` (${detail})`}`,
     insecure: () =>
       'no encrypted connection: use https, or a mail server with TLS and a certificate that this machine trusts',
@@ -78,7 +82,7 @@ export const notifyEn: NotifyTexts = {
     `Alerts: ${channel}: the mail server refused ${counted(count, 'recipient')}; the others were told.`,
   storeFailed: (reason) => `Alerts: the store could not be used (${reason}), so that some were not sent.`,
   command: {
-    noChannels: 'The configuration names no channels under notify.',
+    noChannels: `The configuration names no channels under notify. Add one, such as notify: [{ slack: { url: "\${SHISEI_SLACK_URL}" } }]; docs/alerts.md shows them all.`,
     unknownChannel: (id, known) => `No channel is called "${id}". Known: ${known}.`,
     tested: (channel) => `${channel}: the test message was accepted.`,
     testFailed: (channel, reason) => `${channel}: the test message was not delivered: ${reason}.`,

@@ -67,6 +67,10 @@ export const notifyJa: NotifyTexts = {
     redirect: (detail) => `送信先が別の場所へ転送しようとしました（ステータス ${detail}）。転送には従いません`,
     timeout: () => '時間内に応答がありませんでした',
     connection: (detail) => `接続できませんでした${detail === '' ? '' : `（${detail}）`}`,
+    proxy: (detail) => `プロキシが通しませんでした（ステータス ${detail}）。HTTPS_PROXY と NO_PROXY を確認してください`,
+    certificate: (detail) =>
+      `サーバーの証明書がこのマシンで信頼されていないか、別の名前のものです（${detail}）。NODE_EXTRA_CA_CERTS で追加できます`,
+    answer: () => '送信先がメッセージとして受け付けませんでした。アドレスが正しいか確認してください',
     'sign-in': (detail) =>
       `メール サーバーがユーザー名またはパスワードを受け付けませんでした${detail === '' ? '' : `（${detail}）`}`,
     insecure: () =>
@@ -84,7 +88,7 @@ export const notifyJa: NotifyTexts = {
     `通知：${channel}：メール サーバーが ${number(count)}件の宛先を拒否しました。ほかの宛先には届いています。`,
   storeFailed: (reason) => `通知：履歴の保存先を使えないため（${reason}）、送信していないものがあります。`,
   command: {
-    noChannels: '設定の notify に通知先がありません。',
+    noChannels: `設定の notify に通知先がありません。notify: [{ slack: { url: "\${SHISEI_SLACK_URL}" } }] のように指定してください。詳しくは docs/alerts.md（英語）にあります。`,
     unknownChannel: (id, known) => `「${id}」という通知先はありません。指定できるもの：${known}`,
     tested: (channel) => `${channel}：テスト通知は受け付けられました。`,
     testFailed: (channel, reason) => `${channel}：テスト通知を送信できませんでした。${reason}。`,

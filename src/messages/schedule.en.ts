@@ -35,5 +35,7 @@ export const scheduleEn: ScheduleTexts = {
   whole: 'The configuration is right again.',
   unread: (reason) =>
     `When the last scans were cannot be read from the history, so nothing that was missed is made up. ${reason}`,
+  unkept: (reason) =>
+    `Which scans are begun cannot be kept in the folder of reports (${reason}). A first scan that is ended before its time is not made up for.`,
   unnotified: (reason) => `systemd is not told how it goes: systemd-notify cannot be used (${reason}).`,
 };

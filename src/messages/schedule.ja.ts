@@ -35,5 +35,7 @@ export const scheduleJa: ScheduleTexts = {
   broken: '今の設定ファイルは使えません。前の予定はそのまま続け、時刻になったスキャンは設定が直りしだい1回実行します。',
   whole: '設定ファイルは再び使えるようになりました。',
   unread: (reason) => `履歴から前回のスキャンの日時を読み取れないため、実行できなかった分は補いません。${reason}`,
+  unkept: (reason) =>
+    `開始したスキャンをレポートのフォルダーに記録できません（${reason}）。初回のスキャンが途中で終了した場合、次の起動時に補われません。`,
   unnotified: (reason) => `systemd に状態を通知できません。systemd-notify を使えませんでした（${reason}）。`,
 };

@@ -27,6 +27,8 @@ export interface ScheduleTexts {
   whole: string;
   /** The history cannot tell when the last scans were. */
   unread(reason: string): string;
+  /** Whose run is begun cannot be kept beyond the end of the program, or read. */
+  unkept(reason: string): string;
   /** systemd cannot be told how it goes. */
   unnotified(reason: string): string;
 }

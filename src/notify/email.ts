@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { unescape as unescaped } from 'node:querystring';
 import { setTimeout as wait } from 'node:timers/promises';
-import { codeOf, DeliveryError, type Failure } from './failure.ts';
+import { connectionError, DeliveryError, type Failure } from './failure.ts';
 import { type Message, plainLines } from './message.ts';
 import { isLoopback, type Wire } from './post.ts';
 
@@ -20,6 +20,7 @@ interface Server {
   port: number;
   secure: boolean;
   requireTLS: boolean;
+  tls: { rejectUnauthorized: boolean };
   auth?: { user: string; pass: string };
 }
 
@@ -29,7 +30,9 @@ function serverOf(address: string): Server {
   const secure = url.protocol === 'smtps:';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = Number(url.port) || (secure ? 465 : 587);
-  const server = { host, port, secure, requireTLS: !secure && !isLoopback(host) };
+  const isOpen = !secure && isLoopback(host);
+  // A mail server of this machine may be spoken to openly, and often has a certificate of its own making.
+  const server = { host, port, secure, requireTLS: !secure && !isOpen, tls: { rejectUnauthorized: !isOpen } };
   if (url.username === '') return server;
   return { ...server, auth: { user: unescaped(url.username), pass: unescaped(url.password) } };
 }
@@ -53,12 +56,13 @@ const byCode: Readonly<Record<string, Failure['kind']>> = {
 /** What went wrong, without the words of the server, which may repeat addresses. */
 function faultOf(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error;
-  const code = codeOf(error);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const told = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : Number.NaN;
   const answer = Number.isInteger(told) ? String(told) : '';
-  const kind = byCode[code] ?? (answer === '' ? 'connection' : 'status');
-  const detail = kind === 'connection' ? code : kind === 'status' || kind === 'sign-in' ? answer : '';
-  return new DeliveryError({ kind, detail }, { isPassing: kind === 'connection' || kind === 'timeout' || told < 500 });
+  const kind = byCode[code] ?? (answer === '' ? null : 'status');
+  if (kind === null) return connectionError(error);
+  const detail = kind === 'status' || kind === 'sign-in' ? answer : '';
+  return new DeliveryError({ kind, detail }, { isPassing: kind === 'timeout' || told < 500 });
 }
 
 /** Ends, by throwing, when the time is over or the signal is aborted. */

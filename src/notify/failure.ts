@@ -10,6 +10,12 @@ const failureKinds = [
   'timeout',
   /** No connection, or it broke: the code of the system. */
   'connection',
+  /** A proxy did not let it through: its status. */
+  'proxy',
+  /** The certificate of the server is not one that this machine trusts, or is for another name: the code of the system. */
+  'certificate',
+  /** What answered is not what the address should lead to. */
+  'answer',
   /** The server does not take the user and password. */
   'sign-in',
   /** Not encrypted, and not on this machine. */
@@ -58,9 +64,47 @@ export function readFailure(text: string): Failure {
   return { kind, detail: rest.join(' ') };
 }
 
-/** Codes of systems and libraries, such as `ECONNREFUSED`; never words, which may hold an address. */
-export function codeOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
-  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(code) ? code : '';
+interface Coded {
+  code?: unknown;
+  /** Of the system, where the library for mail has put its own in its place. */
+  originalCode?: unknown;
+}
+
+/** An error and what caused it, the outermost first. */
+function causesOf(error: unknown): object[] {
+  const found: object[] = [];
+  let one = error;
+  while (typeof one === 'object' && one !== null && !found.includes(one)) {
+    found.push(one);
+    one = 'cause' in one ? one.cause : null;
+  }
+  return found;
+}
+
+/** Of the system or a library, such as `ECONNREFUSED`; never words, which may hold an address. */
+function codeOf(error: unknown): string {
+  const told = causesOf(error).flatMap(({ originalCode, code }: Coded) => [originalCode, code]);
+  const isCode = (one: unknown) => typeof one === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(one);
+  return String(told.find(isCode) ?? '');
+}
+
+/** The library that fetches says in words alone that a proxy refused. */
+const byProxy = /^Proxy response \((\d{3})\)/;
+
+function proxyStatusOf(error: unknown): string | undefined {
+  const told = causesOf(error).map((one) => (one instanceof Error ? byProxy.exec(one.message)?.[1] : undefined));
+  return told.find((status) => status !== undefined);
+}
+
+/** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const ofCertificates =
+  /^(CERT_|CRL_|UNABLE_TO_|ERROR_IN_C|DEPTH_ZERO_|SELF_SIGNED_|INVALID_(CA|PURPOSE)$|PATH_LENGTH_|HOSTNAME_MISMATCH$|ERR_TLS_CERT_)/;
+
+/** No connection, or none to whom it should be. */
+export function connectionError(error: unknown): DeliveryError {
+  const status = proxyStatusOf(error);
+  if (status !== undefined) return new DeliveryError({ kind: 'proxy', detail: status }, { isPassing: status >= '500' });
+  const detail = codeOf(error);
+  if (ofCertificates.test(detail)) return new DeliveryError({ kind: 'certificate', detail }, { isPassing: false });
+  return new DeliveryError({ kind: 'connection', detail }, { isPassing: true });
 }

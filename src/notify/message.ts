@@ -30,12 +30,14 @@ export function noticeText(notice: Told, { locale, timeZone }: Speaking): string
   const { kind, severity, provider, finding, dataset, access } = notice;
   const product = provider === null ? ui.elsewhere : ui.provider[provider];
   if (finding !== null) {
-    const { check, subject, message, data } = finding;
+    const { check, subject, message, data, reason } = finding;
     const title = checks[check]?.title ?? check;
     const isAbout = subject.type !== 'directory' && subject.type !== 'tenant';
     const who = isAbout ? `${subjectOf(subject)}${ui.aside(product)}` : product;
     const about = `${ui.label(title)}${who}`;
-    if (kind === 'finding-lost') return `${about} – ${words.lost}`;
+    if (kind === 'finding-lost') {
+      return `${about} – ${words.lost}${reason === null ? '' : ui.aside(ui.history.reason[reason])}`;
+    }
     if (data === null) return about;
     const found = { check, provider, subject, verdict: 'fail', message, severity, data, key: '' } as const;
     return `${about} – ${harmlessSentence(phrasing(locale, timeZone).finding(check, found))}`;

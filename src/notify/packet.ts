@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { type Data, severities } from '../core/check.ts';
-import { datasetNames, gapKinds, providers } from '../core/datasets.ts';
+import { datasetNames } from '../core/datasets.ts';
+import { gapKinds } from '../core/gap.ts';
 import { changeReasons, type FindingChange } from '../core/history/changes.ts';
 import { type Notice, type Noticed, type NoticeKind, noticeKinds } from '../core/history/notices.ts';
 import { trackedStates } from '../core/history/tracked-finding.ts';
+import { providers } from '../core/provider.ts';
 
 const instant = z.iso.datetime();
 const status = z.enum(['complete', 'partial', 'failed']);
@@ -29,7 +31,10 @@ const findingSchema = z.object({
     .object({ state: z.enum(trackedStates), message: z.string(), severity })
     .nullable()
     .describe('As it was in the scan before; null: it was not there'),
-  reason: z.enum(changeReasons).nullable().describe('Why it is worse'),
+  reason: z
+    .enum(changeReasons)
+    .nullable()
+    .describe('Why it is worse, or lost from sight; null: of what is lost, something could not be read'),
 });
 
 const accessSchema = z.object({

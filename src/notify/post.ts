@@ -1,11 +1,14 @@
 import { unescape as unescaped } from 'node:querystring';
 import { retryAfterMs } from '../http/door.ts';
-import { codeOf, DeliveryError } from './failure.ts';
+import { connectionError, DeliveryError } from './failure.ts';
+import { type Answer, refusalIn } from './refusal.ts';
 
 export interface Posting {
   url: string;
   headers: Readonly<Record<string, string>>;
   body: string;
+  /** Whether what is answered can say no under a status that says yes. */
+  saysMore?: boolean;
 }
 
 export interface Wire {
@@ -21,6 +24,22 @@ const passing: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]
 /** Whether a host, as an address names it, is this machine. */
 export function isLoopback(host: string): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
+}
+
+const mostAnswered = 4_096;
+
+async function answerIn({ headers, body }: Response): Promise<Answer> {
+  const decoder = new TextDecoder();
+  let text = '';
+  try {
+    for await (const part of body ?? []) {
+      text += decoder.decode(part, { stream: true });
+      if (text.length >= mostAnswered) break;
+    }
+  } catch {
+    // It broke off, or took too long: the status said already that the message was taken.
+  }
+  return { type: headers.get('content-type') ?? '', text: text.slice(0, mostAnswered) };
 }
 
 function openAddress(address: string): URL {
@@ -41,10 +60,10 @@ function withoutUser(url: URL): { url: URL; headers: Record<string, string> } {
 }
 
 /**
- * Posts once. Follows no redirect, and looks at nothing but the status of what is answered.
+ * Posts once. Follows no redirect, and looks at nothing but the status of what is answered, unless that says more.
  * @throws DeliveryError when the answer is no success, or none came in time
  */
-export async function post({ url: address, headers, body }: Posting, wire: Wire): Promise<void> {
+export async function post({ url: address, headers, body, saysMore }: Posting, wire: Wire): Promise<void> {
   const { url, headers: own } = withoutUser(openAddress(address));
   const limit = AbortSignal.timeout(wire.limitMs);
   let response: Response;
@@ -58,14 +77,18 @@ export async function post({ url: address, headers, body }: Posting, wire: Wire)
     });
   } catch (error) {
     wire.signal.throwIfAborted();
-    const failure = limit.aborted
-      ? ({ kind: 'timeout', detail: '' } as const)
-      : ({ kind: 'connection', detail: codeOf(error) } as const);
-    throw new DeliveryError(failure, { isPassing: true });
+    if (limit.aborted) throw new DeliveryError({ kind: 'timeout', detail: '' }, { isPassing: true });
+    throw connectionError(error);
+  }
+  const { status, ok } = response;
+  if (ok && saysMore === true) {
+    const refusal = refusalIn(await answerIn(response), passing);
+    wire.signal.throwIfAborted();
+    if (refusal !== null) throw refusal;
+    return;
   }
   // Nobody reads it; without an end the connection would stay open.
   await response.body?.cancel().catch(() => undefined);
-  const { status, ok } = response;
   if (ok) return;
   if (status >= 300 && status < 400) {
     throw new DeliveryError({ kind: 'redirect', detail: String(status) }, { isPassing: false });

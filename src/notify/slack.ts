@@ -50,5 +50,5 @@ export function slackPosting({ url }: { url: string }, { title, sections, more, 
     unfurl_media: false,
     blocks,
   };
-  return { url, headers: {}, body: JSON.stringify(body) };
+  return { url, headers: {}, body: JSON.stringify(body), saysMore: true };
 }

@@ -43,5 +43,5 @@ function fits(body: string): boolean {
 /** A message with one card, as the workflow "Post to a channel when a webhook request is received" takes it. */
 export function teamsPosting({ url }: { url: string }, message: Message): Posting {
   const bodies = lengths.map((longest) => bodyOf(message, longest));
-  return { url, headers: {}, body: bodies.find(fits) ?? bodies.at(-1) ?? '' };
+  return { url, headers: {}, body: bodies.find(fits) ?? bodies.at(-1) ?? '', saysMore: true };
 }

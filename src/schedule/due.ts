@@ -22,6 +22,9 @@ export interface Due {
 /** For each tenant the instant up to which all is done: its last run began then, or nothing was planned before. */
 export type LastRuns = ReadonlyMap<string, Date>;
 
+/** Since when each tenant is due whose run was begun and has not ended. */
+export type Unended = ReadonlyMap<string, Date>;
+
 /** What is kept between two looks at the clock. */
 export interface Memory {
   plans: readonly Plan[];
@@ -108,18 +111,25 @@ function samePlans(tenant: string, before: readonly Plan[], after: readonly Plan
 }
 
 /**
- * The beginning. What was missed while nothing ran is known of tenants that have a last run; of others nothing was.
+ * The beginning. What was missed while nothing ran is known of tenants that have a last run; of others nothing was, but
+ * for a run of theirs that did not end.
  * @param stored last runs as the store knows them; of the far future they are not believed
+ * @param unended since when tenants are due whose run was begun and did not end
  */
-export function beginning(plans: readonly Plan[], stored: LastRuns, now: Date): Memory {
+export function beginning(plans: readonly Plan[], stored: LastRuns, now: Date, unended: Unended = new Map()): Memory {
   const tenants = tenantsOf(plans);
   const believed = new Map([...stored].filter(([, began]) => !isFarAhead(began, now)));
-  return {
+  const owed = tenants.flatMap((tenant) => {
+    const since = unended.get(tenant);
+    return since === undefined ? [] : [[tenant, since] as const];
+  });
+  const memory: Memory = {
     plans,
     lastRuns: new Map(tenants.map((tenant) => [tenant, believed.get(tenant) ?? now])),
     unrun: new Set(tenants.filter((tenant) => !believed.has(tenant))),
-    owed: new Map(),
+    owed: new Map(owed),
   };
+  return answered(memory, believed, now);
 }
 
 /**
@@ -146,7 +156,9 @@ export function adopted(memory: Memory, plans: readonly Plan[], now: Date): Memo
 export function settled(memory: Memory, now: Date): Memory {
   const isAhead = (tenant: string, last: Date) => isFarAhead(last, now) || (memory.unrun.has(tenant) && last > now);
   const lastRuns = new Map([...memory.lastRuns].map(([tenant, last]) => [tenant, isAhead(tenant, last) ? now : last]));
-  return { ...memory, lastRuns };
+  // What is owed since later than now would be owed again after each run.
+  const owed = new Map([...memory.owed].map(([tenant, since]) => [tenant, since > now ? now : since]));
+  return { ...memory, lastRuns, owed };
 }
 
 /** After runs began at these instants, here or elsewhere: all that was due of these tenants until then is answered. */

@@ -1,4 +1,15 @@
-import { adopted, answered, beginning, type Due, dueIn, type LastRuns, nextAfter, type Plan, settled } from './due.ts';
+import {
+  adopted,
+  answered,
+  beginning,
+  type Due,
+  dueIn,
+  type LastRuns,
+  nextAfter,
+  type Plan,
+  settled,
+  type Unended,
+} from './due.ts';
 import type { ScheduleEvent } from './events.ts';
 import type { Standing } from './standing.ts';
 
@@ -24,6 +35,10 @@ export interface ScheduleWorld {
   readPlans(): Promise<ReadPlans>;
   /** When the newest scan of each tenant began, as the store knows; null: it cannot be asked. */
   lastRuns(tenants: readonly string[]): Promise<LastRuns | null>;
+  /** What `keepUnended` was told last, by this program or one before it; nothing where that is not known. */
+  unended(): Promise<Unended>;
+  /** Keeps, beyond the end of this program, whose run is begun; with nobody in it, that none is. */
+  keepUnended(begun: Unended): Promise<void>;
   run(tenants: readonly string[]): Promise<RunEnd>;
   tell(event: ScheduleEvent): void;
 }
@@ -62,8 +77,10 @@ export function timekeeper(world: ScheduleWorld, { plans, scanNow, once }: Sched
   async function begin(): Promise<void> {
     const tenants = [...memory.lastRuns.keys()];
     const stored = await world.lastRuns(tenants);
+    const unended = await world.unended();
     const now = world.now();
-    memory = beginning(plans, stored ?? new Map(), now);
+    memory = beginning(plans, stored ?? new Map(), now, unended);
+    if (unended.size > 0 && memory.owed.size === 0) await world.keepUnended(new Map());
     if (scanNow) memory = { ...memory, owed: new Map(tenants.map((tenant) => [tenant, now])) };
   }
 
@@ -86,6 +103,7 @@ export function timekeeper(world: ScheduleWorld, { plans, scanNow, once }: Sched
     const still = dueIn(memory, now);
     const gone = due.filter(({ tenant }) => !still.some((one) => one.tenant === tenant));
     if (gone.length > 0) world.tell({ type: 'answered', tenants: gone.map(({ tenant }) => tenant) });
+    if (still.length === 0) await world.keepUnended(new Map());
     return { due: still, known };
   }
 
@@ -106,11 +124,13 @@ export function timekeeper(world: ScheduleWorld, { plans, scanNow, once }: Sched
     const startedAt = world.now();
     running = { tenants, since: world.elapsed() };
     world.tell({ type: 'begins', due, at: startedAt });
+    await world.keepUnended(new Map(due.map(({ tenant, since }) => [tenant, since])));
     const end = await world.run(tenants);
     if (end.state === 'interrupted') return end;
     const took = world.elapsed() - running.since;
     if (end.state === 'refused') retryAt = world.elapsed() + retryMs;
     else memory = answered(memory, new Map(tenants.map((tenant) => [tenant, startedAt])), startedAt);
+    if (end.state === 'ended') await world.keepUnended(new Map());
     await remember(tenants, startedAt, end.exit, known);
     running = null;
     beatAt = world.elapsed();

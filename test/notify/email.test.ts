@@ -1,7 +1,8 @@
 import { createServer, type Socket } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hostileNames } from '../render/hostile-names.ts';
-import { credentials, type MailServer, openMailServer } from './mail-server.ts';
+import { credentials, type MailServer, openMailServer, selfMade } from './mail-server.ts';
 import { change, channelTo, noticesFor, tracked } from './noticed.ts';
 import { morning, type Office, openOffice } from './office.ts';
 
@@ -23,6 +24,11 @@ async function serving(options: Parameters<typeof openMailServer>[0] = {}): Prom
 function mailbox(server: string, to: readonly string[] = ['it@acme.example']) {
   return channelTo({ kind: 'email', server, from: 'shisei@acme.example', to });
 }
+
+const [trusted, other] = await Promise.all([selfMade(), selfMade('mail.example')]);
+const usual = getCACertificates('default');
+setDefaultCACertificates([...usual, trusted.cert, other.cert]);
+afterAll(() => setDefaultCACertificates(usual));
 
 const notices = noticesFor([change('new', tracked('tanaka@acme.example', 'critical'))]);
 const secretly = `${credentials.user}:${encodeURIComponent(credentials.password)}`;
@@ -87,6 +93,36 @@ describe('an e-mail', () => {
     expect(await office.send([channel])).toMatchObject([{ failure: { kind: 'sign-in', detail: '535' } }]);
     expect(JSON.stringify(await office.kept())).not.toContain('hunter2');
     expect(tries).toBeLessThan(4);
+  });
+
+  it.each([
+    ['from the first byte', 'smtps', { secure: true }],
+    ['by STARTTLS', 'smtp', { hideSTARTTLS: false }],
+  ] as const)('is encrypted %s, and then signs in', async (_name, scheme, how) => {
+    const server = await serving({ ...trusted, ...how, authOptional: false });
+    const channel = mailbox(`${scheme}://${secretly}@localhost:${server.port}`);
+    await office.take([channel], notices);
+    expect(await office.send([channel])).toEqual([{ type: 'sent', channel: 'email', messages: 1 }]);
+    expect(server.mails).toMatchObject([{ secure: true, user: credentials.user }]);
+  });
+
+  it.each([
+    ['that nobody vouches for', () => selfMade(), 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+    ['for another name', async () => other, 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ])('is not sent to a server with a certificate %s, which is told', async (_name, made, detail) => {
+    const server = await serving({ ...(await made()), secure: true });
+    const channel = mailbox(`smtps://${secretly}@localhost:${server.port}`);
+    await office.take([channel], notices);
+    expect(await office.send([channel])).toMatchObject([{ failure: { kind: 'certificate', detail } }]);
+    expect(server.mails).toEqual([]);
+  });
+
+  it('takes the certificate of a server on this machine, to which it might as well speak openly', async () => {
+    const server = await serving({ hideSTARTTLS: false });
+    const channel = mailbox(`smtp://${secretly}@localhost:${server.port}`);
+    await office.take([channel], notices);
+    expect(await office.send([channel])).toMatchObject([{ type: 'sent' }]);
+    expect(server.mails).toMatchObject([{ secure: true }]);
   });
 
   it('does not trust the certificate of anybody', async () => {

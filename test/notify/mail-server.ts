@@ -20,9 +20,21 @@ export interface MailServer {
 const opened = { user: 'shisei', password: 'p@ss:word/1' };
 export const credentials = opened;
 
+export interface Certificate {
+  key: string;
+  cert: string;
+}
+
 /** A certificate of nobody that this machine trusts. */
-async function selfMade(): Promise<{ key: string; cert: string }> {
-  const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
+export async function selfMade(name = 'localhost'): Promise<Certificate> {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: name }], {
+    keySize: 2048,
+    algorithm: 'sha256',
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      { name: 'subjectAltName', altNames: [{ type: 2, value: name }] },
+    ],
+  });
   return { key, cert };
 }
 
@@ -31,7 +43,7 @@ export async function openMailServer(options: Partial<SMTPServerOptions> = {}): 
   const mails: Mail[] = [];
   let user: string | null = null;
   const server = new SMTPServer({
-    ...(await selfMade()),
+    ...(options.cert === undefined ? await selfMade() : {}),
     ...{ logger: false, authOptional: true, hideSTARTTLS: true },
     onAuth({ username = '', password }, _session, done) {
       if (username !== opened.user || password !== opened.password) {

@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -7,9 +10,10 @@ import { queueOf } from '../../src/commands/tell-due.ts';
 import { type Alert, alertSchema } from '../../src/notify/alert.ts';
 import { giveUpDays } from '../../src/notify/send.ts';
 import { claimDeliveries, putDeliveries } from '../../src/store/deliveries.ts';
+import { selfMade } from './mail-server.ts';
 import { change, channelTo, noticesFor, scan, slack, teams, tracked, webhook } from './noticed.ts';
 import { morning, type Office, openOffice, quick } from './office.ts';
-import { openReceiver, type Receiver } from './receiver.ts';
+import { openReceiver, type Receiver, type Reply } from './receiver.ts';
 
 let office: Office;
 let receiver: Receiver;
@@ -122,6 +126,27 @@ describe('a webhook', () => {
     expect(JSON.stringify(await office.kept())).not.toMatch(/hunter2|127\.0\.0\.1/);
   });
 
+  it('with a certificate that this machine does not trust is asked once, and that is told', async () => {
+    const server = createServer(await selfMade()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    let asked = 0;
+    const counted: typeof fetch = (url, init) => {
+      asked += 1;
+      return fetch(url, init);
+    };
+    try {
+      const channel = channelTo(webhook(`https://localhost:${port}/hook`));
+      await office.take([channel], notices);
+      expect(await office.send([channel], { fetch: counted })).toMatchObject([
+        { type: 'undelivered', failure: { kind: 'certificate', detail: 'DEPTH_ZERO_SELF_SIGNED_CERT' } },
+      ]);
+      expect(asked).toBe(1);
+    } finally {
+      server.close();
+    }
+  });
+
   it.each(['http://shisei.invalid/hook', 'ftp://127.0.0.1/hook', 'no address'])('is not told at %s', async (url) => {
     const channel = channelTo(webhook(url));
     await office.take([channel], notices);
@@ -148,6 +173,59 @@ describe('a webhook', () => {
     expect(await office.kept()).toMatchObject([{ state: 'failed', lastError: 'status 400' }]);
     expect(await office.send([channel], { at: days(30) })).toEqual([]);
     expect(receiver.received).toHaveLength(2);
+  });
+});
+
+const asHtml = { 'content-type': 'text/html; charset=utf-8' };
+const asJson = { 'content-type': 'application/json' };
+
+describe.each([
+  ['slack', slack],
+  ['teams', teams],
+] as const)('%s', (name, target) => {
+  async function told(...replies: Reply[]) {
+    const channel = channelTo(target(receiver.url));
+    await office.take([channel], notices);
+    receiver.answer(...replies);
+    return office.send([channel]);
+  }
+  const answered = { kind: 'answer', detail: '' };
+
+  it.each([
+    ['a page', { status: 200, headers: asHtml, body: '<!doctype html><title>Sign in</title>' }, answered],
+    ['a no in JSON', { status: 200, headers: asJson, body: '{"ok":false,"error":"invalid_auth"}' }, answered],
+    ['a no of another kind', { status: 200, headers: asJson, body: '{"success":false}' }, answered],
+    [
+      'what a server behind it refused',
+      {
+        status: 200,
+        headers: {},
+        body: '"Webhook message delivery failed with error: Teams returned HTTP error 413 …"',
+      },
+      { kind: 'status', detail: '413' },
+    ],
+  ] as const)('is not told where the status 200 comes with %s', async (_name, reply, failure) => {
+    expect(await told(reply)).toEqual([{ type: 'undelivered', channel: name, messages: 1, failure }]);
+    expect(receiver.received).toHaveLength(1);
+    expect(JSON.stringify(await office.kept())).not.toMatch(/Sign in|invalid_auth|delivery failed/);
+  });
+
+  it('is tried again where a server behind it was busy', async () => {
+    const body = 'Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429 with …';
+    expect(await told({ status: 200, headers: {}, body })).toMatchObject([{ type: 'sent' }]);
+    expect(receiver.received).toHaveLength(2);
+  });
+
+  it.each([
+    ['ok', { status: 200, headers: {}, body: 'ok' }],
+    ['1', { status: 200, headers: asJson, body: '1' }],
+    ['nothing', { status: 202, headers: {}, body: '' }],
+    ['JSON', { status: 200, headers: asJson, body: '{"ok":true,"warning":"false"}' }],
+    ['without end', { status: 200, headers: {}, body: 'x'.repeat(5_000_000) }],
+    ['without its end', { status: 200, headers: { 'content-length': '1000' }, body: 'ok' }],
+  ] as const)('is told where the answer is %s', async (_name, reply) => {
+    expect(await told(reply)).toEqual([{ type: 'sent', channel: name, messages: 1 }]);
+    expect(receiver.received).toHaveLength(1);
   });
 });
 

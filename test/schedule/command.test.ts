@@ -1,5 +1,5 @@
-import { mkdtempSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -48,7 +48,7 @@ interface Machine {
 const interrupted = new Error('interrupted');
 let machine: Machine;
 
-beforeEach(async () => {
+async function started(): Promise<Machine> {
   number += 1;
   const controller = new AbortController();
   const config = join(root, `shisei-${number}.yaml`);
@@ -74,7 +74,7 @@ beforeEach(async () => {
         .map((line) => JSON.parse(line)),
     async run(options = {}, scan = async () => 0, parts = {}) {
       const given: ScheduleOptions = {
-        ...{ config, configGiven: true, out: join(root, 'out'), format: ['json'], saveSnapshot: false },
+        ...{ config, configGiven: true, out: join(root, `out-${number}`), format: ['json'], saveSnapshot: false },
         ...{ pseudonymise: false, quiet: false, concurrency: 2, frameworks: [], store: false, now: false, once: false },
         ...options,
       };
@@ -110,7 +110,11 @@ beforeEach(async () => {
       });
     },
   };
-  machine = one;
+  return one;
+}
+
+beforeEach(async () => {
+  machine = await started();
 });
 
 const nothing = () => undefined;
@@ -121,7 +125,13 @@ describe('shisei schedule', () => {
     expect(await machine.run({ saveSnapshot: true })).toBe(0);
     expect(machine.scans).toEqual([
       {
-        ...{ config: machine.config, configGiven: true, out: join(root, 'out'), format: ['json'], saveSnapshot: true },
+        ...{
+          config: machine.config,
+          configGiven: true,
+          out: join(root, `out-${number}`),
+          format: ['json'],
+          saveSnapshot: true,
+        },
         ...{
           pseudonymise: false,
           quiet: false,
@@ -274,6 +284,46 @@ describe('the store', () => {
     expect(await machine.run({ store: true, once: true })).toBe(0);
     expect(machine.scans.map(({ tenant }) => tenant)).toEqual([['acme']]);
     expect(machine.lines()[0]).toMatchObject({ msg: 'scan begins', due: [{ tenant: 'acme', instants: 'many' }] });
+  });
+});
+
+describe('a run that was begun', () => {
+  const out = join(root, 'begun', 'out');
+  const note = join(out, '.scheduled.json');
+  const ended = () => machine.run({ once: true, out });
+
+  it('and that a signal ended is made up at the next start, once', async () => {
+    const asked = machine.run({ now: true, out }, async () => {
+      expect(JSON.parse(await readFile(note, 'utf8')).since).toEqual({ acme: '2026-11-21T03:10:00.000Z' });
+      machine.stop();
+      throw interrupted;
+    });
+    await expect(asked).rejects.toBe(interrupted);
+    machine = await started();
+    expect(await ended()).toBe(0);
+    expect(machine.scans.map(({ tenant }) => tenant)).toEqual([['acme']]);
+    machine = await started();
+    expect(await ended()).toBe(0);
+    expect(machine.scans).toEqual([]);
+    expect(existsSync(note)).toBe(false);
+  });
+
+  it('is not made up by a note that cannot be read, which is told', async () => {
+    await mkdir(out, { recursive: true });
+    await writeFile(note, '{"shisei":');
+    expect(await ended()).toBe(0);
+    expect(machine.scans).toEqual([]);
+    expect(machine.lines()).toContainEqual(expect.objectContaining({ level: 'warn', msg: 'begun scans not kept' }));
+    await rm(note);
+  });
+
+  it('goes on where that cannot be kept, which is told once', async () => {
+    const file = join(root, `no-folder-${number}`);
+    await writeFile(file, '');
+    machine.after(60, nothing);
+    expect(await machine.run({ now: true, out: join(file, 'out') })).toBe(0);
+    expect(machine.scans.length).toBe(2);
+    expect(machine.lines().filter(({ msg }) => msg === 'begun scans not kept').length).toBe(1);
   });
 });
 

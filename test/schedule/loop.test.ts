@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/schedule/due.ts';
-import { longestNapMs, retryMs } from '../../src/schedule/loop.ts';
+import { longestNapMs, type RunEnd, retryMs } from '../../src/schedule/loop.ts';
 import { healthOf, isStuck } from '../../src/schedule/standing.ts';
 import { type Run, type Simulation, type SimulationOptions, simulate } from './simulation.ts';
 
@@ -108,6 +108,36 @@ describe('what falls due while a run goes on', () => {
   });
 });
 
+describe('a clock that is set back', () => {
+  it('makes no run again and again of one that was owed', async () => {
+    let tries = 0;
+    const world = await play({
+      ...{ wall: at('21T09:00'), scanNow: true, onNap: until(at('21T08:30')) },
+      onRun(one) {
+        tries += 1;
+        if (tries > 4) one.stop();
+        if (tries > 1) return { state: 'ended', exit: 0 };
+        one.wall = at('21T08:00');
+        return { state: 'refused', exit: 2 };
+      },
+    });
+    expect(tries).toBe(2);
+    expect(begunIn(world)).toEqual(['21T08:05 acme beta']);
+  });
+
+  it('believes no beginning of a later day than today', async () => {
+    const unended = new Map([['acme', at('25T03:15')]]);
+    const world = await play({
+      ...{ wall: at('21T09:00'), unended, onNap: until(at('21T09:30')) },
+      onRun(one) {
+        if (one.runs.length > 3) one.stop();
+        return { state: 'ended', exit: 0 };
+      },
+    });
+    expect(begunIn(world)).toEqual(['21T09:00 acme']);
+  });
+});
+
 describe('a run that could not begin', () => {
   it('stays due, and is tried again after five minutes', async () => {
     let tries = 0;
@@ -134,6 +164,18 @@ describe('a run that could not begin', () => {
     });
     expect(begunIn(world)).toEqual(['21T03:20 beta']);
     expect(world.events).toContainEqual({ type: 'answered', tenants: ['acme'] });
+  });
+
+  it('is not due at the next start either where another run has scanned all of them since', async () => {
+    const world = await play({
+      onNap: until(at('21T04:00')),
+      onRun(one, tenants) {
+        for (const tenant of tenants) one.store?.set(tenant, at('21T03:15'));
+        return { state: 'refused', exit: 2 };
+      },
+    });
+    expect(world.runs).toEqual([]);
+    expect(world.unended.size).toBe(0);
   });
 });
 
@@ -182,6 +224,39 @@ describe('a signal', () => {
     });
     expect(await world.keep()).toEqual({ state: 'interrupted' });
     expect(world.events.map(({ type }) => type)).toEqual(['begins']);
+  });
+
+  it('that ends the very first run leaves it due at the next start, until one ends', async () => {
+    const options = {
+      ...{ plans: [nightly], store: new Map<string, Date>(), onNap: until(at('21T03:20')) },
+      onRun(one: Simulation): RunEnd {
+        one.stop();
+        return { state: 'interrupted' };
+      },
+    };
+    const first = simulate({ ...options, wall: at('21T03:10') });
+    expect(await first.keep()).toEqual({ state: 'interrupted' });
+    expect(first.unended).toEqual(new Map(nightly.tenants.map((tenant) => [tenant, at('21T03:15')])));
+    const second = simulate({ ...options, wall: at('21T05:00'), unended: first.unended });
+    expect(await second.keep()).toEqual({ state: 'interrupted' });
+    const third = await play({ wall: at('21T07:00'), unended: second.unended });
+    expect(begunIn(third)).toEqual(['21T07:00 acme beta']);
+    expect(third.unended.size).toBe(0);
+  });
+
+  it('that came after a tenant of the run was stored leaves only the others due', async () => {
+    const unended = new Map(nightly.tenants.map((tenant) => [tenant, at('21T03:15')]));
+    const world = await play({ wall: at('21T05:00'), unended, store: new Map([['acme', at('21T03:15')]]) });
+    expect(begunIn(world)).toEqual(['21T05:00 beta']);
+    expect(world.events.map(({ type }) => type)).toEqual(['begins', 'ended', 'planned']);
+  });
+
+  it('leaves nothing due where the run could end, or the tenant has no plan any more', async () => {
+    const world = await play({ onNap: until(at('21T04:00')) });
+    expect(world.unended.size).toBe(0);
+    const later = await play({ wall: at('21T09:00'), unended: new Map([['gone', at('21T03:15')]]) });
+    expect(later.runs).toEqual([]);
+    expect(later.unended.size).toBe(0);
   });
 
   it('that came before the first look begins no run', async () => {

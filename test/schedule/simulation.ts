@@ -1,4 +1,4 @@
-import type { LastRuns, Plan } from '../../src/schedule/due.ts';
+import type { LastRuns, Plan, Unended } from '../../src/schedule/due.ts';
 import type { ScheduleEvent } from '../../src/schedule/events.ts';
 import { type ReadPlans, type RunEnd, type ScheduleEnd, type Timekeeper, timekeeper } from '../../src/schedule/loop.ts';
 
@@ -16,6 +16,8 @@ export interface Simulation {
   naps: number[];
   /** When the newest scan of each tenant began; null: it cannot be asked. */
   store: Map<string, Date> | null;
+  /** What is kept of runs that were begun and did not end. */
+  unended: Unended;
   keeper: Timekeeper;
   /** Goes on for a while; both clocks do. */
   pass(milliseconds: number): void;
@@ -30,6 +32,7 @@ export interface SimulationOptions {
   scanNow?: boolean;
   once?: boolean;
   store?: ReadonlyMap<string, Date> | null;
+  unended?: Unended;
   /** Tenants whose scans do not reach the store. */
   unstored?: readonly string[];
   /** Called when the loop begins to wait, before time passes. Without it, it stops at the first nap. */
@@ -49,6 +52,7 @@ export function simulate(options: SimulationOptions): Simulation {
   const start = { plans, scanNow: options.scanNow ?? false, once: options.once ?? false };
   const bare: Omit<Simulation, 'keeper' | 'keep'> = {
     ...{ wall: new Date(options.wall), mono: 0, runs: [], events: [], naps: [], store },
+    unended: options.unended ?? new Map(),
     pass(milliseconds) {
       bare.wall = new Date(bare.wall.getTime() + milliseconds);
       bare.mono += milliseconds;
@@ -72,6 +76,10 @@ export function simulate(options: SimulationOptions): Simulation {
       async lastRuns(tenants): Promise<LastRuns | null> {
         const known = world.store;
         return known && new Map([...known].filter(([tenant]) => tenants.includes(tenant)));
+      },
+      unended: async () => world.unended,
+      async keepUnended(begun) {
+        world.unended = begun;
       },
       async run(tenants) {
         if (isRunning) throw new Error('two runs at once');
