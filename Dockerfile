@@ -32,5 +32,5 @@ COPY package.json LICENSE ./
 RUN install -d -o node -g node /data
 WORKDIR /data
 USER node
-ENTRYPOINT ["node", "--max-semi-space-size=4", "--heap-growing-percent=70", "--optimize-for-size", "/app/bin/shisei.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=4", "--heap-growing-percent=40", "/app/bin/shisei.js"]
 CMD ["--help"]

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=4 --heap-growing-percent=70 --optimize-for-size
+#!/usr/bin/env -S node --max-semi-space-size=4 --heap-growing-percent=40
 // A small nursery and a heap that grows slowly halve the peak memory of a large scan: most rows live to its end.
 // Kept in plain, old syntax: an older Node must be able to read this file and say what is wrong.
 var version = process.versions.node.split('.').map(Number);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Account } from '../../src/core/datasets.ts';
+import type { Account } from '../../src/core/rows/account.ts';
 
 export const assignedLicenceShape = z.object({
   skuId: z.string().min(1),
@@ -15,8 +15,9 @@ export type LicenceReader = (assigned: readonly AssignedLicence[] | null | undef
 /** Tens of thousands of accounts hold the same few sets of licences: each is made once, whatever its order. */
 export function createLicenceReader(): LicenceReader {
   const sets = new Map<string, Licences>();
-  return (assigned) => {
-    if (assigned === undefined || assigned === null) return null;
+  /** By what was read as it was read, since most of it is spelled alike. */
+  const spellings = new Map<string, Licences>();
+  const setOf = (assigned: readonly AssignedLicence[]) => {
     const licences = assigned
       .map(({ skuId, disabledPlans }) => ({
         productId: skuId.toLowerCase(),
@@ -26,6 +27,13 @@ export function createLicenceReader(): LicenceReader {
     const key = licences.map(({ productId, disabledPlans }) => [productId, ...disabledPlans].join(' ')).join('\n');
     const known = sets.get(key) ?? licences;
     sets.set(key, known);
+    return known;
+  };
+  return (assigned) => {
+    if (assigned === undefined || assigned === null) return null;
+    const spelling = JSON.stringify(assigned);
+    const known = spellings.get(spelling) ?? setOf(assigned);
+    spellings.set(spelling, known);
     return known;
   };
 }

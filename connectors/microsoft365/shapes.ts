@@ -17,7 +17,9 @@ function inUtc(value: string, context: { addIssue(issue: string): void }): strin
 export const instant = anyInstant.transform(inUtc);
 
 /** An instant that may be left untold; null where the first day of the calendar stands for it. */
-export const toldInstant = z.union([anyInstant.regex(noInstant).transform(() => null), instant]).nullish();
+export const toldInstant = anyInstant
+  .transform((value, context) => (noInstant.test(value) ? null : inUtc(value, context)))
+  .nullish();
 
 /** An object of the directory, of which only the id is sure to be told. */
 export const directoryObject = z.object({ id: z.string().min(1), '@odata.type': z.string().nullish() });

@@ -4,9 +4,10 @@ import { checks } from '../../checks/index.ts';
 import { accessOf } from '../core/access.ts';
 import { reportSteps } from '../core/build-report.ts';
 import { type Severity, severities, type Tenant } from '../core/check.ts';
-import { byProvider, type Snapshot } from '../core/datasets.ts';
+import type { Snapshot } from '../core/datasets.ts';
 import { accessEndsOf } from '../core/history/access-ends.ts';
 import { entrySteps } from '../core/history/build-entry.ts';
+import { byProvider } from '../core/provider.ts';
 import type { Report } from '../core/report.ts';
 import { tenantOf } from '../core/tenant.ts';
 import { exitStatus, exitStatusOf, isUnstored, unreadOf } from '../exit-status.ts';
@@ -82,8 +83,10 @@ async function remembered(
   if (memory === null) return report;
   const limited = options.frameworks.length > 0;
   const disguisedBy = saved.disguisedBy ?? null;
+  // A scan that broke off keeps the instant that was asked for when it began.
+  const asOfGiven = options.asOf !== undefined || saved.scan.asOf !== saved.scan.startedAt;
   const entry = await walk(
-    entrySteps({ report, snapshots, facts, checks, settings: saved.settings, limited, disguisedBy }),
+    entrySteps({ report, snapshots, facts, checks, settings: saved.settings, limited, disguisedBy, asOfGiven }),
     io.signal,
   );
   await listen(io.signal);
@@ -91,11 +94,29 @@ async function remembered(
   return { ...report, history: await memory.record(entry, ends) };
 }
 
-/** Judges a scan and writes its files. */
-export async function deliver(saved: SavedScan, delivery: Delivery): Promise<Delivered> {
+/** Hands a scan to whoever asks for it first and holds it no longer: of a large tenant it is half of all memory. */
+export function handed(scan: SavedScan): () => SavedScan {
+  let held: SavedScan | null = scan;
+  return () => {
+    if (held === null) throw new Error('the scan was handed over before');
+    const taken = held;
+    held = null;
+    return taken;
+  };
+}
+
+/** A scan that is judged and left to history, and what is needed of it to write its reports. */
+interface Judged {
+  findings: Findings;
+  timeZone: string;
+  unread: readonly string[];
+  files: readonly string[];
+}
+
+async function judged(take: () => SavedScan, delivery: Delivery): Promise<Judged> {
+  const saved = take();
   const { options, locale, io } = delivery;
   const { timeZone } = saved.settings;
-  const words = catalogue(locale);
   const asOf = options.asOf ?? new Date(saved.scan.asOf);
   const { settings, roster } = saved;
   const snapshots = saved.snapshots.toSorted(byProvider);
@@ -111,11 +132,8 @@ export async function deliver(saved: SavedScan, delivery: Delivery): Promise<Del
     settings: saved.settings,
     phrasing: phrasing(locale, timeZone),
   });
-  const judged = await walk(steps, io.signal);
+  const verdicts = await walk(steps, io.signal);
   await listen(io.signal);
-  const access = snapshots.map((snapshot) => accessOf(snapshot, facts));
-  const people = facts.people();
-  const applications = snapshots.map(({ provider, datasets: { applications: dataset } }) => ({ provider, dataset }));
   const folder = join(options.out, saved.tenant.id);
   await makePrivateFolder(folder);
   const files: string[] = [];
@@ -125,8 +143,21 @@ export async function deliver(saved: SavedScan, delivery: Delivery): Promise<Del
     await writeWhole(file, snapshotStream(saved), io.signal);
     files.push(file);
   }
-  const report = await remembered(judged, { saved, snapshots, facts }, delivery);
-  const findings = { report, access, people, applications };
+  const report = await remembered(verdicts, { saved, snapshots, facts }, delivery);
+  const access = snapshots.map((snapshot) => accessOf(snapshot, facts));
+  const applications = snapshots.map(({ provider, datasets: { applications: dataset } }) => ({ provider, dataset }));
+  const findings = { report, access, people: facts.people(), applications };
+  return { findings, timeZone, unread: unreadOf(report, saved.settings.expectedGaps), files };
+}
+
+/** Judges a scan and writes its files. What was read is let go in between, but for what is shown of it. */
+export async function deliver(take: () => SavedScan, delivery: Delivery): Promise<Delivered> {
+  const { options, locale, io } = delivery;
+  const { findings, timeZone, unread, files: before } = await judged(take, delivery);
+  const { report } = findings;
+  const words = catalogue(locale);
+  const folder = join(options.out, report.tenant.id);
+  const files = [...before];
   for (const name of options.format) {
     for (const { file, render } of formats[name]) {
       await listen(io.signal);
@@ -134,7 +165,6 @@ export async function deliver(saved: SavedScan, delivery: Delivery): Promise<Del
       files.push(join(folder, file));
     }
   }
-  const unread = unreadOf(report, saved.settings.expectedGaps);
   return { report, unread, files, shown: options.quiet ? '' : await show(findings, { ...delivery, timeZone }) };
 }
 

@@ -11,7 +11,7 @@ import type { Locale } from '../messages/catalogue.ts';
 import { commands } from '../messages/index.ts';
 import { undisguised } from '../pseudonyms/disguise.ts';
 import { readSnapshotFile, type SavedScan } from '../snapshot-file.ts';
-import { type Delivered, deliver } from './deliver.ts';
+import { type Delivered, deliver, handed } from './deliver.ts';
 import { dressed } from './dress.ts';
 import { inFolder } from './folder.ts';
 import { logLevelOf } from './log-level.ts';
@@ -72,7 +72,7 @@ export async function judge(files: readonly string[], options: OutputOptions, io
       try {
         const scan = await dress(saved);
         warnOfRoster(log, scan.tenant.id, scan.roster);
-        delivered.push(await deliver(scan, { ...usual, timeZone: timeZone ?? scan.settings.timeZone }));
+        delivered.push(await deliver(handed(scan), { ...usual, timeZone: timeZone ?? scan.settings.timeZone }));
       } catch (error) {
         failures.push({ tenant: saved.tenant.id, error });
       }

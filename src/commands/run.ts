@@ -1,14 +1,15 @@
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
-import { datasetNames, type Provider, rowsOf } from '../core/datasets.ts';
+import { datasetNames, rowsOf } from '../core/datasets.ts';
 import { isFault } from '../core/directory-report.ts';
 import type { GatherEvent } from '../core/gather.ts';
+import type { Provider } from '../core/provider.ts';
 import { openLog } from '../log.ts';
 import { commands } from '../messages/index.ts';
 import { silentProgress, terminalProgress } from '../output/progress.ts';
 import { readTenant, type TenantJob } from '../scan.ts';
 import type { SavedScan } from '../snapshot-file.ts';
-import { type Delivered, type Delivery, deliver } from './deliver.ts';
+import { type Delivered, type Delivery, deliver, handed } from './deliver.ts';
 import { beginKept } from './keeping.ts';
 import { logLevelOf } from './log-level.ts';
 import { concludeOutcome } from './outcome.ts';
@@ -64,19 +65,23 @@ export async function runJobs(
   // Judging waits for nothing, so that two at once would only hold up signals for longer.
   const judging = pLimit(1);
   const finished = new Map<string, Delivered>();
+  const read = async (job: TenantJob): Promise<() => SavedScan> => {
+    const keeping = await kept?.of(job);
+    const settings = memory === null ? job.settings : await memory.settingsOf(job.id, job.settings);
+    const saved = await readTenant(
+      { ...job, settings },
+      { signal, now, asOf: options.asOf, disguise, keeping, onEvent },
+    );
+    warnOfRoster(log, job.id, saved.roster);
+    warnOfGaps(log, saved, options.quiet);
+    return handed(saved);
+  };
   const outcomes = await Promise.allSettled(
     jobs.map((job) =>
       limit(async () => {
         signal.throwIfAborted();
-        const keeping = await kept?.of(job);
-        const settings = memory === null ? job.settings : await memory.settingsOf(job.id, job.settings);
-        const saved = await readTenant(
-          { ...job, settings },
-          { signal, now, asOf: options.asOf, disguise, keeping, onEvent },
-        );
-        warnOfRoster(log, job.id, saved.roster);
-        warnOfGaps(log, saved, options.quiet);
-        finished.set(job.id, await judging(() => deliver(saved, delivery)));
+        const take = await read(job);
+        finished.set(job.id, await judging(() => deliver(take, delivery)));
       }),
     ),
   );

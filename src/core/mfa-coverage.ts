@@ -1,12 +1,8 @@
 import type { AccessRow, DirectoryAccess } from './access.ts';
 import { compareText } from './compare-text.ts';
-import {
-  type EnforcementReason,
-  type EnforcementState,
-  enforcementStates,
-  type Gap,
-  type Provider,
-} from './datasets.ts';
+import type { Gap } from './gap.ts';
+import type { Provider } from './provider.ts';
+import { type EnforcementReason, type EnforcementState, enforcementStates } from './rows/enforcement.ts';
 
 /** How many members share a state for the same reason, by the same policy. */
 export interface Share {
@@ -57,8 +53,9 @@ function sharesOf(rows: readonly AccessRow[]): Share[] {
     const names = policies.length === 0 ? [null] : new Set(policies.map(({ name }) => name));
     for (const policy of names) {
       const key = [state, reason, policy ?? '', startsAt ?? ''].join('\n');
-      const known = found.get(key) ?? { state, reason, policy, startsAt, count: 0 };
-      found.set(key, { ...known, count: known.count + 1 });
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { state, reason, policy, startsAt, count: 1 });
+      else known.count += 1;
     }
   }
   const place = (state: EnforcementState) => enforcementStates.indexOf(state);

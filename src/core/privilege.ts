@@ -1,13 +1,16 @@
 import type { Belongs } from './accounts.ts';
 import type { Data, Table } from './check.ts';
-import type { Gap, Role, RoleTier } from './datasets.ts';
+import type { Gap } from './gap.ts';
+import type { Role, RoleTier } from './rows/role.ts';
 
 /** What an account may do by its roles: `top` and `high` are privileged. A gap: it cannot be told. */
 export type Privilege = 'top' | 'high' | 'none' | Gap;
 
 /** The roles that a principal holds at `now`, however it holds them: directly, through a group, or eligible. */
 export function rolesOf(roles: Table<Role>, holderId: string, now: Date): readonly Role[] {
-  return roles.of(holderId).filter((role) => role.endsAt === null || Date.parse(role.endsAt) > now.getTime());
+  const all = roles.of(holderId);
+  // Most hold none.
+  return all.length === 0 ? all : all.filter(({ endsAt }) => endsAt === null || Date.parse(endsAt) > now.getTime());
 }
 
 /** Roles among these whose rights nobody knows, if any. */
@@ -25,6 +28,7 @@ export function privilegeOf(roles: Table<Role>, holderId: string, now: Date): Pr
   return darkRoles(held) ?? roles.gap ?? 'none';
 }
 
+/** Whether it is known that somebody holds rights over others. */
 export function isPrivileged(privilege: Privilege): privilege is 'top' | 'high' {
   return privilege === 'top' || privilege === 'high';
 }

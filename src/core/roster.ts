@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Account, Gap } from './datasets.ts';
+import type { Gap } from './gap.ts';
+import type { Account } from './rows/account.ts';
 
 /** A line of the HR list. */
 export const rosterPersonSchema = z.object({
@@ -20,7 +21,7 @@ export const rosterPersonSchema = z.object({
 export type RosterPerson = z.infer<typeof rosterPersonSchema>;
 
 /** `unreadable`: the file itself. `more`: further faults, as many as the value says. */
-export const rosterProblems = [
+const rosterProblems = [
   'unreadable',
   'encoding',
   'no-header',
@@ -36,6 +37,7 @@ export const rosterProblems = [
   'empty',
   'more',
 ] as const;
+/** What can be wrong with the HR list. */
 export type RosterProblem = (typeof rosterProblems)[number];
 
 /** What is wrong with a line of the HR list. */
@@ -108,6 +110,7 @@ export function addressesOf({ login, addresses }: Pick<Account, 'login' | 'addre
  * the address of somebody who left is often handed on to a colleague as an alias.
  */
 export function rosterMatcher(people: readonly RosterPerson[]): (account: Account) => RosterMatch {
+  if (people.length === 0) return () => null;
   const byEmail = new Map(people.flatMap((person) => (person.email === null ? [] : [[person.email, person] as const])));
   const byNumber = new Map(
     people.flatMap((person) => {

@@ -1,4 +1,5 @@
-import type { Method, SignInEvent } from './datasets.ts';
+import type { Method } from './rows/mfa.ts';
+import type { SignInEvent } from './rows/sign-in-event.ts';
 
 /** A factor that was passed at a sign-in. */
 export interface PassedFactor extends Method {
@@ -72,11 +73,13 @@ function addTo<Entry extends { lastAt: string; count: number }>(
 }
 
 function sorted<Entry>(entries: ReadonlyMap<string, Entry>): Entry[] {
+  if (entries.size < 2) return [...entries.values()];
   return [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 }
 
 /** A log may tell a second factor twice: in an entry of its own, and in that of the sign-in, which may not say "second". */
-function toldOnce(factors: readonly Factor[]): Factor[] {
+function toldOnce(factors: Factor[]): Factor[] {
+  if (factors.length < 2) return factors;
   const second = new Set(factors.filter((factor) => factor.second === true).map(({ name }) => name));
   return factors.filter((factor) => factor.second !== null || !second.has(factor.name));
 }
@@ -96,6 +99,7 @@ function rowOf(accountId: string, { last, countries, factors, clients }: Sums): 
   };
 }
 
+/** Begins a sum of sign-ins by account; pages may come in any order. */
 export function createSignInTally(): SignInTally {
   const accounts = new Map<string, Sums>();
 

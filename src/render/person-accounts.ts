@@ -1,6 +1,6 @@
-import type { Provider } from '../core/datasets.ts';
 import type { Holding, Person as Human } from '../core/people.ts';
-import type { Entry } from './people.ts';
+import type { Provider } from '../core/provider.ts';
+import type { Entry } from './urgency.ts';
 
 /** What was found of one account of a person. */
 export interface PersonAccount {
@@ -52,6 +52,15 @@ export function accountsOf(entries: readonly Entry[]): PersonAccount[] {
   });
 }
 
+/** Whether the account that a finding is about is an administrator's, by all that was found. */
+export function isOfAdmin({ result: { provider }, finding: { subject } }: Entry, entries: readonly Entry[]): boolean {
+  if (subject.type !== 'account' || provider === null) return false;
+  return entries.some((entry) => {
+    const { type, id } = entry.finding.subject;
+    return entry.result.provider === provider && type === 'account' && id === subject.id && holdsRight(entry);
+  });
+}
+
 /** Whether one of the accounts in a cloud is an administrator's. */
 export function isAdminIn(cloud: Provider, entries: readonly Entry[]): boolean {
   return entries.some((entry) => {
@@ -60,7 +69,8 @@ export function isAdminIn(cloud: Provider, entries: readonly Entry[]): boolean {
 }
 
 /** Accounts of every day before those that hold a role. */
-export function everydayFirst({ holdings }: Human, hasRole: (holding: Holding) => boolean): Holding[] {
+export function everydayFirst({ holdings }: Human, hasRole: (holding: Holding) => boolean): readonly Holding[] {
+  if (holdings.length < 2) return holdings;
   return holdings.toSorted((a, b) => Number(hasRole(a)) - Number(hasRole(b)));
 }
 
