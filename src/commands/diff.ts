@@ -5,6 +5,7 @@ import type { Io } from '../io.ts';
 import { catalogue, commands } from '../messages/index.ts';
 import { columnsOf } from '../output/wrap.ts';
 import { type ChangesOf, changesCsvOf } from '../render/changes-csv.ts';
+import { wrap } from '../render/columns.ts';
 import { changesJsonOf } from '../render/history-json.ts';
 import { changeLines } from '../render/history-pipe.ts';
 import { changesInFull, titleLines } from '../render/history-terminal.ts';
@@ -23,7 +24,7 @@ export interface DiffOptions extends PastOptions {
 }
 
 /** Scans that a mistake names. */
-const scansNamed = 10;
+const scansNamed = 3;
 
 interface Compared extends PastTenant {
   /** Null: there is one scan only. */
@@ -61,7 +62,7 @@ function forPeople({ id, name, timeZone, changes }: Compared, { locale }: Past, 
   return linesOf([
     ...title,
     `${words.between(from ?? '', to ?? '')} ${zone}`,
-    ...backwards,
+    ...(changes.from.id === changes.to.id ? wrap(words.same, paper.width) : backwards),
     '',
     ...changesInFull(changes, paper),
   ]);

@@ -24,9 +24,9 @@ function describeConfiguration({ file, problems, locale }: ConfigurationError): 
 export function describeError(error: unknown, hide?: (words: string) => string): { text: string; status: number } {
   if (error instanceof ConfigurationError) return { text: describeConfiguration(error), status: exitStatus.wrong };
   if (error instanceof UsageError || error instanceof SnapshotFileError) {
-    return { text: `${visible(error.message)}\n`, status: exitStatus.wrong };
+    return { text: `${visible(error.message, 1_000)}\n`, status: exitStatus.wrong };
   }
-  if (error instanceof OutputError) return { text: `${visible(error.message)}\n`, status: exitStatus.unread };
+  if (error instanceof OutputError) return { text: `${visible(error.message, 1_000)}\n`, status: exitStatus.unread };
   return { text: describeCrash(error, hide), status: exitStatus.unread };
 }
 

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { AccessRow, DirectoryAccess } from '../core/access.ts';
-import type { Provider } from '../core/datasets.ts';
 import type { People } from '../core/people.ts';
+import type { Provider } from '../core/provider.ts';
 import { byInterest, conditionsOf } from './access.ts';
 import { cell } from './csv.ts';
 import type { Findings, Format } from './format.ts';
@@ -150,7 +150,7 @@ function lineOf(row: AccessRow, { provider, gap }: DirectoryAccess, tenant: stri
 const linesAtOnce = 500;
 
 /** Every account a line, what a review looks at first on top; disabled accounts come last. Piece by piece. */
-export function* accessCsvChunks(source: AccessSource): Generator<string> {
+function* accessCsvChunks(source: AccessSource): Generator<string> {
   const { report, access } = source;
   const holders = holdersOf(source);
   yield stringify([columns], { bom: true, record_delimiter: '\r\n' });

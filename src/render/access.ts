@@ -1,6 +1,6 @@
 import type { AccessRow, AccountProtection, DirectoryAccess, UsedFactor } from '../core/access.ts';
 import { compareText } from '../core/compare-text.ts';
-import type { EnforcementState } from '../core/datasets.ts';
+import type { EnforcementState } from '../core/rows/enforcement.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
 import type { UiTexts } from '../messages/ui.ts';
 import { isoDayIn } from '../messages/when.ts';
@@ -42,6 +42,7 @@ export interface AccessListing {
   hasRecord: boolean;
 }
 
+/** The accounts that may sign in, those that matter most first, as many as a page holds. */
 export function listingOf(directory: DirectoryAccess): AccessListing {
   const able = directory.rows.filter(({ account }) => account.enabled !== false);
   const shown = able.toSorted(byInterest).slice(0, accountsInPage);

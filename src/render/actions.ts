@@ -1,10 +1,10 @@
 import { compareText } from '../core/compare-text.ts';
-import { type Provider, providers } from '../core/datasets.ts';
+import { type Provider, providers } from '../core/provider.ts';
 import type { Finding, Report } from '../core/report.ts';
 import type { Cost } from '../messages/catalogue.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
-import { isOpen, weightOf } from './people.ts';
 import { targetsOf } from './targets.ts';
+import { isOpen, weightOf } from './urgency.ts';
 
 /** One thing to do: it closes every open finding of one check. */
 export interface Action {

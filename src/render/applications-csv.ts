@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Credential, Permission } from '../core/datasets.ts';
+import type { Credential, Permission } from '../core/rows/application.ts';
 import { credentialsByEnd, type ProgramRow, type Programs, programsOf } from './applications.ts';
 import { cell } from './csv.ts';
 import type { Findings, Format } from './format.ts';

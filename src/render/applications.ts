@@ -1,22 +1,16 @@
 import type { Severity } from '../core/check.ts';
 import { compareText } from '../core/compare-text.ts';
-import {
-  type Application,
-  type Credential,
-  type Gap,
-  gapOf,
-  type Permission,
-  provenanceOf,
-  rowsOf,
-} from '../core/datasets.ts';
+import { gapOf, provenanceOf, rowsOf } from '../core/datasets.ts';
 import { daysBetween } from '../core/days.ts';
+import type { Gap } from '../core/gap.ts';
 import type { Finding, Report } from '../core/report.ts';
+import type { Application, Credential, Permission } from '../core/rows/application.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
 import type { UiTexts } from '../messages/ui.ts';
 import { isoDayIn } from '../messages/when.ts';
 import type { Findings } from './format.ts';
-import { byUrgency, type Entry, isOpen, rankOf } from './people.ts';
 import { visible } from './plain.ts';
+import { byUrgency, type Entry, isOpen, rankOf } from './urgency.ts';
 
 /** More programs of one directory than this are left to applications.csv. */
 const applicationsInPage = 50;
@@ -117,6 +111,7 @@ export function programsOf({ report, applications }: Pick<Findings, 'report' | '
     });
 }
 
+/** The programs that a page shows, those that matter most first. */
 export function programListingOf(programs: Programs): ProgramListing {
   const known = programs.rows.flatMap(({ application }) => application ?? []);
   const isDark = known.length > 0 && known.every(({ delegated }) => delegated === null);

@@ -1,10 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Changes, FactChange, FindingChange, SightChange } from '../core/history/changes.ts';
+import type { HistoryReport } from '../core/history/history-report.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
 import { cell } from './csv.ts';
 import type { Findings, Format, RenderOptions } from './format.ts';
 import { changesViewOf } from './history.ts';
-import { detailOf } from './history-words.ts';
+import { detailOf, lookBackWords } from './history-words.ts';
 
 const columns = [
   'tenant',
@@ -101,6 +102,11 @@ export function* changesCsvOf(all: readonly ChangesOf[], catalogue: Catalogue): 
   for (const one of all) yield* changeLines(one, catalogue);
 }
 
+function whyNot(history: HistoryReport, { ui }: Catalogue, timeZone: string): string {
+  if (history.state === 'unavailable') return history.reason;
+  return history.state === 'look-back' ? lookBackWords(history, ui, timeZone) : '';
+}
+
 /** Where nothing can be compared one line says why: an empty list would claim that nothing changed. */
 function* reportChunks({ report }: Findings, { catalogue, timeZone }: RenderOptions): Generator<string> {
   const { tenant, scan, history } = report;
@@ -110,7 +116,7 @@ function* reportChunks({ report }: Findings, { catalogue, timeZone }: RenderOpti
     return;
   }
   const change = history.state === 'kept' ? 'first-scan' : `history-${history.state}`;
-  const text = history.state === 'unavailable' ? history.reason : '';
+  const text = whyNot(history, catalogue, timeZone);
   yield* linesOf([{ about: 'history', change, text }], { tenant: tenant.id, as_of: scan.asOf });
 }
 

@@ -2,8 +2,8 @@ import { stringify } from 'csv-stringify/sync';
 import type { Data } from '../core/check.ts';
 import type { CheckResult, Finding, Report } from '../core/report.ts';
 import type { Format } from './format.ts';
-import { byUrgency } from './people.ts';
 import { visible } from './plain.ts';
+import { byUrgency } from './urgency.ts';
 
 const columns = [
   'tenant',
@@ -69,7 +69,7 @@ function lineOf({ check, provider }: CheckResult, finding: Finding, tenant: stri
 const linesAtOnce = 500;
 
 /** One finding a line, worst first, for spreadsheets: hence the BOM, and CRLF. Piece by piece. */
-export function* csvChunks({ results, tenant }: Report): Generator<string> {
+function* csvChunks({ results, tenant }: Report): Generator<string> {
   const entries = results
     .flatMap((result) => result.findings.map((finding) => ({ result, finding })))
     .sort((a, b) => byUrgency(a.finding, b.finding));

@@ -1,14 +1,15 @@
 import type { DirectoryAccess } from '../core/access.ts';
 import { compareText } from '../core/compare-text.ts';
-import { type DatasetName, datasetNames, type GapKind } from '../core/datasets.ts';
+import { type DatasetName, datasetNames } from '../core/datasets.ts';
 import type { DirectoryReport } from '../core/directory-report.ts';
 import { daysLeft, endingDays } from '../core/exceptions.ts';
 import { type Differences, differencesOf } from '../core/framework-verdicts.ts';
+import type { GapKind } from '../core/gap.ts';
 import { type MfaCoverage, mfaCoverageOf } from '../core/mfa-coverage.ts';
 import type { Report } from '../core/report.ts';
 import { finish } from '../core/steps.ts';
+import type { Concern, Concerns, HeadlineFacts } from '../messages/headline.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
-import type { Concern, Concerns, HeadlineFacts } from '../messages/ui.ts';
 import { isoDayIn } from '../messages/when.ts';
 import { type AccessListing, listingOf } from './access.ts';
 import { type Action, actionsOf } from './actions.ts';
@@ -17,13 +18,15 @@ import type { Findings } from './format.ts';
 import { type FrameworkRows, frameworkRowsOf } from './framework-rows.ts';
 import { type HistoryView, historyViewOf } from './history.ts';
 import { type LeaversDoubt, type LeaversView, leaversViewOf } from './leavers.ts';
-import { byUrgency, type Entry, isOpen, isPersonal, type Person, peopleOf, rankOf } from './people.ts';
-import { accountsOf } from './person-accounts.ts';
+import { type Person, peopleOf } from './people.ts';
+import { isOfAdmin } from './person-accounts.ts';
 import { type PhoneEnds, phoneEndsOf } from './phone-ends.ts';
 import { visible } from './plain.ts';
 import { byVerdict } from './results.ts';
 import { type Unread, type Unseen, unreadOf, unseenOf } from './unseen.ts';
+import { byUrgency, type Entry, isOpen, isPersonal, rankOf } from './urgency.ts';
 
+/** An accepted finding, and how long it stays so. */
 export interface Accepted extends Entry {
   /** Days left; 0 on the last day. */
   days: number;
@@ -75,6 +78,7 @@ export interface Digest {
   subLead: string;
 }
 
+/** How many datasets were read in full, of those that are offered at all. */
 export function coverageOf({ directories }: Pick<Report, 'directories'>): Coverage {
   const all = directories.flatMap(({ datasets }) => datasetNames.map((name) => datasets[name]));
   return {
@@ -83,7 +87,7 @@ export function coverageOf({ directories }: Pick<Report, 'directories'>): Covera
   };
 }
 
-export function openOf({ summary }: Report): number {
+function openOf({ summary }: Report): number {
   return Object.values(summary.failed).reduce((sum, count) => sum + count, 0);
 }
 
@@ -128,8 +132,7 @@ function concernsOf(report: Report, people: readonly Person[], catalogue: Catalo
   const personal = people.flatMap(({ open: [first], entries }): Concerning[] => {
     if (first === undefined) return [];
     const { result, finding } = first;
-    const account = accountsOf(entries).find((one) => one.entries.includes(first));
-    return [{ check: result.check, severity: finding.severity, admin: account?.isAdmin ?? false }];
+    return [{ check: result.check, severity: finding.severity, admin: isOfAdmin(first, entries) }];
   });
   const all = [...personal, ...things];
   const worst = all.reduce((rank, { severity }) => Math.max(rank, rankOf(severity)), -1);
@@ -172,6 +175,7 @@ function unreadEverywhere(unread: readonly Unread[], directories: number): Datas
   return first.datasets.filter((name) => unread.every(({ datasets }) => datasets.includes(name)));
 }
 
+/** What the first screen, the terminal and the pages share, worked out once. */
 export function digestOf(findings: Findings, catalogue: Catalogue, timeZone: string): Digest {
   return finish(digestSteps(findings, catalogue, timeZone));
 }

@@ -14,20 +14,28 @@ function widestOf(words: readonly string[]): number {
   return Math.max(...words.map((word) => stringWidth(word)));
 }
 
-/** As many of the values before the last as fit, the newest of them; oldest first. */
+/** Stands for values that do not fit. */
+const leftOut = '...';
+
+/** The oldest of the values before the last, and as many of the newest as fit; oldest first. */
 function lineBefore({ unit, points }: TrendRow, { catalogue: { ui } }: Paper, room: number): string {
   const words = points.slice(0, -1).map((point) => {
     const state = stateOfFigure(point);
     if (state !== 'known') return state === 'none' ? '-' : '?';
     return plainSigns(ui.history.short(unit, point?.value ?? null));
   });
+  const whole = words.join(gap);
+  if (stringWidth(whole) <= room) return whole;
+  const start = `${words[0]}${gap}${leftOut}`;
   let line = '';
-  for (const word of words.toReversed()) {
-    const longer = line === '' ? word : `${word}${gap}${line}`;
-    if (stringWidth(longer) > room) break;
+  for (const word of words.slice(1).toReversed()) {
+    const longer = `${gap}${word}${line}`;
+    if (stringWidth(start + longer) > room) break;
     line = longer;
   }
-  return line;
+  if (line !== '') return `${start}${line}`;
+  const newest = words.at(-1) ?? '';
+  return stringWidth(newest) <= room ? newest : '';
 }
 
 /** Figures for a terminal: value, change and the scans before, and below what the value rests on. */

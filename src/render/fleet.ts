@@ -1,18 +1,20 @@
 import { type Severity, severities } from '../core/check.ts';
 import { compareText } from '../core/compare-text.ts';
-import { datasetNames, type Gap, type GapKind, type Provider } from '../core/datasets.ts';
+import { datasetNames } from '../core/datasets.ts';
 import type { Status } from '../core/directory-report.ts';
-import type { Verdict } from '../core/evaluate.ts';
+import type { Gap, GapKind } from '../core/gap.ts';
+import type { Provider } from '../core/provider.ts';
 import type { Report } from '../core/report.ts';
+import type { Verdict } from '../core/result.ts';
 import { type Coverage, coverageOf } from './digest.ts';
 import type { RenderOptions } from './format.ts';
 import { hiddenText, html, icon, type Markup, named, prose, raw, region } from './html/markup.ts';
 import { page } from './html/page.ts';
 import { fleetStyle } from './html/style.ts';
 import { safeJson } from './json.ts';
-import { isOpen, rankOf } from './people.ts';
 import { visible } from './plain.ts';
 import { shownVerdict } from './results.ts';
+import { isOpen, rankOf } from './urgency.ts';
 
 /** One check in one tenant, all its directories together. */
 export interface FleetCheck {
@@ -28,6 +30,7 @@ export interface FleetCheck {
   reason: GapKind | null;
 }
 
+/** One scanned tenant among all. */
 export interface FleetTenant {
   id: string;
   name: string;
@@ -119,6 +122,7 @@ export function fleetOf(reports: readonly Report[]): Fleet {
   };
 }
 
+/** `fleet.json`. */
 export function renderFleetJson(fleet: Fleet): string {
   return `${safeJson(fleet, 2)}\n`;
 }
@@ -209,6 +213,7 @@ function severityCell(tenant: FleetTenant, severity: Severity, { catalogue: { ui
   return html`<td class="${count > 0 && `h-${severity}`}">${count > 0 ? html`<b>${ui.number(count)}</b>` : '0'}</td>`;
 }
 
+/** How the page over all tenants is made. */
 export interface FleetOptions extends RenderOptions {
   /** File in the folder of each tenant that its name links to; without one, names are no links. */
   linksTo?: string;

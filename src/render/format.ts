@@ -1,9 +1,12 @@
 import type { DirectoryAccess } from '../core/access.ts';
-import type { Application, Dataset, Provider } from '../core/datasets.ts';
+import type { Dataset } from '../core/datasets.ts';
 import type { People } from '../core/people.ts';
+import type { Provider } from '../core/provider.ts';
 import type { Report } from '../core/report.ts';
+import type { Application } from '../core/rows/application.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
 
+/** In which words and times a report is written. */
 export interface RenderOptions {
   catalogue: Catalogue;
   /** IANA name of the zone in which dates are shown. */

@@ -1,5 +1,4 @@
-import { type Severity, strengths } from '../core/check.ts';
-import { worst } from '../core/evaluate.ts';
+import { type Severity, strengths, worst } from '../core/check.ts';
 import {
   type ControlAnswer,
   type ControlReport,
@@ -17,6 +16,7 @@ export interface CheckAnswers extends Pick<ControlAnswer, 'check' | 'strength'> 
   answers: readonly [SevereAnswer, ...SevereAnswer[]];
 }
 
+/** What one check says of a control, and how bad that is. */
 export interface SevereAnswer extends Omit<ControlAnswer, 'verdict' | 'accepted'> {
   verdict: Shown<ControlAnswer['verdict']>;
   severity: Severity;
@@ -33,6 +33,7 @@ export interface ControlRow extends Pick<ControlReport, 'id'> {
   checks: readonly CheckAnswers[];
 }
 
+/** The controls of one framework, with how many stand how. */
 export interface FrameworkRows extends Omit<FrameworkReport, 'controls'> {
   counts: Readonly<Record<Shown<ControlStanding>, number>>;
   /** Worst first. */

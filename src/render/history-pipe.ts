@@ -62,6 +62,9 @@ export function figureLine({ id, version, unit, value, numerator, denominator, u
 export function historyLines(history: HistoryReport): string[] {
   if (history.state === 'off') return [];
   if (history.state === 'unavailable') return [`changes unknown ${words({ reason: history.reason })}`];
+  if (history.state === 'look-back') {
+    return [`changes none, not kept ${words({ 'as-of': history.asOf, newest: history.newest })}`];
+  }
   const { changes, trend } = history;
   return [
     ...(changes === null ? ['changes none, first scan'] : changeLines(changes)),

@@ -1,17 +1,27 @@
 import stringWidth from 'string-width';
 import type { Changes, FindingChangeKind } from '../core/history/changes.ts';
 import type { FigureId } from '../core/history/figures.ts';
+import type { TrackedFinding } from '../core/history/tracked-finding.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
 import { called } from './called.ts';
 import { hanging, pad, plainSigns, shorten, wrap } from './columns.ts';
-import { type ChangesView, changedSubject, changedTopic, changesViewOf, type HistoryView } from './history.ts';
-import { detailOf, factWords, figureWords, sightWords, sinceWords, stepWords, tallyWords } from './history-words.ts';
+import { type ChangesView, changedSubject, changedTitle, changesViewOf, type HistoryView } from './history.ts';
+import {
+  detailOf,
+  factWords,
+  figureWords,
+  lookBackWords,
+  sightWords,
+  sinceWords,
+  stepWords,
+  tallyWords,
+} from './history-words.ts';
 import { visible } from './plain.ts';
 import { cloudWord } from './subjects.ts';
 import type { TrendRow } from './trend.ts';
 
 /** ASCII, as the marks of severities are; the word beside it says the same. */
-export const changeMarks: Readonly<Record<FindingChangeKind, string>> = {
+const changeMarks: Readonly<Record<FindingChangeKind, string>> = {
   ...{ new: '+', reopened: '+', worse: '^', lost: '?', resolved: 'v', standing: '=' },
 };
 
@@ -20,6 +30,9 @@ const shownAtOnce = { findings: 6, others: 4 };
 
 /** Figures that a scan shows; `shisei history` has them all. */
 const figuresAtOnce: readonly FigureId[] = ['mfa-enforced', 'mfa-resistant', 'top-admins', 'coverage'];
+
+/** Columns that a title has at least, however narrow the terminal is. */
+const leastTitle = 10;
 
 export interface Paper {
   catalogue: Catalogue;
@@ -30,26 +43,39 @@ export interface Paper {
   doubtful: (text: string) => string;
 }
 
+/** Login and cloud, but for what the name says already. */
+function whereabouts({ subject, provider }: TrackedFinding, ui: Catalogue['ui']): string[] {
+  const { type, name, login } = subject;
+  if (type === 'directory' || type === 'tenant') return [];
+  return [...(login === undefined || name === undefined ? [] : [visible(login, 60)]), cloudWord(provider, ui)];
+}
+
 /**
  * What became of findings, a line each, what weighs most first.
  * @param inFull with a line below for the account, and since when or why
  */
-export function findingLines({ told }: ChangesView, paper: Paper, inFull: boolean = false): string[] {
+function findingLines({ told }: ChangesView, paper: Paper, inFull: boolean = false): string[] {
   const { catalogue, width, doubtful, timeZone } = paper;
   const { ui } = catalogue;
   const wide = Math.max(0, ...told.map(({ finding }) => stringWidth(ui.severity[finding.severity])));
   return told.flatMap((change) => {
     const { kind, finding } = change;
     const head = pad(`${changeMarks[kind]} ${plainSigns(ui.history.kind[kind])}`, 18);
-    const whom = called(changedSubject(finding, ui), 30, ui);
-    const what = `${pad(ui.severity[finding.severity], wide)}  ${ui.label(whom)}${changedTopic(change, catalogue)}`;
-    const line = `${kind === 'lost' ? doubtful(head) : head} ${shorten(what, width - stringWidth(head) - 1)}`;
-    if (!inFull) return [line];
-    const { login } = finding.subject;
+    const whom = called(changedSubject(finding, ui), inFull ? 60 : 30, ui);
+    const weight = pad(ui.severity[finding.severity], wide);
+    const title = `${ui.label(whom)}${changedTitle(change, catalogue)}`;
+    const what = `${weight}  ${title}`;
+    const mark = kind === 'lost' ? doubtful(head) : head;
+    if (!inFull) return [`${mark} ${shorten(what, width - stringWidth(head) - 1)}`];
+    const column = stringWidth(head) + 1 + wide + 2;
+    const [first = '', ...others] = wrap(title, Math.max(leastTitle, width - column));
     const { note } = detailOf(change, catalogue, timeZone);
-    const account = login === undefined ? [] : [visible(login, 60)];
-    const below = [...(note === null ? [] : [note]), ...account, cloudWord(finding.provider, ui)];
-    return [line, ...wrap(ui.series(below), width - 4).map((text) => `    ${text}`)];
+    const below = [...whereabouts(finding, ui), ...(note === null ? [] : [note])];
+    return [
+      `${mark} ${weight}  ${first}`,
+      ...others.map((text) => `${' '.repeat(column)}${text}`),
+      ...wrap(ui.series(below), width - 4).map((text) => `    ${text}`),
+    ];
   });
 }
 
@@ -57,23 +83,30 @@ export function findingLines({ told }: ChangesView, paper: Paper, inFull: boolea
  * Facts and datasets, a line each.
  * @param inFull in as many lines as it takes
  */
-export function otherLines({ facts, sight }: ChangesView, paper: Paper, inFull: boolean = false): string[] {
+function otherLines({ facts, sight }: ChangesView, paper: Paper, inFull: boolean = false): string[] {
   const { catalogue, width, doubtful } = paper;
   const { ui } = catalogue;
   const after = (mark: string, text: string) => {
     const lines = inFull ? wrap(text, width - 4) : [shorten(text, width - 2)];
     return lines.map((line, index) => (index === 0 ? `${mark} ${line}` : `    ${line}`));
   };
-  const ofSight = sight.flatMap((change) => {
+  const alike = Map.groupBy(sight, (change) =>
+    [change.kind, change.provider, sightWords(change, ui).detail].join('\n'),
+  );
+  const ofSight = [...alike.values()].flatMap((changes) => {
+    const [change] = changes;
+    if (change === undefined) return [];
     const { word, detail } = sightWords(change, ui);
-    const what = `${ui.label(ui.provider[change.provider])}${ui.dataset[change.dataset]}${ui.aside(detail)}`;
+    const datasets = ui.series(changes.map(({ dataset }) => ui.dataset[dataset]));
+    const what = `${ui.label(ui.provider[change.provider])}${ui.label(datasets)}${detail}`;
     return after(change.kind === 'darker' ? doubtful('?') : 'v', `${ui.label(word)}${what}`);
   });
   const ofFacts = facts.flatMap(({ account, ...change }) => {
     const { word, detail } = factWords({ account, ...change }, ui);
     const whom = called(account.name ?? account.login, inFull ? 60 : 30, ui);
-    const login = inFull && account.name !== null ? ui.aside(visible(account.login, 60)) : '';
-    const what = detail === null ? `${whom}${login}` : `${ui.label(`${whom}${login}`)}${detail}`;
+    const login = account.name === null ? [] : [visible(account.login, 60)];
+    const which = inFull ? ui.aside(ui.series([...login, ui.provider[change.provider]])) : '';
+    const what = detail === null ? `${whom}${which}` : `${ui.label(`${whom}${which}`)}${detail}`;
     return after('*', `${ui.label(word)}${what}`);
   });
   return [...ofSight, ...ofFacts];
@@ -104,6 +137,7 @@ export function historyBlock(history: HistoryView | null, paper: Paper): string[
   const head = ['', bold(ui.page.nav.changes)];
   if (history.state === 'unavailable')
     return [...head, ...hanging(`? ${visible(ui.history.unavailable(history.reason), 600)}`, width)];
+  if (history.state === 'look-back') return [...head, ...hanging(lookBackWords(history, ui, timeZone), width)];
   const trend = figures(history.trend, paper);
   const below = trend.length === 0 ? [] : ['', bold(ui.page.nav.trend), ...trend];
   const { changes } = history;

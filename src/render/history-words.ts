@@ -38,7 +38,7 @@ export function glanceWords(view: ChangesView, ui: UiTexts, timeZone: string): s
 }
 
 /** When the earlier scan was: a day, or an instant where the later one was on the same day. */
-export function whenBefore({ since, until }: ChangesView, ui: UiTexts, timeZone: string): string {
+function whenBefore({ since, until }: ChangesView, ui: UiTexts, timeZone: string): string {
   const isSameDay = isoDayIn(since, timeZone) === isoDayIn(until, timeZone);
   return isSameDay ? ui.instant(since, timeZone) : ui.day(since, timeZone);
 }
@@ -46,6 +46,11 @@ export function whenBefore({ since, until }: ChangesView, ui: UiTexts, timeZone:
 /** The whole change in one line. */
 export function sinceWords(view: ChangesView, ui: UiTexts, timeZone: string): string {
   return ui.label(ui.page.since(whenBefore(view, ui, timeZone))) + tallyWords(view, ui);
+}
+
+/** Why a scan of an earlier instant is not compared. */
+export function lookBackWords({ asOf, newest }: { asOf: string; newest: string }, ui: UiTexts, zone: string): string {
+  return ui.history.lookBack(ui.instant(asOf, zone), ui.instant(newest, zone));
 }
 
 function openedWords({ openedAt, cause }: TrackedFinding, ui: UiTexts, timeZone: string): string {
@@ -73,7 +78,10 @@ export interface ChangeDetail {
 export function detailOf(change: FindingChange, catalogue: Catalogue, timeZone: string): ChangeDetail {
   const { ui } = catalogue;
   const { kind, finding, reason } = change;
-  if (kind === 'lost' || kind === 'resolved') return { text: null, note: openedWords(finding, ui, timeZone) };
+  if (kind === 'lost' || kind === 'resolved') {
+    const opened = openedWords(finding, ui, timeZone);
+    return { text: null, note: reason === null ? opened : ui.series([opened, ui.history.reason[reason]]) };
+  }
   const step = worseWords(change, catalogue);
   const why =
     reason === null ? [] : [step === null ? ui.history.reason[reason] : ui.label(ui.history.reason[reason]) + step];
@@ -141,9 +149,17 @@ export function stepWords(row: TrendRow, ui: UiTexts): string {
 }
 
 /** One value of a line. */
-export function pointWords(point: Figure | null, unit: FigureUnit, ui: UiTexts): string {
+function pointWords(point: Figure | null, unit: FigureUnit, ui: UiTexts): string {
   if (point !== null && stateOfFigure(point) === 'none') return ui.history.value(point);
   return ui.history.short(unit, point?.value ?? null);
+}
+
+/** From the oldest value of a line to the last: "100 % → 38 %"; null where they look the same or are not known. */
+export function spanWords({ unit, points, now }: TrendRow, ui: UiTexts): string | null {
+  const oldest = points.find((point) => stateOfFigure(point) === 'known') ?? null;
+  if (oldest === null || stateOfFigure(now) !== 'known') return null;
+  const [was, is] = [pointWords(oldest, unit, ui), pointWords(now, unit, ui)];
+  return was === is ? null : `${was} → ${is}`;
 }
 
 /** All values of a line in words, oldest first. */

@@ -12,9 +12,9 @@ import type { HistoryReport } from '../core/history/history-report.ts';
 import type { TrackedFinding } from '../core/history/tracked-finding.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
 import type { UiTexts } from '../messages/ui.ts';
-import { rankOf } from './people.ts';
 import { cloudWord } from './subjects.ts';
 import { type TrendRow, trendRowsOf } from './trend.ts';
+import { rankOf } from './urgency.ts';
 
 /** More changes of one group than this are left to changes.csv. */
 export const changesInPage = 50;
@@ -51,6 +51,8 @@ export interface ChangesView {
 /** What a report tells of the time before its scan; `changes` null: it is the first scan. */
 export type HistoryView =
   | { state: 'unavailable'; reason: string }
+  /** Instants: by which was judged, and that of the newest scan that is kept. */
+  | { state: 'look-back'; asOf: string; newest: string }
   | { state: 'kept'; changes: ChangesView | null; trend: readonly TrendRow[] };
 
 const groupOf: Readonly<Record<FindingChangeKind, ChangeGroup | null>> = {
@@ -112,7 +114,7 @@ export function changesViewOf({ from, to, findings, facts, sight }: Changes): Ch
 /** Null: no history is kept, and nothing is said of it. */
 export function historyViewOf(history: HistoryReport): HistoryView | null {
   if (history.state === 'off') return null;
-  if (history.state === 'unavailable') return history;
+  if (history.state !== 'kept') return history;
   const { changes, trend } = history;
   return { state: 'kept', changes: changes && changesViewOf(changes), trend: trendRowsOf(trend) };
 }
@@ -128,10 +130,9 @@ export function changedSubject({ subject, provider }: TrackedFinding, ui: UiText
   return type === 'directory' ? cloudWord(provider, ui) : (name ?? login ?? id);
 }
 
-/** What is wrong where it is, and the neutral topic where it is no more, or cannot be seen. */
-export function changedTopic({ kind, finding: { check } }: FindingChange, { checks }: Catalogue): string {
-  const text = checks[check];
-  return (kind === 'lost' || kind === 'resolved' ? text?.topic : text?.title) ?? check;
+/** What was found, by the name that alerts call it too; the word beside it tells what became of it. */
+export function changedTitle({ finding: { check } }: FindingChange, { checks }: Catalogue): string {
+  return checks[check]?.title ?? check;
 }
 
 /** The sentence about a finding as the later scan found it. */

@@ -31,7 +31,7 @@ function header({ report, timeZone, catalogue: { ui } }: Digest): Markup {
 /** What is new or worse; what could not be compared is not known. */
 function changedMark(history: HistoryView, { number }: UiTexts): string {
   if (history.state === 'unavailable') return '?';
-  if (history.changes === null) return '–';
+  if (history.state === 'look-back' || history.changes === null) return '–';
   const { tally } = history.changes;
   return number(tally.new + tally.reopened + tally.worse);
 }

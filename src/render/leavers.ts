@@ -1,13 +1,13 @@
 import type { Severity } from '../core/check.ts';
 import { compareText } from '../core/compare-text.ts';
-import type { Provider } from '../core/datasets.ts';
 import { daysBetween } from '../core/days.ts';
 import type { ReportedLeaver } from '../core/people-report.ts';
+import type { Provider } from '../core/provider.ts';
 import type { CheckResult, Finding, Note, Report } from '../core/report.ts';
 import type { LeaversFacts } from '../messages/leavers.ts';
 import type { UiTexts } from '../messages/ui.ts';
 import { isoDayIn } from '../messages/when.ts';
-import { rankOf } from './people.ts';
+import { rankOf } from './urgency.ts';
 
 /** More leavers than this are left to access.csv. */
 const leaversInPage = 50;
@@ -15,11 +15,13 @@ const leaversInPage = 50;
 /** `faulty`: the HR list cannot be used; `silent`: it has no column that tells who has left. */
 export type LeaversDoubt = 'faulty' | 'silent';
 
+/** One account of somebody who has left. */
 export type LeaverAccountRow = ReportedLeaver['accounts'][number] & {
   /** When it was used last, where that was after leaving; else null. */
   usedAt: string | null;
 };
 
+/** Somebody who has left, as a line of the list. */
 export interface LeaverRow extends Omit<ReportedLeaver, 'accounts'> {
   accounts: readonly LeaverAccountRow[];
   /** Days since the last day of work; null where that is not given. */

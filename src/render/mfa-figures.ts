@@ -1,4 +1,4 @@
-import type { Gap } from '../core/datasets.ts';
+import type { Gap } from '../core/gap.ts';
 import type { MfaCoverage, Share } from '../core/mfa-coverage.ts';
 import type { UiTexts } from '../messages/ui.ts';
 import { isoDayIn } from '../messages/when.ts';

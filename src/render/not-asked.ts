@@ -1,6 +1,7 @@
-import { providers } from '../core/datasets.ts';
+import { providers } from '../core/provider.ts';
 import type { CheckResult, Report } from '../core/report.ts';
-import type { NotAsked, UiTexts } from '../messages/ui.ts';
+import type { NotAsked } from '../messages/page.ts';
+import type { UiTexts } from '../messages/ui.ts';
 import { leaversDoubtOf } from './leavers.ts';
 
 const aboutTheList = ['leaver-account', 'unlisted-account'];

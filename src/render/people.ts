@@ -1,17 +1,12 @@
-import { type Severity, severities } from '../core/check.ts';
+import type { Severity } from '../core/check.ts';
 import { compareText } from '../core/compare-text.ts';
-import { type Provider, providers } from '../core/datasets.ts';
 import type { Holding, Person as Human } from '../core/people.ts';
 import type { ReportedLeaver, ReportedPerson } from '../core/people-report.ts';
-import type { CheckResult, Finding } from '../core/report.ts';
+import { type Provider, providers } from '../core/provider.ts';
+import type { CheckResult } from '../core/report.ts';
 import type { Findings } from './format.ts';
 import { everydayFirst, isAdminIn, isTopRole, rolesOf } from './person-accounts.ts';
-
-/** A finding with the result that it belongs to. */
-export interface Entry {
-  result: CheckResult;
-  finding: Finding;
-}
+import { byUrgency, type Entry, isOpen, isPersonal, isUndecidable, rankOf, weightOf } from './urgency.ts';
 
 /** All that was found of one human, or of one account that nothing joins to another. */
 export interface Person {
@@ -46,39 +41,6 @@ export interface Person {
   guest: boolean;
 }
 
-const weights: Record<Severity, number> = { low: 1, medium: 5, high: 25, critical: 125 };
-
-export function weightOf(severity: Severity): number {
-  return weights[severity];
-}
-
-export function rankOf(severity: Severity): number {
-  return severities.indexOf(severity);
-}
-
-export function isOpen({ verdict, exception }: Finding): boolean {
-  return verdict === 'fail' && exception === undefined;
-}
-
-/** Open first, worst first; then unknown; then accepted. */
-export function byUrgency(a: Finding, b: Finding): number {
-  return urgency(b) - urgency(a) || compareText(a.key, b.key);
-}
-
-function urgency(finding: Finding): number {
-  if (finding.exception !== undefined) return rankOf(finding.severity);
-  return rankOf(finding.severity) + (finding.verdict === 'fail' ? 20 : 10);
-}
-
-/** The provider, or this version, offers nothing to judge this by. */
-export function isUndecidable({ verdict, gap }: Finding): boolean {
-  return verdict === 'unknown' && gap?.kind === 'unsupported';
-}
-
-export function isPersonal({ subject }: Finding): boolean {
-  return subject.type === 'account' || subject.type === 'person';
-}
-
 const none: readonly never[] = [];
 
 /** Those that pass. There are tens of thousands of people, so a list is shared or no longer than it must be. */
@@ -87,8 +49,13 @@ function those<T>(all: readonly T[], test: (one: T) => boolean): readonly T[] {
   return all.some(test) ? [...all.filter(test)] : none;
 }
 
-function firstText(all: readonly (string | null | undefined)[]): string | undefined {
-  return all.flatMap((text) => text ?? []).find((text) => text.trim() !== '');
+/** The first that says something. */
+function firstText<T>(all: readonly T[], textOf: (one: T) => string | null | undefined): string | undefined {
+  for (const one of all) {
+    const text = textOf(one);
+    if (text?.trim()) return text;
+  }
+  return undefined;
 }
 
 /** What the report says of people besides findings, by their id. */
@@ -100,11 +67,14 @@ interface Known {
 
 /** The name of the HR list, else that of an account of every day, else of any; the login of an account of every day. */
 function titleOf({ key, human, entries }: Group, { hasRole }: Known): Pick<Person, 'name' | 'login'> {
-  const accounts = human === null ? [] : everydayFirst(human, hasRole).map(({ account }) => account);
-  const subjects = entries.map(({ finding }) => finding.subject);
-  const names = [human?.listed?.name, ...accounts.map(({ name }) => name), ...subjects.map(({ name }) => name)];
-  const login = firstText([...accounts.map((account) => account.login), ...subjects.map((subject) => subject.login)]);
-  return { name: firstText([...names, login]) ?? subjects[0]?.id ?? key, login: login ?? null };
+  const holdings = human === null ? none : everydayFirst(human, hasRole);
+  const login =
+    firstText(holdings, ({ account }) => account.login) ?? firstText(entries, ({ finding }) => finding.subject.login);
+  const name =
+    firstText([human?.listed?.name], (listed) => listed) ??
+    firstText(holdings, ({ account }) => account.name) ??
+    firstText(entries, ({ finding }) => finding.subject.name);
+  return { name: name ?? login ?? entries[0]?.finding.subject.id ?? key, login: login ?? null };
 }
 
 function personOf(group: Group, known: Known): Person {
@@ -201,7 +171,8 @@ export function peopleOf(findings: Pick<Findings, 'report' | 'people' | 'access'
     .filter(({ open, unknown, undecidable }) => open.length + unknown.length + undecidable > 0)
     .map((person) => {
       const rank = person.severity === null ? -1 : rankOf(person.severity);
-      return { person, rank, right: person.top ? 2 : person.adminOf.length > 0 ? 1 : 0, weight: combination(person) };
+      const right = person.top ? 2 : person.adminOf.length > 0 ? 1 : 0;
+      return { person, rank, right, weight: combination(person), login: person.login?.toLowerCase() ?? '' };
     })
     .sort(
       (a, b) =>
@@ -210,7 +181,7 @@ export function peopleOf(findings: Pick<Findings, 'report' | 'people' | 'access'
         b.weight - a.weight ||
         b.person.open.length - a.person.open.length ||
         b.person.unknown.length - a.person.unknown.length ||
-        compareText(a.person.login?.toLowerCase() ?? '', b.person.login?.toLowerCase() ?? '') ||
+        compareText(a.login, b.login) ||
         compareText(a.person.key, b.person.key),
     )
     .map(({ person }) => person);

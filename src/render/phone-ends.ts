@@ -1,8 +1,8 @@
-import type { Provider } from '../core/datasets.ts';
+import type { Provider } from '../core/provider.ts';
 import type { Report } from '../core/report.ts';
 import type { UiTexts } from '../messages/ui.ts';
 import { called } from './called.ts';
-import { isOpen } from './people.ts';
+import { isOpen } from './urgency.ts';
 
 /** Accounts with nothing but a phone as second factor, and the day on which the provider ends it. */
 export interface PhoneEnds {

@@ -1,7 +1,8 @@
 import { severities } from '../core/check.ts';
-import { datasetNames, enforcementStates } from '../core/datasets.ts';
+import { datasetNames } from '../core/datasets.ts';
 import { mfaCoverageOf } from '../core/mfa-coverage.ts';
 import type { Report } from '../core/report.ts';
+import { enforcementStates } from '../core/rows/enforcement.ts';
 import { newlySeen } from './access.ts';
 import { coverageOf } from './digest.ts';
 import type { Findings } from './format.ts';

@@ -1,9 +1,10 @@
-import { type Provider, providers } from '../core/datasets.ts';
+import { type Provider, providers } from '../core/provider.ts';
 import type { CheckResult } from '../core/report.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
-import { type Entry, isOpen, type Person } from './people.ts';
+import type { Person } from './people.ts';
 import { visible } from './plain.ts';
 import { type Target, targetsOf } from './targets.ts';
+import { type Entry, isOpen } from './urgency.ts';
 
 /** How the open findings of one check in one directory are repaired. */
 export interface Repair {

@@ -1,11 +1,11 @@
 import { type Strength, strengths } from '../core/check.ts';
 import { compareText } from '../core/compare-text.ts';
-import type { Gap } from '../core/datasets.ts';
-import type { Verdict } from '../core/evaluate.ts';
 import type { ControlStanding, Difference } from '../core/framework-verdicts.ts';
+import type { Gap } from '../core/gap.ts';
 import type { CheckResult, Finding } from '../core/report.ts';
+import type { Verdict } from '../core/result.ts';
 import type { UiTexts } from '../messages/ui.ts';
-import { byUrgency, isUndecidable, rankOf } from './people.ts';
+import { byUrgency, isUndecidable, rankOf } from './urgency.ts';
 
 /** More findings of one check than this are left to the CSV. */
 export const findingsInCheck = 50;
@@ -109,6 +109,7 @@ export interface Undecidable {
   findings: readonly Finding[];
 }
 
+/** The findings of a result as lines. */
 export interface Lines {
   findings: readonly Finding[];
   undecidable: readonly Undecidable[];

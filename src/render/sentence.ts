@@ -1,10 +1,11 @@
 import stringWidth from 'string-width';
-import { providers } from '../core/datasets.ts';
-import type { Clause } from '../messages/ui.ts';
+import { providers } from '../core/provider.ts';
+import type { Clause } from '../messages/briefs.ts';
 import { called } from './called.ts';
 import type { Digest } from './digest.ts';
-import type { Entry, Person } from './people.ts';
+import type { Person } from './people.ts';
 import { accountsOf, type PersonAccount, tellingLogin } from './person-accounts.ts';
+import type { Entry } from './urgency.ts';
 
 /** Of several findings about the same matter only the worst is said. */
 function briefsOf(open: readonly Entry[], { catalogue: { ui, checks } }: Digest): string[] {

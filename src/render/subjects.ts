@@ -1,5 +1,5 @@
 import type { Subject } from '../core/check.ts';
-import type { Provider } from '../core/datasets.ts';
+import type { Provider } from '../core/provider.ts';
 import type { Finding, Report } from '../core/report.ts';
 import type { UiTexts } from '../messages/ui.ts';
 

@@ -8,19 +8,19 @@ import { newlySeen } from './access.ts';
 import { called } from './called.ts';
 import { hanging, pad, padStart, plainSigns, shorten, wrap } from './columns.ts';
 import { cloudOf, type Digest, digestSteps } from './digest.ts';
-import type { Findings } from './format.ts';
+import type { Findings, RenderOptions } from './format.ts';
 import { historyBlock } from './history-terminal.ts';
 import { enforcedLine, registeredLine } from './mfa-figures.ts';
 import { noteGroupsOf } from './notes.ts';
-import { isOpen, isPersonal, type Person } from './people.ts';
+import type { Person } from './people.ts';
 import { endingWords } from './phone-ends.ts';
 import { visible } from './plain.ts';
 import { cloudWord } from './subjects.ts';
 import { unseenWord, whyUnseen } from './unseen.ts';
+import { isOpen, isPersonal } from './urgency.ts';
 
-export interface TerminalOptions {
-  catalogue: Catalogue;
-  timeZone: string;
+/** In which words, and for what a terminal, the summary is written. */
+export interface TerminalOptions extends RenderOptions {
   colour: boolean;
   /** Width of the terminal; no line is wider, nor wider than 80. */
   columns: number;
@@ -41,14 +41,18 @@ interface Paper {
 const widest = 80;
 const narrowest = 40;
 const margin = '  ';
+
 /** ASCII: a filled circle is one column in some terminals and two in Japanese ones. */
 const marks: Record<Mark, string> = { critical: '!!', high: '!', medium: '*', low: '-', unknown: '?', accepted: '~' };
 const gapsShown = 8;
+
 /** Lines that the reason of a gap may take. */
 const reasonLines = 3;
+
 /** An action's title narrower than this gets a line of its own. */
 const leastTitle = 30;
 const namesShown = 4;
+
 /** Columns of mark, word and number, with what stands between. */
 const figureWidth = 23;
 

@@ -19,6 +19,7 @@ export interface TrendRow {
 /** How a value is told: `none` where there is nobody to tell of, `unknown` where nobody could tell. */
 export type FigureState = 'known' | 'none' | 'unknown';
 
+/** Whether a figure has a value, had nothing to measure, or is not known. */
 export function stateOfFigure(figure: Figure | null): FigureState {
   if (figure === null) return 'unknown';
   if (figure.value !== null) return 'known';
@@ -26,7 +27,7 @@ export function stateOfFigure(figure: Figure | null): FigureState {
 }
 
 /** The number that is shown: whole percent, rounded down, so that 100 means all; else the value as it is. */
-export function shownValue({ unit, value, numerator, denominator }: Figure): number | null {
+function shownValue({ unit, value, numerator, denominator }: Figure): number | null {
   if (value === null || unit !== 'share') return value;
   return denominator === 0 ? null : Math.floor((numerator * 100) / denominator);
 }

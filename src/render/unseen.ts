@@ -1,14 +1,17 @@
 import type { DirectoryAccess } from '../core/access.ts';
 import type { Subject } from '../core/check.ts';
 import { compareText } from '../core/compare-text.ts';
-import { type DatasetName, datasetNames, type Gap, type Provider } from '../core/datasets.ts';
+import { type DatasetName, datasetNames } from '../core/datasets.ts';
 import type { DatasetReport, DirectoryReport } from '../core/directory-report.ts';
+import type { Gap } from '../core/gap.ts';
+import type { Provider } from '../core/provider.ts';
 import type { CheckResult, Report } from '../core/report.ts';
 import type { Catalogue } from '../messages/phrasing.ts';
 import { reasonIdOf } from '../messages/reasons.ts';
 import type { UiTexts } from '../messages/ui.ts';
 import { subjectCounts } from './subjects.ts';
 
+/** A check that misses something. */
 export interface HiddenCheck {
   check: string;
   /** Its judgements that could not be made for this reason; 0 where it was only made less sure. */
@@ -214,6 +217,7 @@ export function remedyOf({ provider, datasets, gap }: Unseen, ui: UiTexts): stri
   return ui.remedy(gap, `${provider ?? 'tenant'}/${datasets[0] ?? 'accounts'}`);
 }
 
+/** Datasets that nobody reads, because this version or the provider offers none. */
 export function unreadOf({ directories }: Report): Unread[] {
   return directories
     .map(({ provider, datasets }) => ({

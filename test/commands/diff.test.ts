@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { type DiffOptions, diff } from '../../src/commands/diff.ts';
+import { describeError } from '../../src/commands/errors.ts';
 import { UsageError } from '../../src/commands/options.ts';
 import { expectCsv, expectPiped, expectTerminal } from '../hostile/formats.ts';
 import { admins, listening, place, store } from './past-world.ts';
@@ -67,6 +68,23 @@ test('a person reads it in a terminal, in either language', async () => {
   }
   const backwards = await told(config, { scans: ['latest', '2026-11-18'] }, true);
   expect(backwards.out).toContain('changes are told backwards');
+});
+
+test('a day whose scan is the newest is told as such, and not as a time in which nothing happened', async () => {
+  const { config } = await fourNights();
+  const { out } = await told(config, { scans: ['2026-12-24'] }, true);
+  expect(out).toContain('Both are the same scan');
+  for (const line of out.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
+  expect((await told(config, { scans: ['2026-11-20'] }, true)).out).not.toContain('Both are the same scan');
+});
+
+test('a scan that is not there is answered with those that are, and the whole of the answer is shown', async () => {
+  const { config } = await fourNights();
+  const error = await told(config, { scans: ['2025-01-01'] }).catch((thrown: unknown) => thrown);
+  const { text, status } = describeError(error);
+  expect(status).toBe(2);
+  expect(text).toContain('The newest are acme-scan-0 (2026-11-21), ');
+  expect(text).toContain('shisei history lists more.');
 });
 
 test('JSON has the changes of each tenant as they are', async () => {

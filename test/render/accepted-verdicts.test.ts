@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Gap, Policy } from '../../src/core/datasets.ts';
+import type { Gap } from '../../src/core/gap.ts';
+import type { Policy } from '../../src/core/rows/policy.ts';
 import { fleetOf, renderFleetHtml } from '../../src/render/fleet.ts';
 import type { Findings } from '../../src/render/format.ts';
 import { frameworkRowsOf, tallyOf } from '../../src/render/framework-rows.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AccessRow, DirectoryAccess } from '../../src/core/access.ts';
-import type { Gap } from '../../src/core/datasets.ts';
+import type { Gap } from '../../src/core/gap.ts';
 import type { Locale } from '../../src/messages/catalogue.ts';
 import { accountsInPage, byInterest, listingOf } from '../../src/render/access.ts';
 import type { Findings } from '../../src/render/format.ts';

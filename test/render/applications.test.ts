@@ -1,6 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
-import type { Application, Dataset, Gap } from '../../src/core/datasets.ts';
+import type { Dataset } from '../../src/core/datasets.ts';
+import type { Gap } from '../../src/core/gap.ts';
+import type { Application } from '../../src/core/rows/application.ts';
 import { programListingOf, programsOf } from '../../src/render/applications.ts';
 import { renderApplicationsCsv } from '../../src/render/applications-csv.ts';
 import type { Findings } from '../../src/render/format.ts';

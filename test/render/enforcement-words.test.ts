@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { enforcementReasons, enforcementStates } from '../../src/core/datasets.ts';
+import { enforcementReasons, enforcementStates } from '../../src/core/rows/enforcement.ts';
 import type { Because } from '../../src/messages/enforcement.ts';
 import { catalogue } from '../../src/messages/index.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Strength } from '../../src/core/check.ts';
-import type { Verdict } from '../../src/core/evaluate.ts';
 import { frameworksOf } from '../../src/core/framework-verdicts.ts';
 import type { CheckResult } from '../../src/core/report.ts';
+import type { Verdict } from '../../src/core/result.ts';
 import type { Findings } from '../../src/render/format.ts';
 import { frameworkRowsOf, tallyOf } from '../../src/render/framework-rows.ts';
 import { renderHtml } from '../../src/render/html.ts';

@@ -62,6 +62,7 @@ export function facts(more: Partial<AccountFacts>): AccountFacts {
       kind: 'member',
       enabled: true,
       createdAt: null,
+      disabled: null,
       department: null,
       emergency: false,
       member: true,

@@ -23,6 +23,9 @@ const locales = ['en', 'ja'] as const;
 const off: HistoryReport = { state: 'off' };
 const reason = 'History: ./shisei.db is locked by another program.';
 const unavailable: HistoryReport = { state: 'unavailable', reason };
+const lookBack: HistoryReport = {
+  ...{ state: 'look-back', asOf: '2026-11-01T18:00:00.000Z', newest: '2026-11-20T18:00:00.000Z' },
+};
 const first: HistoryReport = { state: 'kept', changes: null, trend: trendOf().slice(-1) };
 
 function csvOf(findings: Findings): string {
@@ -74,6 +77,42 @@ describe('where the store could not be used', () => {
   test('a pipe and a spreadsheet get it as a fact', () => {
     expect(renderPlain(findings)).toContain(`sample-trading: changes unknown reason="${reason}"`);
     expect(rowsOf(findings)).toMatchObject([{ about: 'history', change: 'history-unavailable', text: reason }]);
+  });
+});
+
+describe('as of an instant before the newest scan', () => {
+  const bare = (text: string) => text.replaceAll(/\s+/g, '');
+
+  test.each(locales)('every format says that it was not compared and why, in %s', (locale) => {
+    const findings = withHistory(sample(), lookBack);
+    const { ui } = catalogue(locale);
+    const { timeZone } = options(locale);
+    const [asOf, newest] = ['2026-11-01T18:00:00.000Z', '2026-11-20T18:00:00.000Z'].map((at) => {
+      return ui.instant(at, timeZone);
+    });
+    const told = ui.history.lookBack(asOf ?? '', newest ?? '');
+    const page = renderHtml(findings, options(locale));
+    expect(sectionOf(page, 'changes')).toContain(told);
+    expect(page).toMatch(/<a href="#changes">[^<]+ <span>–<\/span>/);
+    for (const trace of ['id="trend"', 'class="since"']) expect(page).not.toContain(trace);
+    const markdown = renderMarkdown(findings, options(locale));
+    expect(markdown).toContain(told);
+    expect(markdown).not.toContain(ui.page.trendTitle);
+    expect(bare(terminal(findings, 80, locale))).toContain(bare(told));
+    expect(bare(terminal(findings, 40, locale))).toContain(bare(told));
+    const [row] = parse([...(changesCsvFormat.render(findings, options(locale)) as Iterable<string>)].join(''), {
+      ...{ bom: true, columns: true, record_delimiter: '\r\n' },
+    }) as Record<string, string>[];
+    expect(row).toMatchObject({ about: 'history', change: 'history-look-back', text: told });
+    expect(renderPlain(findings)).toContain(
+      'sample-trading: changes none, not kept as-of=2026-11-01T18:00:00.000Z newest=2026-11-20T18:00:00.000Z\n',
+    );
+  });
+
+  test('is told in plain words', () => {
+    expect(catalogue('en').ui.history.lookBack('1 Nov', '20 Nov')).toBe(
+      'Judged as of 1 Nov, before the newest scan in the store (20 Nov): not compared with it, and not kept in the history.',
+    );
   });
 });
 
@@ -131,12 +170,13 @@ describe('what changed', () => {
     expect(resolved).not.toContain('Lost from sight');
   });
 
-  test('what is gone or out of sight is told by its topic, and without days of an earlier scan', () => {
-    const { checks } = catalogue('en');
+  test('what is gone or out of sight is told by what was wrong, and without days of an earlier scan', () => {
     const section = sectionOf(renderHtml(changed(sample()), options('en')), 'changes');
     const [, lostAndResolved = ''] = section.split('<h3>Lost from sight');
     const [gone = ''] = lostAndResolved.split('<h3>Facts');
-    for (const { title } of Object.values(checks)) expect(gone).not.toContain(`>${title}<`);
+    for (const title of ['MFA is not enforced', 'No usable second factor', 'Account not used'])
+      expect(gone).toContain(`>${title}</a>`);
+    for (const { topic } of Object.values(catalogue('en').checks)) expect(gone).not.toContain(`>${topic}<`);
     expect(gone).not.toMatch(/\d+ days/);
     expect(gone).toContain('first found 1 Nov 2026');
   });
@@ -195,6 +235,13 @@ describe('the trend', () => {
     expect(row).toContain('aria-label="58 %, 62 %, 65 %, not known, not known, 75 %, 79 %');
   });
 
+  test('from where to where a line leads is told, where it leads anywhere', () => {
+    expect(rowOf('MFA enforced')).toContain('</svg><span class="sub">58 % → 93 %</span></td>');
+    expect(rowOf('Leavers until disabled')).toContain('<span class="sub">23 hours → 3.5 days</span>');
+    for (const level of ['Accepted findings', 'Stale guests', 'Time to fix, critical'])
+      expect(rowOf(level)).toContain('</svg></td>');
+  });
+
   test('what nobody could tell is marked unknown and is never 0', () => {
     const row = rowOf('Stale guests');
     expect(row).toContain('<span class="badge unknown">');
@@ -244,7 +291,7 @@ describe('in a terminal', () => {
   const cases = locales.flatMap((locale) => [80, 60, 40].map((columns) => ({ locale, columns })));
 
   test.each(cases)('fits into $columns columns in $locale', ({ locale, columns }) => {
-    for (const history of [changed(sample(locale)).report.history, unavailable, first]) {
+    for (const history of [changed(sample(locale)).report.history, unavailable, lookBack, first]) {
       const text = terminal(withHistory(sample(locale), history), columns, locale);
       for (const line of text.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
     }
@@ -299,7 +346,7 @@ describe('whatever a directory calls its accounts', () => {
 });
 
 test('report.json has the history as it is, one change a line', () => {
-  for (const history of [off, unavailable, first, changed(sample()).report.history]) {
+  for (const history of [off, unavailable, lookBack, first, changed(sample()).report.history]) {
     const { report } = withHistory(sample(), history);
     const text = [...jsonChunks(report)].join('');
     expect(JSON.parse(text).history).toEqual(JSON.parse(JSON.stringify(history)));

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { checks } from '../../checks/index.ts';
-import { gapKinds } from '../../src/core/datasets.ts';
+import { gapKinds } from '../../src/core/gap.ts';
+import type { HeadlineFacts } from '../../src/messages/headline.ts';
 import { catalogue, phrasing } from '../../src/messages/index.ts';
-import type { HeadlineFacts } from '../../src/messages/ui.ts';
 import { isoDayIn } from '../../src/messages/when.ts';
 
 const en = catalogue('en').ui;

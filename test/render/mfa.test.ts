@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Verdict } from '../../src/core/evaluate.ts';
 import type { CheckResult } from '../../src/core/report.ts';
+import type { Verdict } from '../../src/core/result.ts';
 import type { Findings } from '../../src/render/format.ts';
 import { renderHtml } from '../../src/render/html.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';

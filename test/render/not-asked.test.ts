@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../checks/index.ts';
 import { isTenantCheck } from '../../src/core/check.ts';
-import type { Provider } from '../../src/core/datasets.ts';
+import type { Provider } from '../../src/core/provider.ts';
 import type { CheckResult, Report } from '../../src/core/report.ts';
 import { renderHtml } from '../../src/render/html.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Account, Enforcement, Mfa, Role } from '../../src/core/datasets.ts';
 import type { Finding } from '../../src/core/report.ts';
 import type { Roster } from '../../src/core/roster.ts';
+import type { Account } from '../../src/core/rows/account.ts';
+import type { Enforcement } from '../../src/core/rows/enforcement.ts';
+import type { Mfa } from '../../src/core/rows/mfa.ts';
+import type { Role } from '../../src/core/rows/role.ts';
 import { digestOf } from '../../src/render/digest.ts';
 import type { Findings } from '../../src/render/format.ts';
 import { renderHtml } from '../../src/render/html.ts';

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import type { DatasetName, Enforcement, Gap, Mfa, Provider } from '../../src/core/datasets.ts';
+import type { DatasetName } from '../../src/core/datasets.ts';
+import type { Gap } from '../../src/core/gap.ts';
+import type { Provider } from '../../src/core/provider.ts';
+import type { Enforcement } from '../../src/core/rows/enforcement.ts';
+import type { Mfa } from '../../src/core/rows/mfa.ts';
 import { digestOf } from '../../src/render/digest.ts';
 import type { Findings } from '../../src/render/format.ts';
 import { renderHtml } from '../../src/render/html.ts';

@@ -1,4 +1,4 @@
-import type { Application, Credential, Permission } from '../../src/core/datasets.ts';
+import type { Application, Credential, Permission } from '../../src/core/rows/application.ts';
 
 function graph(...names: string[]): Permission[] {
   return names.map((name) => ({ resource: 'Microsoft Graph', name }));

@@ -1,27 +1,20 @@
 import { checks } from '../../checks/index.ts';
 import { type AccessRow, accessOf } from '../../src/core/access.ts';
 import { buildReport } from '../../src/core/build-report.ts';
-import {
-  type Account,
-  type Application,
-  type Authorization,
-  type DatasetName,
-  datasetNames,
-  type Enforcement,
-  type Gap,
-  type Method,
-  type MethodsPolicy,
-  type Mfa,
-  type Provider,
-  type Role,
-  type Rows,
-  type SignIn,
-  type SignInEvent,
-  type Snapshot,
-} from '../../src/core/datasets.ts';
+import { type DatasetName, datasetNames, type Rows, type Snapshot } from '../../src/core/datasets.ts';
+import type { Gap } from '../../src/core/gap.ts';
 import type { People, Person } from '../../src/core/people.ts';
+import type { Provider } from '../../src/core/provider.ts';
 import type { Finding, JudgingSettings, Report } from '../../src/core/report.ts';
 import type { Roster } from '../../src/core/roster.ts';
+import type { Account } from '../../src/core/rows/account.ts';
+import type { Application } from '../../src/core/rows/application.ts';
+import type { Enforcement } from '../../src/core/rows/enforcement.ts';
+import type { Method, Mfa } from '../../src/core/rows/mfa.ts';
+import type { Authorization, MethodsPolicy } from '../../src/core/rows/policy.ts';
+import type { Role } from '../../src/core/rows/role.ts';
+import type { SignIn } from '../../src/core/rows/sign-in.ts';
+import type { SignInEvent } from '../../src/core/rows/sign-in-event.ts';
 import { tenantOf } from '../../src/core/tenant.ts';
 import type { Locale } from '../../src/messages/catalogue.ts';
 import { catalogue } from '../../src/messages/index.ts';

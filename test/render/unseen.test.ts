@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Gap } from '../../src/core/datasets.ts';
+import type { Gap } from '../../src/core/gap.ts';
 import type { CheckResult, Finding, Report } from '../../src/core/report.ts';
 import { renderHtml } from '../../src/render/html.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';

@@ -1,5 +1,5 @@
-import type { Permission } from '../../core/datasets.ts';
 import type { Finding } from '../../core/report.ts';
+import type { Permission } from '../../core/rows/application.ts';
 import { isoDayIn } from '../../messages/when.ts';
 import {
   credentialWords,

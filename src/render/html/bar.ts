@@ -1,6 +1,6 @@
 import { severities } from '../../core/check.ts';
 import type { CheckResult } from '../../core/report.ts';
-import { isOpen } from '../people.ts';
+import { isOpen } from '../urgency.ts';
 import { html, type Markup } from './markup.ts';
 
 const width = 96;

@@ -1,7 +1,7 @@
 import type { FactChange, FindingChange, SightChange } from '../../core/history/changes.ts';
 import type { Digest } from '../digest.ts';
-import { type ChangesView, changedSubject, changedTopic, changeGroups, type HistoryView, partOf } from '../history.ts';
-import { detailOf, factWords, glanceWords, sightWords, sinceWords } from '../history-words.ts';
+import { type ChangesView, changedSubject, changedTitle, changeGroups, type HistoryView, partOf } from '../history.ts';
+import { detailOf, factWords, glanceWords, lookBackWords, sightWords, sinceWords } from '../history-words.ts';
 import { cloudWord } from '../subjects.ts';
 import { checkAnchor } from './anchors.ts';
 import { html, icon, type Markup, named, quoted, said, severityMark } from './markup.ts';
@@ -20,10 +20,10 @@ function findingLine(change: FindingChange, digest: Digest): Markup {
   const { finding } = change;
   const { check, provider, severity, subject } = finding;
   const stands = report.results.some((result) => result.check === check && result.provider === provider);
-  const topic = changedTopic(change, catalogue);
+  const title = changedTitle(change, catalogue);
   const { text, note } = detailOf(change, catalogue, timeZone);
   const aside = subject.login !== undefined && subject.name !== undefined && named(subject.login, 80);
-  return html`<li>${turnMark(change, digest)}${severityMark(severity, ui)}<span class="fact"><b>${named(changedSubject(finding, ui), 80)}</b>${ui.label('')}${stands ? html`<a href="#${checkAnchor(finding)}">${topic}</a>` : topic}${note !== null && html`<span class="sub why">${said(note)}</span>`}${text !== null && html`<span class="sub">${said(text)}</span>`}</span><span class="src">${cloudWord(provider, ui)}${aside && html`<br>${aside}`}</span></li>`;
+  return html`<li>${turnMark(change, digest)}${severityMark(severity, ui)}<span class="fact"><b>${named(changedSubject(finding, ui), 80)}</b>${ui.label('')}${stands ? html`<a href="#${checkAnchor(finding)}">${title}</a>` : title}${note !== null && html`<span class="sub why">${said(note)}</span>`}${text !== null && html`<span class="sub">${said(text)}</span>`}</span><span class="src">${cloudWord(provider, ui)}${aside && html`<br>${aside}`}</span></li>`;
 }
 
 function more(count: number, { catalogue: { ui } }: Digest): Markup | null {
@@ -91,6 +91,9 @@ function doubt(reason: string, { catalogue: { ui } }: Digest): Markup {
 function part(history: HistoryView, digest: Digest): Markup {
   const { ui } = digest.catalogue;
   if (history.state === 'unavailable') return doubt(history.reason, digest);
+  if (history.state === 'look-back') {
+    return html`<p class="intro">${lookBackWords(history, ui, digest.timeZone)}</p>`;
+  }
   return history.changes === null ? html`<p class="intro">${ui.history.first}</p>` : told(history.changes, digest);
 }
 

@@ -1,5 +1,5 @@
-import type { Verdict } from '../../core/evaluate.ts';
 import type { CheckResult, Finding } from '../../core/report.ts';
+import type { Verdict } from '../../core/result.ts';
 import { findingWords } from '../acceptance.ts';
 import type { Digest } from '../digest.ts';
 import { notAskedWords } from '../not-asked.ts';

@@ -1,7 +1,7 @@
 import { raw, html as template } from 'hono/html';
 import type { Severity } from '../../core/check.ts';
-import type { Gap } from '../../core/datasets.ts';
-import type { Verdict } from '../../core/evaluate.ts';
+import type { Gap } from '../../core/gap.ts';
+import type { Verdict } from '../../core/result.ts';
 import type { UiTexts } from '../../messages/ui.ts';
 import { visible, visibleSentence } from '../plain.ts';
 import type { Shown } from '../results.ts';

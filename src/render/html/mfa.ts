@@ -1,5 +1,5 @@
-import type { EnforcementState } from '../../core/datasets.ts';
 import type { MfaCoverage, Share } from '../../core/mfa-coverage.ts';
+import type { EnforcementState } from '../../core/rows/enforcement.ts';
 import type { UiTexts } from '../../messages/ui.ts';
 import { cloudOf, type Digest } from '../digest.ts';
 import { countsTwice, reasonOfShare, sharesInPage, unreadClause } from '../mfa-figures.ts';

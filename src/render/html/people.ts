@@ -2,11 +2,12 @@ import type { JoinedAccount } from '../../core/people-report.ts';
 import type { UiTexts } from '../../messages/ui.ts';
 import { findingWords } from '../acceptance.ts';
 import type { Digest } from '../digest.ts';
-import { cloudsOf, type Entry, type Person } from '../people.ts';
+import { cloudsOf, type Person } from '../people.ts';
 import { tellingLogin } from '../person-accounts.ts';
 import { visible } from '../plain.ts';
 import { repairsOf } from '../repairs.ts';
 import { sentenceOf } from '../sentence.ts';
+import type { Entry } from '../urgency.ts';
 import { checkAnchor, personAnchor } from './anchors.ts';
 import { fixBox } from './fix.ts';
 import {

@@ -26,7 +26,7 @@ html { font-family: var(--sans); -webkit-text-size-adjust: 100%; text-size-adjus
 body { margin: 0; background: var(--paper); color: var(--ink); font-size: 1rem; line-height: 1.6; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 [lang="ja"] { font-family: var(--sans-ja); line-break: strict; text-autospace: normal; text-spacing-trim: trim-start; }
 html:lang(ja) body { line-height: 1.75; }
-html:lang(ja) :is(h1, h2, h3, .lead, .title, th, td, dt, .intro, .sub-lead, .sentence, .fact, .fix li, .gap dd) { word-break: auto-phrase; }
+html:lang(ja) :is(h1, h2, h3, .lead, .title, th, td, dt, .intro, .sub-lead, .sentence, .fact, .fix li, .gap dd, .figures dd, .top time) { word-break: auto-phrase; }
 :is(h1, h2, h3) { margin: 0; line-height: 1.3; font-weight: 650; text-wrap: balance; }
 p, ul, ol, dl, dd { margin: 0; padding: 0; }
 ul, ol { list-style: none; }

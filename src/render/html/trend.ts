@@ -1,5 +1,5 @@
 import type { Digest } from '../digest.ts';
-import { figureWords, lineWords, stepWords } from '../history-words.ts';
+import { figureWords, lineWords, spanWords, stepWords } from '../history-words.ts';
 import { scansInLine, stepOf, type TrendRow } from '../trend.ts';
 import { html, icon, type Markup, region } from './markup.ts';
 import { sparkline } from './sparkline.ts';
@@ -7,6 +7,7 @@ import { sparkline } from './sparkline.ts';
 function row(one: TrendRow, digest: Digest): Markup {
   const { ui } = digest.catalogue;
   const { state, value, basis } = figureWords(one.now, ui);
+  const span = spanWords(one, ui);
   const shown =
     state === 'unknown'
       ? html`<span class="badge unknown">${icon('unknown')}${value}</span>`
@@ -15,13 +16,13 @@ function row(one: TrendRow, digest: Digest): Markup {
     one.points.map((point) => point?.value ?? null),
     one.unit,
     lineWords(one, ui),
-  )}</td></tr>`;
+  )}${span !== null && html`<span class="sub">${span}</span>`}</td></tr>`;
 }
 
-/** The figures of the last scans; nothing where no history is kept or it could not be read. */
+/** The figures of the last scans; nothing where the scan is not in the history. */
 export function trendSection(digest: Digest): Markup | null {
   const { history, catalogue } = digest;
-  if (history === null || history.state === 'unavailable') return null;
+  if (history === null || history.state !== 'kept') return null;
   const { page } = catalogue.ui;
   const { trend } = history;
   const scans = Math.max(0, ...trend.map(({ points }) => points.length));

@@ -1,7 +1,16 @@
 import type { FactChange, FindingChange, SightChange } from '../../core/history/changes.ts';
 import type { Digest } from '../digest.ts';
-import { type ChangesView, changedSubject, changedTopic, changeGroups, partOf } from '../history.ts';
-import { detailOf, factWords, figureWords, lineWords, sightWords, sinceWords, stepWords } from '../history-words.ts';
+import { type ChangesView, changedSubject, changedTitle, changeGroups, partOf } from '../history.ts';
+import {
+  detailOf,
+  factWords,
+  figureWords,
+  lineWords,
+  lookBackWords,
+  sightWords,
+  sinceWords,
+  stepWords,
+} from '../history-words.ts';
 import { visible } from '../plain.ts';
 import { cloudWord } from '../subjects.ts';
 import type { TrendRow } from '../trend.ts';
@@ -21,7 +30,7 @@ function findingCells(change: FindingChange, { catalogue, timeZone }: Digest): s
     plainMarkdown(changedSubject(finding, ui), 80),
     login === undefined ? '' : codeSpan(visible(login, 80)),
     cloudWord(finding.provider, ui),
-    own(changedTopic(change, catalogue)),
+    own(changedTitle(change, catalogue)),
     [note, text].flatMap((part) => (part === null ? [] : plainMarkdown(part))).join(' · '),
   ];
 }
@@ -102,6 +111,7 @@ export function changes(digest: Digest): string[] {
   if (history.state === 'unavailable') {
     return [...head, `**? ${ui.verdict.unknown}** ${plainMarkdown(ui.history.unavailable(history.reason))}`, ''];
   }
+  if (history.state === 'look-back') return [...head, own(lookBackWords(history, ui, digest.timeZone)), ''];
   return history.changes === null ? [...head, own(ui.history.first), ''] : [...head, ...told(history.changes, digest)];
 }
 
@@ -117,10 +127,10 @@ function trendCells(row: TrendRow, { catalogue: { ui } }: Digest): string[] {
   ];
 }
 
-/** The figures of the last scans; nothing where no history is kept or it could not be read. */
+/** The figures of the last scans; nothing where the scan is not in the history. */
 export function trend(digest: Digest): string[] {
   const { history, catalogue } = digest;
-  if (history === null || history.state === 'unavailable') return [];
+  if (history === null || history.state !== 'kept') return [];
   const { page, history: words } = catalogue.ui;
   const scans = Math.max(0, ...history.trend.map(({ points }) => points.length));
   const heads = [page.figureHead, page.lastScanHead, words.detail, page.stepHead, page.lineHead(scans)];
