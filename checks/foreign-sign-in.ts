@@ -1,8 +1,8 @@
 import { accountSubject, candidates, isMember, unlessDoubtful } from '../src/core/accounts.ts';
 import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
-import type { SignInEvent } from '../src/core/datasets.ts';
 import { daysBetween } from '../src/core/days.ts';
+import type { SignInEvent } from '../src/core/rows/sign-in-event.ts';
 import { isInWindow, windowGap } from '../src/core/sign-in-log.ts';
 
 type Place = SignInEvent['countries'][number];
@@ -17,6 +17,7 @@ export const foreignSignIn = defineCheck({
   severity: 'high',
   messages: ['foreign'],
   options: {},
+  settings: ['approvedCountries'],
   controls: controls({
     // These ask that somebody watches: a sign-in that was found breaks none of them, and none found keeps none.
     'CIS Controls': { '8.11': 'related' },

@@ -1,10 +1,12 @@
-import { isEmergency, isHuman, silent } from '../src/core/accounts.ts';
+import { isEmergency, isHuman } from '../src/core/accounts.ts';
 import { type Data, type Directories, defineTenantCheck, fail, pass, type Tenant, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
-import { type Gap, providers } from '../src/core/datasets.ts';
 import { daysBetween } from '../src/core/days.ts';
+import { disablingOf } from '../src/core/disabling.ts';
+import { type Gap, silent } from '../src/core/gap.ts';
 import type { Holding, Person } from '../src/core/people.ts';
 import { nameOf } from '../src/core/person-name.ts';
+import { providers } from '../src/core/provider.ts';
 import { rosterGap } from '../src/core/roster.ts';
 import { settledIn } from '../src/core/settled-people.ts';
 
@@ -71,7 +73,7 @@ function newestBy<T>(all: readonly T[], instantOf: (one: T) => string): T | unde
 
 function factsOf({ person, open, closed }: Standing, directories: Read, now: Date): Data {
   const ends = closed.map(({ provider, account }) => {
-    return account.disabledAt ?? directories[provider]?.adminActivity.one(account.id)?.disabledAt ?? null;
+    return disablingOf(account, directories[provider]?.adminActivity)?.at ?? null;
   });
   const known = ends.flatMap((end) => end ?? []);
   const disabledAt = known.length < ends.length ? null : (newestBy(known, (end) => end) ?? null);

@@ -1,12 +1,13 @@
-import { accountSubject, type Candidate, isEnabled, silent, unlessDoubtful } from '../src/core/accounts.ts';
+import { accountSubject, type Candidate, isEnabled, unlessDoubtful } from '../src/core/accounts.ts';
 import { type Context, type Data, defineCheck, fail, pass, type Tables, unknown } from '../src/core/check.ts';
 import { controls, unlessPrivileged } from '../src/core/controls.ts';
-import type { Account, Gap } from '../src/core/datasets.ts';
 import { daysBetween } from '../src/core/days.ts';
+import { type Gap, silent } from '../src/core/gap.ts';
 import { useAfter } from '../src/core/later-use.ts';
 import type { Listed, Listing } from '../src/core/listing.ts';
 import { privilegeFacts } from '../src/core/privilege.ts';
 import { hasLeft, leaversGap } from '../src/core/roster.ts';
+import type { Account } from '../src/core/rows/account.ts';
 
 interface Found extends Candidate {
   listing: NonNullable<Listing>;
@@ -52,6 +53,7 @@ export const leaverAccount = defineCheck({
   severity: 'high',
   messages: ['enabled', 'used'],
   options: {},
+  byList: true,
   controls: controls(
     {
       'CIS Controls': { '5.3': 'related', '6.2': 'partial' },

@@ -12,7 +12,7 @@ import { rowOf } from './except.ts';
 import { coveredBy, type Sight, sightOf } from './except-sight.ts';
 import { type ExceptFormat, exceptFormats, type ListedException } from './except-table.ts';
 import { UsageError } from './options.ts';
-import { type StoreOptions, withStore } from './with-store.ts';
+import { type Opened, type StoreOptions, withStore } from './with-store.ts';
 
 /** What `shisei except list` can be told. */
 export interface ExceptListOptions extends StoreOptions {
@@ -29,7 +29,8 @@ function standingOf(exception: DeclaredException, sight: Sight): Pick<ListedExce
   const ended = bound.filter(({ void: change }) => change !== null);
   const mine = ended.filter(({ finding }) => found.includes(finding));
   const covers = found.filter((key) => !ended.some(({ finding }) => finding === key));
-  const [told] = mine.length > 0 ? mine : ended;
+  // What it was void for and is not there any more says nothing of what it covers.
+  const [told] = mine.length > 0 || covers.length > 0 ? mine : ended;
   const left = daysLeft(exception, sight.today);
   const state = (): ExceptionState => {
     if (left < 0) return 'expired';
@@ -72,7 +73,7 @@ function formatIn(word: string, io: Io, locale: Locale): ExceptFormat {
  * @throws UsageError
  */
 export async function exceptList(options: ExceptListOptions, io: Io): Promise<number> {
-  return withStore(options, io, async ({ store, configuration, locale }) => {
+  const look = async ({ store, configuration, locale }: Opened) => {
     const format = formatIn(options.format ?? 'text', io, locale);
     const tenants = chosenTenants(configuration, options.tenant ?? [], options.config, locale);
     const all: ListedException[] = [];
@@ -86,5 +87,6 @@ export async function exceptList(options: ExceptListOptions, io: Io): Promise<nu
     }
     io.out(exceptFormats[format](all, { locale, io }));
     return exitStatus.fine;
-  });
+  };
+  return withStore(options, io, look, { access: 'read' });
 }

@@ -35,11 +35,23 @@ export async function sightOf(store: Store, configuration: RawConfiguration, ten
   return { tenant, scan, standing, today, configured: judging?.exceptions ?? [] };
 }
 
-/** What stands and is covered by an exception; of a person, also by the other accounts that it was bound for. */
-export function coveredBy(exception: DeclaredException, { standing }: Pick<Sight, 'standing'>): TrackedFinding[] {
+/**
+ * What stands and an exception is for; of persons and applications also what it was bound to by names that only judging
+ * knows. An account may have lost its login to another, but for logins under pseudonyms, which only judging can compare.
+ */
+export function coveredBy(
+  exception: DeclaredException,
+  { standing, scan }: Pick<Sight, 'standing' | 'scan'>,
+): TrackedFinding[] {
   const { check, bound = [] } = exception;
-  const keys = new Set(bound.map(({ finding }) => finding));
-  return standing.filter((one) => one.check === check && (isFor(exception, one.subject) || keys.has(one.key)));
+  const bindings = new Map(bound.map((binding) => [binding.finding, binding]));
+  const isDisguised = scan !== null && scan.disguisedBy !== null;
+  const isBound = ({ key, subject, accepted }: TrackedFinding) => {
+    const binding = bindings.get(key);
+    if (binding === undefined || subject.type !== 'account') return binding !== undefined;
+    return isDisguised && (accepted || binding.void !== null);
+  };
+  return standing.filter((one) => one.check === check && (isFor(exception, one.subject) || isBound(one)));
 }
 
 /** What an exception is bound to by the facts of the newest scan, for each finding. */

@@ -65,11 +65,12 @@ function table(all: readonly ListedException[], { locale, io }: Showing): string
   const lines = all.flatMap((one, index) => {
     const { tenant, check, subject, reason, approvedBy } = one;
     const why = whyOf(one, locale);
+    const by = ui.aside(`${ui.label(ui.page.approvedBy)}${visible(approvedBy, 100)}`);
     return [
       '',
       line(rows[index] ?? []),
       ...wrapped('  ', visible(`${check} · ${subject} · ${tenant}`, 300), width),
-      ...wrapped('  ', visible(`${reason}${ui.aside(approvedBy)}`, 300), width),
+      ...wrapped('  ', `${visible(reason, 300)}${by}`, width),
       ...(why === '' ? [] : wrapped('  ', visible(why, 400), width)),
     ];
   });
@@ -80,10 +81,10 @@ function table(all: readonly ListedException[], { locale, io }: Showing): string
 function lines(all: readonly ListedException[]): string {
   return all
     .map((one) => {
-      const { id, tenant, check, subject, until, daysLeft: left, origin, state, covers } = one;
+      const { id, tenant, check, subject, reason, approvedBy, until, daysLeft: left, origin, state, covers } = one;
       const told = one.void === null ? {} : toldOf(one.void);
-      const facts = { id: id ?? 'none', tenant, check, subject, until, 'days-left': left, origin, state };
-      const pairs = Object.entries({ ...facts, covers: covers.length, ...told });
+      const given = { id: id ?? 'none', tenant, check, subject, reason, 'approved-by': approvedBy, until };
+      const pairs = Object.entries({ ...given, 'days-left': left, origin, state, covers: covers.length, ...told });
       return `exception ${pairs.map(([key, value]) => `${key}=${token(String(value))}`).join(' ')}\n`;
     })
     .join('');

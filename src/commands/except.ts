@@ -63,23 +63,32 @@ function refuseEnd(until: string, today: string, words: ExceptTexts): void {
   if (until < today) throw new UsageError(words.past(until, today));
 }
 
-/** Whether it does not cover anything any more. */
-function isVoid({ bound = [] }: DeclaredException): boolean {
-  return bound.length > 0 && bound.every((binding) => binding.void !== null);
+/** Whether it does not cover anything any more, or nothing of what another is to cover now. */
+function isVoid({ bound = [] }: DeclaredException, wanted: readonly string[]): boolean {
+  const ended = new Set(bound.flatMap(({ finding, void: change }) => (change === null ? [] : finding)));
+  if (wanted.length > 0 && wanted.every((key) => ended.has(key))) return true;
+  return bound.length > 0 && ended.size === bound.length;
+}
+
+/** An exception that accepts the same risk. */
+interface Twin {
+  until: string;
+  /** Null: the configuration declares it. */
+  id: string | null;
 }
 
 /** Who accepts the same risk twice would take back one of them, and wonder. */
-function refuseTwin(
+function twinOf(
   wanted: DeclaredException,
   known: readonly StoredException[],
   { today, configured }: Sight,
-  words: ExceptTexts,
-): void {
-  const holds = (one: DeclaredException) => isSameRisk(one, wanted) && one.until >= today && !isVoid(one);
+): Twin | null {
+  const keys = (wanted.bound ?? []).map(({ finding }) => finding);
+  const holds = (one: DeclaredException) => isSameRisk(one, wanted) && one.until >= today && !isVoid(one, keys);
   const byCommand = known.find((one) => one.origin === 'command' && holds(one));
-  if (byCommand !== undefined) throw new UsageError(words.twin(byCommand.until, byCommand.id));
+  if (byCommand !== undefined) return byCommand;
   const declared = configured.find((one) => holds({ ...one, bound: rowOf(one, known)?.bound ?? [] }));
-  if (declared !== undefined) throw new UsageError(words.twin(declared.until, null));
+  return declared === undefined ? null : { until: declared.until, id: null };
 }
 
 /** The row of an exception of the configuration; undefined: no scan has told the store of it. */
@@ -119,9 +128,12 @@ async function add({ store, configuration, locale }: Opened, options: ExceptAddO
   refuseCheck(wanted.check, words);
   const sight = await sightOf(store, configuration, tenant, io);
   refuseEnd(wanted.until, sight.today, words);
-  refuseTwin(wanted, await exceptionsOf(store, tenant), sight, words);
   const bound = await boundNow(store, sight, coveredBy(wanted, sight));
-  const added = await addException(store, tenant, { ...wanted, bound }, io.now());
+  const given = await addException(store, tenant, { ...wanted, bound }, io.now(), (known) =>
+    twinOf({ ...wanted, bound }, known, sight),
+  );
+  if (given.state === 'refused') throw new UsageError(words.twin(given.twin.until, given.twin.id));
+  const added = given.exception;
   if (wanted.until > yearAfter(sight.today)) io.err(`${words.long(wanted.until)}\n`);
   const { id, check, subject, until } = added;
   const days = daysLeft(added, sight.today);

@@ -1,11 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { checks } from '../../checks/index.ts';
 import { readingOf } from '../core/check.ts';
-import type { DatasetName, Provider } from '../core/datasets.ts';
+import type { DatasetName } from '../core/datasets.ts';
 import type { OwnSignIn } from '../core/history/access-ends.ts';
 import type { ScanEntry } from '../core/history/entry.ts';
 import type { HistoryReport } from '../core/history/history-report.ts';
 import { type AccessEnd, noticesOf } from '../core/history/notices.ts';
+import type { Provider } from '../core/provider.ts';
 import type { JudgingSettings } from '../core/report.ts';
 import type { Io } from '../io.ts';
 import type { Locale } from '../messages/catalogue.ts';
@@ -23,7 +24,10 @@ import { forgetUnstored, keepUnstored, unstoredIn } from '../store/unstored.ts';
 export interface Memory {
   /** The settings with the exceptions that the store knows, and what they are bound to. */
   settingsOf(tenant: string, settings: JudgingSettings): Promise<JudgingSettings>;
-  /** Stores a scan, and tells what changed. A store that cannot be used ends no scan: what is not stored is kept. */
+  /**
+   * Stores a scan, and tells what changed, unless it looks back. A store that cannot be used ends no scan: what is not
+   * stored is kept.
+   */
   record(entry: ScanEntry, ends: readonly AccessEnd[]): Promise<HistoryReport>;
   /** By what the scanner signs in, so that it can be told when that ends; null: it is not known. */
   ownSignIn(tenant: string): OwnSignIn | null;
@@ -102,8 +106,11 @@ async function openMemory({
         say(words.broken(kept.path, kept.reason));
         continue;
       }
+      let isStored: boolean;
       try {
-        await put(kept.entry, []);
+        const { newer } = await put(kept.entry, []);
+        if (newer !== null) say(words.lookBack(tenant, kept.entry.scan.asOf, newer));
+        isStored = newer === null;
       } catch (error) {
         const fault = faultOf(error);
         if (fault.kind !== 'other') throw fault;
@@ -111,7 +118,7 @@ async function openMemory({
         say(words.broken(kept.path, fault.reason));
         continue;
       }
-      stored += 1;
+      if (isStored) stored += 1;
       // It is stored once only, however often it is found: what cannot be removed holds up nobody's report.
       await forgetUnstored(kept.path).catch((error: Error) => {
         say(words.unremoved(kept.path, error.message));
@@ -153,10 +160,16 @@ async function openMemory({
       try {
         await catchUp(entry.tenant.id);
         await turn();
-        const recorded = await put(entry, ends);
-        const newest = recorded.changes?.from.asOf ?? '';
-        if (newest > entry.scan.asOf) say(words.earlier(entry.tenant.id, entry.scan.asOf, newest));
-        return { state: 'kept', ...recorded };
+        const { newer, changes, trend } = await put(entry, ends);
+        const { id } = entry.tenant;
+        const { asOf } = entry.scan;
+        if (newer !== null) {
+          say(words.lookBack(id, asOf, newer));
+          return { state: 'look-back', asOf, newest: newer };
+        }
+        const newest = changes?.from.asOf ?? '';
+        if (newest > asOf) say(words.earlier(id, asOf, newest));
+        return { state: 'kept', changes, trend };
       } catch (error) {
         const fault = lose(error);
         await keep(entry);

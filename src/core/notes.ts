@@ -2,7 +2,7 @@ import { shortTrails } from './audit-trail.ts';
 import type { Data } from './check.ts';
 import { datasetNames, provenanceOf, rowsOf, type Snapshot } from './datasets.ts';
 import { type DirectoryReport, gapName } from './directory-report.ts';
-import { exceptionNotesOf } from './exception-notes.ts';
+import { exceptionNotesOf, unlistedIn } from './exception-notes.ts';
 import type { Exceptions } from './exceptions.ts';
 import { concerns, type Framework, publicationOf } from './frameworks.ts';
 import { optionsOfProfile, optionsUnder } from './profiles.ts';
@@ -99,8 +99,12 @@ export function notesOf(
       }
     }
   }
-  const asked = settings.exceptions.filter(({ check }) => isAskedFor(check, input, results));
-  found.push(...exceptionNotesOf(asked, { results, directories, today, exceptions }));
+  const sight = {
+    ...{ results, directories, today, exceptions },
+    isAskedFor: (check: string) => isAskedFor(check, input, results),
+    isUnlisted: unlistedIn(input.checks, facts, snapshots),
+  };
+  found.push(...exceptionNotesOf(settings.exceptions, sight));
   const accounts = snapshots.map((snapshot) => snapshot.datasets.accounts);
   if (settings.emergency.length > 0 && accounts.every((dataset) => dataset.state === 'complete')) {
     const known = new Set(

@@ -5,6 +5,7 @@ import { joined } from './words.en.ts';
 const subjects = { roles: 'the roles of the account', mfa: 'its MFA', signIn: 'its last sign-in' } as const;
 const labels = { finding: 'finding', roles: 'roles', mfa: 'MFA', signIn: 'last sign-in' } as const;
 
+/** Words about risks that were accepted, in English. */
 export const acceptanceEn = acceptanceIn({
   severity: {
     low: 'low',
@@ -41,6 +42,7 @@ export const acceptanceEn = acceptanceIn({
   aside: (words) => ` (${words})`,
   comma: ', ',
   count: (count) => count.toLocaleString('en-GB'),
+  passed: (was, is) => `the login now belongs to another account, “${is}” instead of “${was}”`,
   fromTo: (what, was, is) =>
     what === 'worse'
       ? `the finding got worse, from “${was}” to “${is}”`

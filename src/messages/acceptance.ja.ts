@@ -4,6 +4,7 @@ import { roleNames } from './roles.ja.ts';
 const subjects = { roles: 'アカウントの役割', mfa: 'MFA の状態', signIn: '最終サインイン' } as const;
 const labels = { finding: '指摘', roles: '役割', mfa: 'MFA', signIn: '最終サインイン' } as const;
 
+/** Words about risks that were accepted, in Japanese. */
 export const acceptanceJa = acceptanceIn({
   severity: { low: '低', medium: '中', high: '高', critical: '重大' },
   mfa: {
@@ -35,6 +36,7 @@ export const acceptanceJa = acceptanceIn({
   aside: (words) => `（${words}）`,
   comma: '、',
   count: (count) => `${count.toLocaleString('en-GB')}件`,
+  passed: (was, is) => `ログイン名が別のアカウント（「${is}」、受容時は「${was}」）のものになった`,
   fromTo: (what, was, is) =>
     what === 'worse'
       ? `指摘が「${was}」から「${is}」に悪化した`

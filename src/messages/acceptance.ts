@@ -61,6 +61,8 @@ export interface AcceptanceWords {
   aside(words: string): string;
   comma: string;
   count(count: number): string;
+  /** That another account has the login now, by the ids of both. */
+  passed(was: string, is: string): string;
   /** What changed, and both sides of it. */
   fromTo(what: 'roles' | 'mfa' | 'signIn' | 'worse', was: string, is: string): string;
   ended(changed: string): string;
@@ -89,6 +91,7 @@ export function acceptanceIn(words: AcceptanceWords): AcceptanceTexts {
     ].join(words.comma);
   const changed = (told: ToldChange, meanings: Meanings): string => {
     const { change, before, after } = told;
+    if (change === 'subject') return words.passed(before, after);
     if (change === 'roles') return words.fromTo(change, roles(before, after), roles(after, before));
     if (change === 'mfa') return words.fromTo(change, mfa(before), mfa(after));
     if (change === 'signIn') {

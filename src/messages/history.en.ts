@@ -1,14 +1,7 @@
 import type { FindingChangeKind } from '../core/history/changes.ts';
 import type { FigureUnit } from '../core/history/figures.ts';
 import type { HistoryTexts } from './history.ts';
-
-function number(count: number): string {
-  return count.toLocaleString('en-GB');
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${number(count)} ${count === 1 ? one : many}`;
-}
+import { counted, number } from './words.en.ts';
 
 function signed(change: number, text: string): string {
   return `${change < 0 ? '−' : '+'}${text}`;
@@ -66,7 +59,7 @@ export const historyEn: HistoryTexts = {
   reason: {
     'first-judged': 'judged for the first time, so that it may be older',
     'dark-before': 'the scan before could not see it, so that it may be older',
-    'rule-changed': 'the configured limits changed',
+    'rule-changed': 'the settings that it is judged by changed',
     severity: 'the severity rose',
     message: 'what was found is worse',
     count: 'there are more of them',
@@ -74,6 +67,9 @@ export const historyEn: HistoryTexts = {
     accepted: 'accepted as an exception',
     eased: 'the severity fell',
     'seen-again': 'can be seen again',
+    'not-listed': 'the HR list no longer names the person, and the account is not disabled',
+    'not-joined': 'nothing ties the accounts of the person together any more, and not all are disabled',
+    'not-scanned': 'the directory is no longer scanned',
   },
   state: { open: 'Open', accepted: 'Accepted', unseen: 'Lost from sight' },
   fact: {
@@ -163,6 +159,8 @@ export const historyEn: HistoryTexts = {
   detail: 'Details',
   first: 'This is the first scan of this tenant that the history holds. The next one tells what changed.',
   unavailable: (reason) => `What changed is not known, since the history could not be used: ${reason}`,
+  lookBack: (asOf, newest) =>
+    `Judged as of ${asOf}, before the newest scan in the store (${newest}): not compared with it, and not kept in the history.`,
   off: 'No history is kept.',
   none: 'Nothing has changed.',
   since: (when) => `Compared with the scan of ${when}`,

@@ -1,9 +1,6 @@
 import type { FigureUnit } from '../core/history/figures.ts';
 import type { HistoryTexts } from './history.ts';
-
-function number(count: number): string {
-  return count.toLocaleString('en-GB');
-}
+import { number } from './words.ja.ts';
 
 function signed(change: number, text: string): string {
   return `${change < 0 ? '−' : '+'}${text}`;
@@ -54,7 +51,7 @@ export const historyJa: HistoryTexts = {
   reason: {
     'first-judged': '初めて判定したため、以前から存在した可能性があります',
     'dark-before': '前回は確認できなかったため、以前から存在した可能性があります',
-    'rule-changed': '設定の上限値が変わりました',
+    'rule-changed': '判定の基準となる設定が変わりました',
     severity: '重大度が上がりました',
     message: '内容が悪化しました',
     count: '件数が増えました',
@@ -62,6 +59,9 @@ export const historyJa: HistoryTexts = {
     accepted: '例外として受容されました',
     eased: '重大度が下がりました',
     'seen-again': '再び確認できました',
+    'not-listed': 'アカウントが無効になっていないのに、社員名簿から本人の行がなくなりました',
+    'not-joined': '同一人物のアカウントと判断できなくなり、無効になっていないものが残っています',
+    'not-scanned': 'このディレクトリはスキャンの対象ではなくなりました',
   },
   state: { open: '要対応', accepted: 'リスク受容', unseen: '確認不能に' },
   fact: {
@@ -152,6 +152,8 @@ export const historyJa: HistoryTexts = {
   detail: '詳細',
   first: '履歴にある、この組織の最初のスキャンです。変化は次回のスキャンから示します。',
   unavailable: (reason) => `履歴を利用できなかったため、変化は分かりません（${reason}）。`,
+  lookBack: (asOf, newest) =>
+    `履歴の最新のスキャン（${newest}）より前の ${asOf} の時点で判定しました。最新のスキャンとは比較せず、履歴にも保存していません。`,
   off: '履歴は保存していません。',
   none: '変化はありません。',
   since: (when) => `${when} のスキャンとの比較`,

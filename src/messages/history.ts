@@ -42,6 +42,8 @@ export interface HistoryTexts {
   first: string;
   /** The store could not be used; `reason` is for people. */
   unavailable: (reason: string) => string;
+  /** It is neither compared nor kept, since it was judged as of an instant before the newest scan; both in words. */
+  lookBack: (asOf: string, newest: string) => string;
   /** Nothing is kept. */
   off: string;
   /** Beside what stands nothing differs. */

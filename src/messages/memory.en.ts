@@ -3,6 +3,8 @@ import type { MemoryTexts, StoreFaultKind } from './memory.ts';
 const faults: Record<StoreFaultKind, (place: string, reason: string) => string> = {
   newer: (place) =>
     `${place} was written by a newer shisei. Update this one, or name another store in the configuration.`,
+  older: (place) =>
+    `${place} was written by an older shisei, and cannot be brought up to date where it may only be read. Open it once where it may be written, such as a copy.`,
   busy: (place) => `${place} is locked by another program. Try again when it has ended.`,
   full: (place) => `There is no space left for ${place}. Free space, or remove old scans with shisei prune.`,
   unreachable: (place, reason) =>
@@ -11,6 +13,8 @@ const faults: Record<StoreFaultKind, (place: string, reason: string) => string> 
     `${place} may not be opened or written (${reason}). Check the rights of the user who scans.`,
   broken: (place, reason) =>
     `${place} is no store of shisei, or is damaged (${reason}). Put a backup in its place, or name another file.`,
+  incomplete: (place, reason) =>
+    `${place} lacks what was written last (${reason}). Copy the file while no scan runs, or copy it with all that lies beside it.`,
   other: (place, reason) => `${place} could not be used (${reason}).`,
 };
 
@@ -26,6 +30,8 @@ export const memoryEn: MemoryTexts = {
     `${path} could not be removed (${reason}), although that scan is in the history now. Remove it by hand.`,
   caughtUp: (tenant, scans) =>
     `${tenant}: ${scans === 1 ? 'one earlier scan is' : `${scans} earlier scans are`} in the history now.`,
+  lookBack: (tenant, asOf, newest) =>
+    `${tenant}: judged as of ${asOf}, before the newest scan in the history (${newest}): not compared, not kept in the history, and nobody is alerted.`,
   earlier: (tenant, asOf, newest) =>
-    `${tenant}: judged by ${asOf}, which is before the newest scan in the history (${newest}). To only try an instant, add --no-store.`,
+    `${tenant}: judged as of ${asOf}, which is before the newest scan in the history (${newest}), and stored after it. Check the clock of this machine.`,
 };

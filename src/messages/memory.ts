@@ -1,5 +1,14 @@
 /** Why the store cannot be used, as `StoreError` tells it. */
-export type StoreFaultKind = 'newer' | 'busy' | 'full' | 'unreachable' | 'denied' | 'broken' | 'other';
+export type StoreFaultKind =
+  | 'newer'
+  | 'older'
+  | 'busy'
+  | 'full'
+  | 'unreachable'
+  | 'denied'
+  | 'broken'
+  | 'incomplete'
+  | 'other';
 
 /** Words about the store of history while a scan goes on. */
 export interface MemoryTexts {
@@ -17,6 +26,8 @@ export interface MemoryTexts {
   unremoved(path: string, reason: string): string;
   /** Scans kept earlier that are stored now. */
   caughtUp(tenant: string, scans: number): string;
-  /** An instant before that of the newest scan: it is stored as the newest all the same. */
+  /** An instant that was asked for and is before that of the newest scan: it is neither compared nor stored. */
+  lookBack(tenant: string, asOf: string, newest: string): string;
+  /** The clock gave an instant before that of the newest scan: it is stored as the newest all the same. */
   earlier(tenant: string, asOf: string, newest: string): string;
 }

@@ -1,4 +1,5 @@
-import type { DatasetName, Gap, Rows } from '../core/datasets.ts';
+import type { DatasetName, Rows } from '../core/datasets.ts';
+import type { Gap } from '../core/gap.ts';
 import type { Bound } from '../core/history/bound-facts.ts';
 import type { JudgingSettings } from '../core/report.ts';
 import type { RosterPerson } from '../core/roster.ts';
@@ -191,7 +192,12 @@ export const settingsFields = {
     bound: {
       finding: 'kept',
       facts: boundFields,
-      void: { change: 'kept', before: boundFields, after: boundFields },
+      void: {
+        change: 'kept',
+        before: boundFields,
+        after: boundFields,
+        accounts: { before: 'kept', after: 'kept' },
+      },
     },
   },
   expectedGaps: 'kept',

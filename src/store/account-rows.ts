@@ -13,7 +13,7 @@ type SaidAccount = Said<AccountRow>;
 /** A row that says the facts. */
 export function accountRow(facts: AccountFacts): SaidAccount {
   const { provider, directoryId, id, login, name, kind, enabled, createdAt, department, member, emergency } = facts;
-  const { privilege, roles, registered, methods, enforcement, signIn, countries } = facts;
+  const { privilege, roles, registered, methods, enforcement, signIn, countries, disabled } = facts;
   return {
     provider,
     directory_id: directoryId,
@@ -33,11 +33,17 @@ export function accountRow(facts: AccountFacts): SaidAccount {
     enforcement,
     sign_in: signIn,
     countries: optionalJson(countries),
+    disabled_at: disabled?.at ?? null,
+    disabled_source: disabled?.source ?? null,
   };
 }
 
 function* accountRows(all: readonly AccountFacts[]): Generator<SaidAccount> {
   for (const facts of all) yield accountRow(facts);
+}
+
+function disabledIn({ disabled_at: at, disabled_source: source }: SaidAccount): AccountFacts['disabled'] {
+  return at === null || source === null ? null : { at, source };
 }
 
 /** The facts that a row says. */
@@ -61,13 +67,14 @@ export function factsIn(row: SaidAccount): AccountFacts {
     enforcement: row.enforcement,
     signIn: row.sign_in,
     countries: optionalFromJson(row.countries),
+    disabled: disabledIn(row),
   });
 }
 
 export const accountColumns = [
   ...(['version_id', 'provider', 'directory_id', 'account_id', 'login', 'name', 'kind', 'enabled'] as const),
   ...(['created_at', 'department', 'member', 'emergency', 'privilege', 'roles', 'registered', 'methods'] as const),
-  ...(['enforcement', 'sign_in', 'countries'] as const),
+  ...(['enforcement', 'sign_in', 'countries', 'disabled_at', 'disabled_source'] as const),
 ] as const;
 
 function keyOf({ provider, directory_id, account_id }: SaidAccount): string {

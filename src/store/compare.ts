@@ -4,6 +4,7 @@ import {
   type FactPair,
   factChanges,
   findingChanges,
+  newcomersSince,
   sightChanges,
 } from '../core/history/changes.ts';
 import { namelessFinding } from '../core/history/other-names.ts';
@@ -61,6 +62,7 @@ export async function changesIn(db: Db, tenant: string, from: StoredScan, to: St
         asOf: from.asOf,
         isSameDisguise,
       }),
+      newcomersSince(from.asOf, after),
     ),
     sight: sightChanges(were, are),
   };

@@ -1,6 +1,7 @@
-import { byProvider, datasetNames } from '../core/datasets.ts';
+import { datasetNames } from '../core/datasets.ts';
 import type { DatasetReport } from '../core/directory-report.ts';
 import type { DirectoryEntry, ScanEntry } from '../core/history/entry.ts';
+import { byProvider } from '../core/provider.ts';
 import { optionalFromJson, optionalJson } from './codes.ts';
 import type { DatasetRow, DirectoryRow } from './schema.ts';
 import { type Held, type Moment, type Said, turnOver, turnoverOf } from './versions.ts';
@@ -65,6 +66,17 @@ export async function directoriesAt(db: Db, tenant: string, number: number): Pro
 
 function place({ provider, directory_id }: { provider: string; directory_id: string }): string {
   return `${provider}/${directory_id}`;
+}
+
+/** Directories as `provider/id` that scans of a tenant held, as far as the store goes back. */
+export async function directoriesEver(db: Db, tenant: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('directories')
+    .select(['provider', 'directory_id'])
+    .distinct()
+    .where('tenant', '=', tenant)
+    .execute();
+  return new Set(rows.map(place));
 }
 
 /** Stores the directories and states of datasets of a scan as far as they changed, and gives those of before. */

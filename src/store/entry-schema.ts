@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { severities } from '../core/check.ts';
-import {
-  type DatasetName,
-  datasetNames,
-  gapSchema,
-  methodSchema,
-  providers,
-  roleTierSchema,
-} from '../core/datasets.ts';
+import { type DatasetName, datasetNames } from '../core/datasets.ts';
+import { disablingSources } from '../core/disabling.ts';
+import { gapSchema } from '../core/gap.ts';
 import { signInClasses } from '../core/history/account-facts.ts';
 import { boundSchema, exceptionVoidSchema } from '../core/history/bound-schema.ts';
 import { type ScanEntry, sights } from '../core/history/entry.ts';
 import type { FigureId } from '../core/history/figures.ts';
+import { providers } from '../core/provider.ts';
+import { methodSchema } from '../core/rows/mfa.ts';
+import { roleTierSchema } from '../core/rows/role.ts';
 
 // Objects are loose: what a later version adds passes through, and is not lost before that version stores it.
 const text = z.string();
@@ -66,8 +64,13 @@ const verdict = z.looseObject({
   byRows: z.array(datasetName),
   dimmed: z.array(datasetName),
   mute: z.array(text),
-  options: z.record(text, z.number()),
+  // An earlier version did not tell.
+  byList: z.boolean().default(false),
+  options: z.record(text, z.union([z.number(), text])),
 });
+
+/** An account of a person. */
+export const heldSchema = z.looseObject({ provider, id: named, enabled: z.boolean().nullable() });
 
 const finding = z.looseObject({
   key: named,
@@ -75,6 +78,7 @@ const finding = z.looseObject({
   provider: provider.nullable(),
   directories: z.array(text),
   subject: subjectSchema,
+  holdings: z.array(heldSchema).exactOptional(),
   verdict: z.enum(['fail', 'unknown']),
   message: text,
   severity,
@@ -91,6 +95,10 @@ export const accountSchema = z.looseObject({
   kind: z.enum(['member', 'guest', 'agent']).nullable(),
   enabled: z.boolean().nullable(),
   createdAt: instant.nullable(),
+  disabled: z
+    .looseObject({ at: instant, source: z.enum(disablingSources) })
+    .nullable()
+    .default(null),
   department: text.nullable(),
   emergency: z.boolean(),
   member: z.boolean().nullable(),
@@ -101,6 +109,19 @@ export const accountSchema = z.looseObject({
   enforcement: z.enum(['enforced', 'partly', 'none']).nullable(),
   signIn: z.enum(signInClasses).nullable(),
   countries: z.array(text).nullable(),
+});
+
+const ties = z.looseObject({
+  provider,
+  listed: text,
+  listedAs: z.array(z.tuple([named, text])),
+  joined: text,
+});
+
+const leaver = z.looseObject({
+  state: z.enum(['open', 'closed', 'unknown']),
+  leftAt: instant.nullable(),
+  accounts: z.array(z.looseObject({ provider, id: named })),
 });
 
 const figure = z.looseObject({
@@ -136,6 +157,8 @@ export const entrySchema = z.looseObject({
   version: text,
   tenant: z.looseObject({ id: named.max(200), name: text }),
   scan: z.looseObject({ id: named.max(200), startedAt: instant, finishedAt: instant, asOf: instant, status }),
+  // An earlier version did not tell.
+  asOfGiven: z.boolean().default(false),
   disguisedBy: text.nullable(),
   limited: z.boolean(),
   roster: z.enum(['none', 'faulty', 'silent', 'read']),
@@ -144,6 +167,8 @@ export const entrySchema = z.looseObject({
   findings: each(finding, (one) => [one.key]),
   accounts: each(accountSchema, (one) => [one.provider, one.directoryId, one.id]),
   ownRows: z.array(z.looseObject({ provider, dataset: datasetName, accounts: text })),
+  ties: z.array(ties).default([]),
+  leavers: z.array(leaver).nullable().default(null),
   figures: each(figure, (one) => [one.id]),
   exceptions: z.array(exception),
 }) satisfies z.ZodType<ScanEntry>;

@@ -1,7 +1,12 @@
 import { UnsoundRow } from './sound.ts';
 
-/** `newer`: a later version of the program made it. `broken`: damaged, or no store. `denied`: no right to use it. */
-export const storeFaults = ['newer', 'busy', 'full', 'unreachable', 'denied', 'broken', 'other'] as const;
+/**
+ * `newer`: a later version of the program made it. `older`: an earlier one did, and it cannot be brought up to date.
+ * `broken`: damaged, or no store. `denied`: no right to use it. `incomplete`: a copy without what belongs to the file.
+ */
+export const storeFaults = [
+  ...(['newer', 'older', 'busy', 'full', 'unreachable', 'denied', 'broken', 'incomplete', 'other'] as const),
+] as const;
 export type StoreFault = (typeof storeFaults)[number];
 
 /** The store could not be used; what was to be written then was not, or not in part. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { compareText } from '../core/compare-text.ts';
+import { isByLogin } from '../core/exceptions.ts';
 import type { Binding } from '../core/history/bound-facts.ts';
 import { bindingsAfter } from '../core/history/bound-facts.ts';
 import type { ExceptionEntry, ScanEntry } from '../core/history/entry.ts';
@@ -115,21 +116,29 @@ export async function declareExceptions(
   });
 }
 
+/** What became of an exception that was to be given. */
+export type Given<Twin> = { state: 'added'; exception: StoredException } | { state: 'refused'; twin: Twin };
+
 /**
- * Gives an exception by command.
+ * Gives an exception by command, unless one that is there stands in its way. Nobody gives another meanwhile.
  * @param exception with what it is bound to
+ * @param twinAmong what stands in its way, of those that exist; null: nothing
  * @throws StoreError
  */
-export async function addException(
+export async function addException<Twin>(
   store: Store,
   tenant: string,
   exception: DeclaredException,
   at: Date,
-): Promise<StoredException> {
+  twinAmong: (known: readonly StoredException[]) => Twin | null,
+): Promise<Given<Twin>> {
   return writing(store, tenant, async (db) => {
+    const known = (await rowsOf(db, tenant)).filter(({ removed_at }) => removed_at === null);
+    const twin = twinAmong(known.map(exceptionIn).sort(byEnd));
+    if (twin !== null) return { state: 'refused', twin };
     const row = exceptionRow(tenant, 'command', exception, at.toISOString());
     await insert(db, row);
-    return exceptionIn(row);
+    return { state: 'added', exception: exceptionIn(row) };
   });
 }
 
@@ -178,7 +187,7 @@ async function rowFor(
 export async function recordBindings(
   db: Db,
   moment: Moment,
-  { exceptions, disguisedBy }: Pick<ScanEntry, 'exceptions' | 'disguisedBy'>,
+  { exceptions, findings, disguisedBy }: Pick<ScanEntry, 'exceptions' | 'findings' | 'disguisedBy'>,
 ): Promise<void> {
   const rows = new Map((await rowsOf(db, moment.tenant)).map((row) => [row.id, row]));
   const told = new Map<string, ExceptionEntry[]>();
@@ -188,9 +197,14 @@ export async function recordBindings(
     rows.set(row.id, row);
     told.set(row.id, [...(told.get(row.id) ?? []), entry]);
   }
+  const byKey = new Map(findings.map((finding) => [finding.key, finding]));
+  const metBy = (entry: ExceptionEntry) => {
+    const finding = byKey.get(entry.findingKey);
+    return { ...entry, byLogin: finding !== undefined && isByLogin(entry.declared, finding) };
+  };
   for (const [id, entries] of told) {
     const before = rows.get(id)?.bound ?? '[]';
-    const bound = JSON.stringify(bindingsAfter(fromJson(before), entries));
+    const bound = JSON.stringify(bindingsAfter(fromJson(before), entries.map(metBy)));
     if (bound !== before) await db.updateTable('exceptions').set({ bound }).where('id', '=', id).execute();
   }
 }

@@ -1,9 +1,9 @@
 import type { ScanEntry } from '../core/history/entry.ts';
-import { type EarlierVerdict, type Followed, follow } from '../core/history/life.ts';
+import { type Earlier, type Followed, follow } from '../core/history/life.ts';
 import { namelessFinding } from '../core/history/other-names.ts';
-import type { TrackedFinding } from '../core/history/tracked-finding.ts';
+import type { HeldAccount, TrackedFinding } from '../core/history/tracked-finding.ts';
 import { inBatches, readByList } from './batches.ts';
-import { bitOf, fromJson } from './codes.ts';
+import { bitOf, fromJson, optionalJson } from './codes.ts';
 import type { Bit, FindingRow } from './schema.ts';
 import { sound } from './sound.ts';
 import { type Held, type Moment, type Said, turnOver } from './versions.ts';
@@ -32,6 +32,8 @@ function findingRow(finding: TrackedFinding, lastSeenAt: string | null): SaidFin
     reopened: bitOf(finding.reopened),
     cause: finding.cause,
     last_seen_at: lastSeenAt,
+    holdings: optionalJson(finding.holdings),
+    lost_by: finding.lostBy ?? null,
     resolved_at: null,
     resolved_by_rule: null,
   };
@@ -40,13 +42,15 @@ function findingRow(finding: TrackedFinding, lastSeenAt: string | null): SaidFin
 type Tracked = Omit<SaidFinding, 'last_seen_at' | 'resolved_at' | 'resolved_by_rule'>;
 
 function findingOf(row: Tracked, directories: readonly string[]): TrackedFinding {
-  const { subject_type: type, subject_id: id, login, name } = row;
+  const { subject_type: type, subject_id: id, login, name, holdings, lost_by: lostBy } = row;
   return sound('findings', {
     key: row.finding_key,
     check: row.check_id,
     provider: row.provider,
     directories,
     subject: { type, id, ...(login === null ? {} : { login }), ...(name === null ? {} : { name }) },
+    ...(holdings === null ? {} : { holdings: fromJson<HeldAccount[]>(holdings) }),
+    ...(lostBy === null ? {} : { lostBy }),
     state: row.state,
     accepted: row.accepted === 1,
     message: row.message,
@@ -72,7 +76,7 @@ export function findingsIn(rows: readonly Tracked[]): TrackedFinding[] {
 export const findingColumns = [
   ...(['version_id', 'finding_key', 'check_id', 'provider', 'directories', 'subject_type', 'subject_id'] as const),
   ...(['login', 'name', 'state', 'accepted', 'message', 'severity', 'data', 'opened_at', 'reopened'] as const),
-  ...(['cause', 'last_seen_at', 'resolved_at', 'resolved_by_rule', 'from_at'] as const),
+  ...(['cause', 'last_seen_at', 'holdings', 'lost_by', 'resolved_at', 'resolved_by_rule', 'from_at'] as const),
 ] as const;
 
 /** Instant of the newest scan that was asked everything. */
@@ -135,6 +139,8 @@ function isSame(before: TrackedFinding, now: TrackedFinding): boolean {
     before.openedAt === now.openedAt &&
     before.reopened === now.reopened &&
     before.cause === now.cause &&
+    before.lostBy === now.lostBy &&
+    JSON.stringify(before.holdings) === JSON.stringify(now.holdings) &&
     before.subject.login === now.subject.login &&
     before.subject.name === now.subject.name &&
     before.directories.join() === now.directories.join() &&
@@ -152,7 +158,7 @@ export async function recordFindings(
   db: Db,
   moment: Moment,
   entry: ScanEntry,
-  verdicts: readonly EarlierVerdict[],
+  past: Pick<Earlier, 'verdicts' | 'judged' | 'scanned'>,
   areNamesOther: boolean,
 ): Promise<FollowedFindings> {
   const held: HeldFinding[] = await db
@@ -165,7 +171,7 @@ export async function recordFindings(
   const rows = new Map(held.map((row, index) => [row.finding_key, { row, finding: before[index] }]));
   const fresh = entry.findings.flatMap(({ key, verdict }) => (verdict === 'fail' && !rows.has(key) ? key : []));
   const known = await resolvedBefore(db, moment.tenant, fresh);
-  const followed = follow({ findings: before, verdicts, isKnown: (key) => known.has(key), areNamesOther }, entry);
+  const followed = follow({ ...past, findings: before, isKnown: (key) => known.has(key), areNamesOther }, entry);
   const whole = await lastWholeScan(db, moment);
   const seenOf = ({ last_seen_at, from_at }: HeldFinding) => last_seen_at ?? (whole > from_at ? whole : from_at);
   const begun = followed.standing.filter((now) => {

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { Kysely, sql } from 'kysely';
+import { Kysely, type SqliteDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { type Dialect, defaultPatience, type OpenOptions } from './dialect.ts';
-import { StoreError, storeErrorOf } from './errors.ts';
+import { StoreError, type StoreFault, storeErrorOf } from './errors.ts';
 import { migrationsFor } from './migrations/index.ts';
 import { isPostgres, postgresAddress, postgresDialect } from './postgres.ts';
 import { type Tables, tableNames } from './schema.ts';
-import { patiently, sqliteDialect } from './sqlite.ts';
+import { patiently, sqliteDialect, sqliteToRead } from './sqlite.ts';
 
 /** A store that is open, with the tables that this program knows. */
 export interface Store {
@@ -63,13 +63,14 @@ async function refuseEncoding({ db, dialect, place }: Store): Promise<void> {
   if (encoding !== 'UTF8') throw new StoreError('broken', place, `its encoding is ${encoding}, not UTF8`);
 }
 
-async function migrate(store: Store): Promise<void> {
+async function migrate(store: Store, isReadOnly: boolean): Promise<void> {
   const { db, dialect, place } = store;
   const migrations = migrationsFor(dialect);
   const known = Object.keys(migrations);
   const before = (await migratedIn(store)) ?? [];
   refuseNewer(before, known, place);
   if (before.length === known.length) return;
+  if (isReadOnly) throw new StoreError('older', place, `it lacks the migration ${known[before.length]}`);
   await refuseEncoding(store);
   const schema = await schemaOf(db, dialect);
   const migrator = new Migrator({
@@ -86,7 +87,29 @@ async function migrate(store: Store): Promise<void> {
   throw error;
 }
 
-async function connect(where: string, patience: number): Promise<Store> {
+interface Connected {
+  store: Store;
+  isReadOnly: boolean;
+}
+
+interface Opening {
+  dialect: SqliteDialect;
+  isReadOnly: boolean;
+}
+
+const unwritable: ReadonlySet<string> = new Set(['denied', 'unreachable', 'full'] satisfies StoreFault[]);
+
+/** Whoever only reads is content with a file that nobody may write. */
+async function openFile(place: string, { patience = defaultPatience, access }: OpenOptions): Promise<Opening> {
+  try {
+    return { dialect: await sqliteDialect(place, patience), isReadOnly: false };
+  } catch (error) {
+    if (access !== 'read' || !unwritable.has(storeErrorOf(error, place, []).kind)) throw error;
+    return { dialect: await sqliteToRead(place, patience), isReadOnly: true };
+  }
+}
+
+async function connect(where: string, options: OpenOptions): Promise<Connected> {
   const postgres = isPostgres(where);
   const address = postgres ? postgresAddress(where) : null;
   if (postgres && address === null) {
@@ -95,9 +118,13 @@ async function connect(where: string, patience: number): Promise<Store> {
   const place = address?.place ?? resolve(where);
   const fault = (error: unknown) => storeErrorOf(error, place, address?.hidden ?? []);
   try {
-    const dialect = await (address === null ? sqliteDialect(place, patience) : postgresDialect(address, patience));
+    const { patience = defaultPatience } = options;
+    const { dialect, isReadOnly } = await (address === null
+      ? openFile(place, options)
+      : { dialect: await postgresDialect(address, patience), isReadOnly: false });
     const db = new Kysely<Tables>({ dialect });
-    return { db, dialect: postgres ? 'postgres' : 'sqlite', place, fault, close: () => db.destroy() };
+    const store: Store = { db, dialect: postgres ? 'postgres' : 'sqlite', place, fault, close: () => db.destroy() };
+    return { store, isReadOnly };
   } catch (error) {
     throw fault(error);
   }
@@ -108,10 +135,10 @@ async function connect(where: string, patience: number): Promise<Store> {
  * @param where path of a file, or `postgres://` address
  * @throws StoreError
  */
-export async function openStore(where: string, { patience = defaultPatience }: OpenOptions = {}): Promise<Store> {
-  const store = await connect(where, patience);
+export async function openStore(where: string, options: OpenOptions = {}): Promise<Store> {
+  const { store, isReadOnly } = await connect(where, options);
   try {
-    await patiently(patience, () => migrate(store));
+    await patiently(options.patience ?? defaultPatience, () => migrate(store, isReadOnly));
     return store;
   } catch (error) {
     await store.close();

@@ -1,13 +1,14 @@
 import type { Changes } from '../core/history/changes.ts';
-import { comparable, factChanges, findingChanges, sightChanges } from '../core/history/changes.ts';
+import { comparable, factChanges, findingChanges, newcomersSince, sightChanges } from '../core/history/changes.ts';
 import type { ScanEntry } from '../core/history/entry.ts';
 import type { FigurePoint } from '../core/history/history-report.ts';
+import { directoryName } from '../core/provider.ts';
 import { recordAccounts } from './account-rows.ts';
 import { insertAll } from './batches.ts';
 import { bitOf } from './codes.ts';
 import { changesIn } from './compare.ts';
 import { type NewDelivery, putDeliveries } from './deliveries.ts';
-import { recordDirectories } from './directory-rows.ts';
+import { directoriesEver, recordDirectories } from './directory-rows.ts';
 import { recordBindings } from './exceptions.ts';
 import { recordFigures } from './figure-rows.ts';
 import { recordFindings } from './finding-rows.ts';
@@ -23,11 +24,13 @@ import { type Writing, writing } from './work.ts';
 /** How many scans a trend goes back. */
 export const trendLength = 12;
 
-/** What the store tells of a scan that it keeps. */
+/** What the store tells of a scan. */
 export interface Recorded {
-  /** Against the scan before; null: it is the first of the tenant. */
+  /** Instant of the newest scan, where this one was asked for as of an earlier one and is not kept; null: it is kept. */
+  newer: string | null;
+  /** Against the scan before; null: it is the first of the tenant, or is not kept. */
   changes: Changes | null;
-  /** The last scans with this one, oldest first. */
+  /** The last scans with this one, oldest first; none where it is not kept. */
   trend: FigurePoint[];
 }
 
@@ -76,12 +79,14 @@ async function put(
   entry: ScanEntry,
   previous: StoredScan | undefined,
 ): Promise<Changes | null> {
+  const ever = await directoriesEver(db, moment.tenant);
   const were = await recordDirectories(db, moment, entry);
-  const verdicts = await recordVerdicts(db, moment, entry);
+  const scanned = { before: new Set(were.map(directoryName)), ever };
+  const past = { ...(await recordVerdicts(db, moment, entry)), scanned };
   const areNamesOther = previous !== undefined && previous.disguisedBy !== entry.disguisedBy;
-  const { before, standing } = await recordFindings(db, moment, entry, verdicts, areNamesOther);
+  const { before, standing } = await recordFindings(db, moment, entry, past, areNamesOther);
   const pairs = await recordAccounts(db, moment, entry, areNamesOther);
-  await recordFigures(db, moment, entry.figures, standing);
+  await recordFigures(db, moment, entry, standing);
   await recordBindings(db, moment, entry);
   if (previous === undefined) return null;
   const from = { id: previous.id, asOf: previous.asOf, status: previous.status };
@@ -96,6 +101,7 @@ async function put(
         asOf: previous.asOf,
         isSameDisguise: !areNamesOther,
       }),
+      newcomersSince(previous.asOf, standing),
     ),
     sight: sightChanges(were, entry.directories),
   };
@@ -105,11 +111,17 @@ async function put(
 async function again(db: Writing, tenant: string, number: number): Promise<Recorded> {
   const [previous, scan] = await scansIn(db, tenant, { upTo: number, last: 2 });
   const changes = previous === undefined || scan === undefined ? null : await changesIn(db, tenant, previous, scan);
-  return { changes, trend: await trendIn(db, tenant, { upTo: number, last: trendLength }) };
+  return { newer: null, changes, trend: await trendIn(db, tenant, { upTo: number, last: trendLength }) };
+}
+
+/** Whoever asks for an earlier instant does not ask what has happened since. A clock that is wrong asks for nothing. */
+function isLookBack({ asOfGiven, scan }: ScanEntry, newest: StoredScan): boolean {
+  return asOfGiven && Date.parse(scan.asOf) < Date.parse(newest.asOf);
 }
 
 /**
- * Stores a scan, all of it or nothing, and what is to be told of it. A scan that is stored already stays as it is.
+ * Stores a scan, all of it or nothing, and what is to be told of it. A scan that is stored already stays as it is, and
+ * one that was asked for as of an instant before the newest is not stored.
  * @param outbox what is to be told, of the changes since the scan before; null: it is the first of the tenant
  * @throws StoreError
  */
@@ -129,10 +141,11 @@ export async function recordScan(
       .executeTakeFirst();
     if (stored !== undefined) return again(db, tenant.id, stored.number);
     const [previous] = await scansIn(db, tenant.id, { last: 1 });
+    if (previous !== undefined && isLookBack(kept, previous)) return { newer: previous.asOf, changes: null, trend: [] };
     const number = await nextNumber(db, tenant);
     await insertAll(db, 'scans', [scanRow(kept, number)]);
     const changes = await put(db, { tenant: tenant.id, number, at: scan.asOf }, kept, previous);
     await putDeliveries(db, outbox(changes));
-    return { changes, trend: await trendIn(db, tenant.id, { last: trendLength }) };
+    return { newer: null, changes, trend: await trendIn(db, tenant.id, { last: trendLength }) };
   });
 }

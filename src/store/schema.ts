@@ -1,12 +1,15 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Severity, Subject } from '../core/check.ts';
-import type { DatasetName, GapKind, Provider } from '../core/datasets.ts';
+import type { DatasetName } from '../core/datasets.ts';
 import type { Status } from '../core/directory-report.ts';
-import type { Verdict } from '../core/evaluate.ts';
+import type { Disabling } from '../core/disabling.ts';
+import type { GapKind } from '../core/gap.ts';
 import type { AccountFacts } from '../core/history/account-facts.ts';
 import type { Sight } from '../core/history/entry.ts';
 import type { Figure } from '../core/history/figures.ts';
-import type { OpeningCause, TrackedState } from '../core/history/tracked-finding.ts';
+import type { LossCause, OpeningCause, TrackedState } from '../core/history/tracked-finding.ts';
+import type { Provider } from '../core/provider.ts';
+import type { Verdict } from '../core/result.ts';
 
 /** 1, 0, or null for what is not known. Both databases hold truth values so. */
 export type Bit = 0 | 1;
@@ -119,6 +122,9 @@ export interface AccountRow extends Version {
   sign_in: AccountFacts['signIn'];
   /** JSON list of codes. */
   countries: string | null;
+  /** When it was disabled last; null: it is enabled, or nothing tells. */
+  disabled_at: string | null;
+  disabled_source: Disabling['source'] | null;
 }
 
 export interface FindingRow extends Version {
@@ -144,6 +150,10 @@ export interface FindingRow extends Version {
   cause: OpeningCause | null;
   /** Instant of the last scan that saw it, set once it is lost from sight or resolved; null: it is seen. */
   last_seen_at: string | null;
+  /** Of a person: the accounts that were judged together, JSON list of `{provider, id, enabled}`. */
+  holdings: string | null;
+  /** Why it is unseen; null: it is seen, or something that the check needs could not be read. */
+  lost_by: LossCause | null;
   /** Set on the last version of a finding that was repaired: instant of the scan that saw it gone. */
   resolved_at: string | null;
   /** Other limits hold than before, so that nobody need have repaired anything; null: it is not resolved. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { severities } from '../core/check.ts';
-import { providers } from '../core/datasets.ts';
-import { openingCauses, type TrackedFinding, trackedStates } from '../core/history/tracked-finding.ts';
-import { accountSchema, dataSchema, subjectSchema } from './entry-schema.ts';
+import { lossCauses, openingCauses, type TrackedFinding, trackedStates } from '../core/history/tracked-finding.ts';
+import { providers } from '../core/provider.ts';
+import { accountSchema, dataSchema, heldSchema, subjectSchema } from './entry-schema.ts';
 import type { FigureRow, ScanRow } from './schema.ts';
 
 /** A row that no version of the program can have written: the store is damaged, or somebody has changed it. */
@@ -36,7 +36,9 @@ const findingSchema = z.looseObject({
   provider: z.enum(providers).nullable(),
   directories: z.array(text),
   subject: subjectSchema,
+  holdings: z.array(heldSchema).exactOptional(),
   state: z.enum(trackedStates),
+  lostBy: z.enum(lossCauses).exactOptional(),
   accepted: z.boolean(),
   message: text,
   severity: z.enum(severities),

@@ -12,6 +12,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import { StoreError } from './errors.ts';
+import { openToRead } from './read-only.ts';
 
 /** While SQLite waits it hears no signal, so it waits shortly and is asked again. */
 const heldMs = 100;
@@ -150,4 +151,13 @@ export async function sqliteDialect(path: string, patience: number): Promise<Sql
     }
     return new StoreDialect(raw, patience);
   });
+}
+
+/**
+ * Opens an SQLite file that may not be written.
+ * @throws StoreError, and errors of the file system and of SQLite
+ */
+export async function sqliteToRead(path: string, patience: number): Promise<SqliteDialect> {
+  await refuseStrange(path);
+  return patiently(patience, async () => new StoreDialect(await openToRead(path, heldMs), patience));
 }

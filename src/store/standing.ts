@@ -1,7 +1,7 @@
 import { compareText } from '../core/compare-text.ts';
-import type { Provider } from '../core/datasets.ts';
 import type { AccountFacts } from '../core/history/account-facts.ts';
 import type { TrackedFinding } from '../core/history/tracked-finding.ts';
+import type { Provider } from '../core/provider.ts';
 import { accountColumns, factsIn } from './account-rows.ts';
 import { findingColumns, findingsIn } from './finding-rows.ts';
 import type { Store } from './open.ts';

@@ -56,13 +56,22 @@ function isEntryFit({ accounts, findings, ...rest }: ScanEntry): boolean {
 /** The same entry with texts that both databases keep as they are, so that the next scan finds them again. */
 export function storable(entry: ScanEntry): ScanEntry {
   if (isEntryFit(entry)) return entry;
-  const { accounts, findings, exceptions } = entry;
+  const { accounts, findings, exceptions, ties, leavers } = entry;
+  const fittedId = <T extends { id: string }>(one: T): T => ({ ...one, id: fittedAs(one.id, longestId) });
   return fitted({
     ...entry,
-    accounts: accounts.map((account) => ({ ...account, id: fittedAs(account.id, longestId) })),
-    findings: findings.map(({ key, subject, ...rest }) => {
-      return { ...rest, key: fittedAs(key, longestKey), subject: { ...subject, id: fittedAs(subject.id, longestId) } };
-    }),
+    accounts: accounts.map(fittedId),
+    findings: findings.map(({ key, subject, holdings, ...rest }) => ({
+      ...rest,
+      key: fittedAs(key, longestKey),
+      subject: fittedId(subject),
+      ...(holdings === undefined ? {} : { holdings: holdings.map(fittedId) }),
+    })),
+    ties: ties.map((tie) => ({
+      ...tie,
+      listedAs: tie.listedAs.map(([id, person]) => [fittedAs(id, longestId), person]),
+    })),
+    leavers: leavers?.map((leaver) => ({ ...leaver, accounts: leaver.accounts.map(fittedId) })) ?? null,
     exceptions: exceptions.map((one) => ({ ...one, findingKey: fittedAs(one.findingKey, longestKey) })),
   }) as ScanEntry;
 }

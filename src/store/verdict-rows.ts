@@ -1,5 +1,5 @@
 import type { ScanEntry, VerdictEntry } from '../core/history/entry.ts';
-import type { EarlierVerdict } from '../core/history/life.ts';
+import { type Earlier, type EarlierVerdict, ruleOf } from '../core/history/life.ts';
 import { fromJson } from './codes.ts';
 import type { VerdictRow } from './schema.ts';
 import { type Moment, type Said, turnOver, turnoverOf } from './versions.ts';
@@ -10,7 +10,18 @@ function verdictRow({ check, provider, verdict, severity, counts, sight, options
 }
 
 /** Stores the results of a scan as far as they changed, and gives those of before. */
-export async function recordVerdicts(db: Db, moment: Moment, entry: ScanEntry): Promise<EarlierVerdict[]> {
+export async function recordVerdicts(
+  db: Db,
+  moment: Moment,
+  entry: ScanEntry,
+): Promise<Pick<Earlier, 'verdicts' | 'judged'>> {
+  const once = await db
+    .selectFrom('verdicts')
+    .select(['check_id as check', 'provider'])
+    .distinct()
+    .where('tenant', '=', moment.tenant)
+    .where('sight', '!=', 'none')
+    .execute();
   const before = await db
     .selectFrom('verdicts')
     .select(['version_id', 'check_id', 'provider', 'verdict', 'severity', 'judged', 'failed', 'unknown', 'excepted'])
@@ -26,7 +37,8 @@ export async function recordVerdicts(db: Db, moment: Moment, entry: ScanEntry): 
     () => entry.limited,
   );
   await turnOver(db, 'verdicts', moment, turnover);
-  return before.map(({ check_id: check, provider, verdict, sight, options }) => {
+  const verdicts = before.map(({ check_id: check, provider, verdict, sight, options }): EarlierVerdict => {
     return { check, provider, verdict, sight, options: fromJson(options) };
   });
+  return { verdicts, judged: new Set(once.map(ruleOf)) };
 }

@@ -6,12 +6,13 @@ import { demoMonth } from '../../src/commands/demo-month.ts';
 import { history } from '../../src/commands/history.ts';
 import { UsageError } from '../../src/commands/options.ts';
 import type { Io } from '../../src/io.ts';
+import { quietIo } from '../surroundings.ts';
 
 const instant = new Date('2026-11-30T13:00:00.000Z');
 
 function terminal(): { io: Io; said: { out: string; err: string } } {
   const said = { out: '', err: '' };
-  const io = {
+  const io = quietIo(instant, {
     out: (text: string) => {
       said.out += text;
     },
@@ -19,12 +20,7 @@ function terminal(): { io: Io; said: { out: string; err: string } } {
       said.err += text;
     },
     terminal: { out: true, err: true },
-    colour: false,
-    columns: 80,
-    env: {},
-    now: () => instant,
-    signal: new AbortController().signal,
-  };
+  });
   return { io, said };
 }
 

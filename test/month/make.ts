@@ -7,6 +7,7 @@ import { monthConfiguration } from '../../src/demo/month-configuration.ts';
 import type { Io } from '../../src/io.ts';
 import type { Locale } from '../../src/messages/catalogue.ts';
 import { catalogue } from '../../src/messages/index.ts';
+import { quietIo } from '../surroundings.ts';
 import { type PlayedMonth, playMonth } from './play.ts';
 
 type Ask = (io: Io, config: string, locale: Locale) => Promise<number>;
@@ -43,16 +44,10 @@ const questions: readonly Question[] = [
 
 function buffered(isTerminal: boolean): { io: Io; said: string[] } {
   const said: string[] = [];
-  const io = {
-    out: (text: string) => void said.push(text),
-    err: (text: string) => void said.push(text),
-    terminal: { out: isTerminal, err: false },
-    colour: false,
-    columns: 80,
-    env: {},
-    now: () => new Date('2026-11-30T13:00:00.000Z'),
-    signal: new AbortController().signal,
-  };
+  const say = (text: string) => void said.push(text);
+  const io = quietIo(new Date('2026-11-30T13:00:00.000Z'), {
+    ...{ out: say, err: say, terminal: { out: isTerminal, err: false } },
+  });
   return { io, said };
 }
 

@@ -13,6 +13,7 @@ import type { Channel } from '../../src/notify/channel.ts';
 import { type Told, unpacked } from '../../src/notify/packet.ts';
 import { undisguised } from '../../src/pseudonyms/disguise.ts';
 import { deliveriesOf } from '../../src/store/deliveries.ts';
+import { quietIo } from '../surroundings.ts';
 
 /** Ten in the evening of 30 November in Tokyo; the day of a night has the same number everywhere. */
 const last = { night: nightsOfMonth, now: new Date('2026-11-30T13:00:00.000Z') };
@@ -39,17 +40,7 @@ export interface PlayedNight {
 
 function silentIo(now: Date): { io: Io; errors: string[] } {
   const errors: string[] = [];
-  const io = {
-    out: () => undefined,
-    err: (text: string) => void errors.push(text),
-    terminal: { out: false, err: false },
-    colour: false,
-    columns: 80,
-    env: {},
-    now: () => now,
-    signal: new AbortController().signal,
-  };
-  return { io, errors };
+  return { io: quietIo(now, { err: (text) => void errors.push(text) }), errors };
 }
 
 function noticesIn(payload: string): readonly Told[] {

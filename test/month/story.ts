@@ -108,25 +108,40 @@ export const story: readonly Told[] = [
   },
   {
     night: 10,
-    happens: 'Sato signs in from Viet Nam.',
-    findings: ['new high foreign-sign-in M sato'],
+    happens: 'Sato signs in from Viet Nam. The HR list names Endo no more, whose accounts are as open as they were.',
+    findings: [
+      'new high foreign-sign-in M sato',
+      'new medium unlisted-account G endo',
+      'new medium unlisted-account M endo',
+      'lost critical leaver-account M endo (not-listed)',
+      'lost high leaver-account G endo (not-listed)',
+    ],
     facts: ['country-new M sato: JP → VN'],
-    notices: ['finding-new high foreign-sign-in M sato'],
+    notices: [
+      'finding-lost critical leaver-account M endo',
+      'finding-lost high leaver-account G endo',
+      'finding-new high foreign-sign-in M sato',
+      'finding-new medium unlisted-account G endo',
+      'finding-new medium unlisted-account M endo',
+    ],
     figures: {
       // One of eight has left in each cloud, and is a member still; one has joined.
       'mfa-enforced': [1, 20, 20, 0],
-      // Endo has left, and is no case yet: the accounts are open.
-      'leaver-lag': [null, 0, 1, 0],
+      // Endo has left, and was seen last with open accounts; nobody can say how that stands.
+      'leaver-lag': [null, 0, 1, 1],
       exceptions: [2, 2, 9, 0],
     },
   },
   {
     night: 11,
-    happens: 'Endo may sign in to Microsoft 365 no more, and to Google still.',
+    happens: 'The HR list is whole again. Endo may sign in to Microsoft 365 no more, and to Google still.',
     findings: [
       'new high half-offboarded T endo',
       'new low licensed-disabled M endo',
       'resolved critical leaver-account M endo',
+      'resolved medium unlisted-account G endo',
+      'resolved medium unlisted-account M endo',
+      'standing high leaver-account G endo (seen-again)',
     ],
     facts: ['account-disabled M endo'],
     notices: ['finding-new high half-offboarded T endo', 'finding-new low licensed-disabled M endo'],
@@ -281,8 +296,8 @@ export const story: readonly Told[] = [
       'stale-accounts': [2, 2, 17, 2],
       'stale-guests': [null, 0, 0, 1],
       'unused-admins': [0, 0, 2, 2],
-      // The trail of a week does not tell when Endo was disabled.
-      'leaver-lag': [null, 0, 1, 1],
+      // The trail of a week does not tell any more when Endo was disabled, and history knows.
+      'leaver-lag': [4 * 24 + 21, 1, 1, 0],
       exceptions: [0, 0, 18, 0],
       coverage: [19 / 20, 19, 20, 0],
     },
@@ -364,9 +379,9 @@ export const story: readonly Told[] = [
       // 24, 48, 48, 72, 72, 96, 96, 96, 96, 264 and 408 hours. Eleven are open: the log, older clients, eight people
       // without enforced MFA, and what Takeda signs in with. The sign-in abroad is out of sight.
       'time-to-fix-high': [96, 11, 22, 1],
-      // 72, 72, 96 and 576 hours. Five are open: three that stand since the first night, and two of Takeda. The guest is
-      // out of sight.
-      'time-to-fix-medium': [84, 4, 9, 1],
+      // 24, 24, 72, 72, 96 and 576 hours, the first while the HR list did not name Endo. Five are open: three that stand
+      // since the first night, and two of Takeda. The guest is out of sight.
+      'time-to-fix-medium': [72, 6, 11, 1],
       // Endo's licence; what Hayashi does not need is open.
       'time-to-fix-low': [48, 1, 2, 0],
     },

@@ -1,7 +1,7 @@
-import type { Provider } from '../../src/core/datasets.ts';
 import type { Changes, FactChange, FindingChange, SightChange } from '../../src/core/history/changes.ts';
 import type { ScanEntry } from '../../src/core/history/entry.ts';
 import type { TrackedFinding } from '../../src/core/history/tracked-finding.ts';
+import type { Provider } from '../../src/core/provider.ts';
 import type { Told } from '../../src/notify/packet.ts';
 
 function letterOf(provider: Provider | null): string {

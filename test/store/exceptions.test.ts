@@ -2,14 +2,28 @@ import { expect, it } from 'vitest';
 import type { Bound, ExceptionVoid } from '../../src/core/history/bound-facts.ts';
 import type { ExceptionEntry, ScanEntry } from '../../src/core/history/entry.ts';
 import type { DeclaredException } from '../../src/core/report.ts';
-import { addException, declareExceptions, exceptionsOf, removeException } from '../../src/store/exceptions.ts';
+import {
+  addException,
+  declareExceptions,
+  exceptionsOf,
+  removeException,
+  type StoredException,
+} from '../../src/store/exceptions.ts';
+import { openStore, type Store } from '../../src/store/open.ts';
 import { recordScan } from '../../src/store/record.ts';
 import { entryOf, steadyNight } from './small-world.ts';
-import { describeStores, emptyStore } from './stores.ts';
+import { describeStores, emptyPlace, emptyStore } from './stores.ts';
 
 const day = (number: number) => new Date(Date.UTC(2026, 0, number));
 const leave = { reason: '育児休業', approvedBy: 'hanako@acme.example', until: '2026-03-31' };
 const taro: DeclaredException = { check: 'stale-account', subject: 'taro@acme.example', ...leave };
+/** Gives an exception, whatever there is already. */
+async function added(store: Store, exception: DeclaredException, at: Date): Promise<StoredException> {
+  const given = await addException(store, 'acme', exception, at, () => null);
+  if (given.state === 'refused') throw new Error('nothing stood in its way');
+  return given.exception;
+}
+
 const jiro: DeclaredException = { check: 'missing-mfa', subject: 'jiro@acme.example', ...leave, until: '2026-02-01' };
 
 const facts: Bound = {
@@ -60,7 +74,7 @@ describeStores('exceptions', (database) => {
 
   it('by command follow those of the configuration until they are removed', async () => {
     const store = await emptyStore(database);
-    const given = await addException(store, 'acme', { ...taro, bound: [{ finding, facts, void: null }] }, day(1));
+    const given = await added(store, { ...taro, bound: [{ finding, facts, void: null }] }, day(1));
     expect(given).toMatchObject({ ...taro, origin: 'command', tenant: 'acme', givenAt: day(1).toISOString() });
     const declared = await declareExceptions(store, 'acme', [jiro], day(2));
     expect(declared.map(({ check }) => check)).toEqual(['missing-mfa', 'stale-account']);
@@ -73,11 +87,23 @@ describeStores('exceptions', (database) => {
 
   it('given anew by command are others than the ones before', async () => {
     const store = await emptyStore(database);
-    const [one, two] = [
-      await addException(store, 'acme', taro, day(1)),
-      await addException(store, 'acme', taro, day(2)),
-    ];
+    const [one, two] = [await added(store, taro, day(1)), await added(store, taro, day(2))];
     expect(one.id).not.toBe(two.id);
+  });
+
+  it('given by several at once are refused but for one', async () => {
+    const place = await emptyPlace(database);
+    const stores = await Promise.all(Array.from({ length: 4 }, () => openStore(place)));
+    const given = await Promise.all(
+      stores.map((store, index) => addException(store, 'acme', taro, day(index + 1), (known) => known[0] ?? null)),
+    );
+    const [one, ...others] = given.filter(({ state }) => state === 'added');
+    expect(others).toEqual([]);
+    const kept = await Promise.all(stores.map((store) => exceptionsOf(store, 'acme')));
+    expect(kept.map(([exception, ...more]) => [exception, more])).toEqual(
+      kept.map(() => [one?.state === 'added' && one.exception, []]),
+    );
+    await Promise.all(stores.map((store) => store.close()));
   });
 
   it('are bound to what the first scan sees, learn what was not known, and are void for good', async () => {
@@ -124,5 +150,29 @@ describeStores('exceptions', (database) => {
     const store = await emptyStore(database);
     await recordScan(store, scanWith(0, [covered('0000000000000000')]), nothing);
     expect(await exceptionsOf(store)).toEqual([]);
+  });
+
+  it('by login pass to no other account, though the scan did not know whose the login was', async () => {
+    const store = await emptyStore(database);
+    const scan = (index: number, id: string, declared = taro.subject) => {
+      const key = `stale-account/microsoft365/${id}`;
+      const entry = scanWith(index, [covered(null, { findingKey: key, declared })]);
+      const subject = { type: 'account', id, login: 'taro@acme.example' } as const;
+      const found = { key, check: 'stale-account', provider: 'microsoft365', subject, directories: [] } as const;
+      const rest = { verdict: 'fail', message: 'stale', severity: 'medium', data: {}, accepted: true } as const;
+      return { ...entry, findings: [...entry.findings, { ...found, ...rest }] };
+    };
+    await recordScan(store, scan(0, 'taro'), nothing);
+    await recordScan(store, scan(1, 'other'), nothing);
+    await recordScan(store, scan(2, 'one', 'one'), nothing);
+    await recordScan(store, scan(3, 'two', 'one'), nothing);
+    const changes = (await exceptionsOf(store, 'acme')).map(({ subject, bound }) => [
+      subject,
+      ...bound.map(({ finding: key, void: ended }) => [key.split('/').at(-1), ended?.change, ended?.accounts]),
+    ]);
+    expect(changes.sort()).toEqual([
+      ['one', ['one', undefined, undefined], ['two', 'subject', { before: 'one', after: 'two' }]],
+      [taro.subject, ['other', 'subject', { before: 'taro', after: 'other' }], ['taro', undefined, undefined]],
+    ]);
   });
 });

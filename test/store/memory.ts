@@ -5,6 +5,7 @@ import {
   comparable,
   factChanges,
   findingChanges,
+  newcomersSince,
   sightChanges,
 } from '../../src/core/history/changes.ts';
 import type { ScanEntry } from '../../src/core/history/entry.ts';
@@ -18,6 +19,8 @@ export interface Remembered {
   standing: readonly TrackedFinding[];
   resolved: readonly Resolved[];
   verdicts: ReadonlyMap<string, EarlierVerdict>;
+  judged: ReadonlySet<string>;
+  directories: ReadonlySet<string>;
   accounts: ReadonlyMap<string, AccountFacts>;
 }
 
@@ -42,19 +45,31 @@ function accountsAfter(before: Remembered | undefined, entry: ScanEntry) {
   return known;
 }
 
+function placesOf(scan: Pick<Remembered, 'entry'> | undefined): ReadonlySet<string> {
+  return new Set(scan?.entry.directories.map(({ provider, directoryId }) => `${provider}/${directoryId}`));
+}
+
 /** What is known after each of some scans in a row. */
 export function remember(entries: readonly ScanEntry[]): Remembered[] {
   const gone = new Set<string>();
   const all: Remembered[] = [];
   for (const entry of entries) {
     const before = all.at(-1);
-    const earlier = { findings: before?.standing ?? [], verdicts: [...(before?.verdicts.values() ?? [])] };
+    const verdictsBefore = [...(before?.verdicts.values() ?? [])];
+    const scanned = { before: placesOf(before), ever: before?.directories ?? new Set<string>() };
+    const judged = before?.judged ?? new Set<string>();
+    const earlier = { findings: before?.standing ?? [], verdicts: verdictsBefore, judged, scanned };
     const isKnown = (key: string) => gone.has(key);
     const followed = follow({ ...earlier, isKnown, areNamesOther: areNamesOther(before, entry) }, entry);
     for (const { finding } of followed.resolved) gone.add(finding.key);
     const verdicts = new Map(entry.limited ? before?.verdicts : []);
     for (const verdict of entry.verdicts) verdicts.set(`${verdict.check}/${verdict.provider}`, verdict);
-    all.push({ entry, ...followed, verdicts, accounts: accountsAfter(before, entry) });
+    const looked = entry.verdicts.filter(({ sight }) => sight !== 'none');
+    const judgedBy = looked.map(({ check, provider }) => `${check}/${provider ?? 'tenant'}`);
+    all.push({
+      ...{ entry, ...followed, verdicts, accounts: accountsAfter(before, entry) },
+      ...{ judged: new Set([...judged, ...judgedBy]), directories: new Set([...scanned.ever, ...placesOf({ entry })]) },
+    });
   }
   return all;
 }
@@ -70,7 +85,10 @@ export function changesOf(from: Remembered, to: Remembered): Changes {
     from: refOf(from),
     to: refOf(to),
     findings: findingChanges(isSameDisguise ? from.standing : from.standing.map(namelessFinding), to.standing),
-    facts: factChanges(comparable(pairs, { directories, asOf: scan.asOf, isSameDisguise })),
+    facts: factChanges(
+      comparable(pairs, { directories, asOf: scan.asOf, isSameDisguise }),
+      newcomersSince(scan.asOf, to.standing),
+    ),
     sight: sightChanges(directories, to.entry.directories),
   };
 }

@@ -113,6 +113,31 @@ describeStores('the trend', (database) => {
   });
 });
 
+describeStores('a repair', (database) => {
+  it.each([
+    ['before', -2],
+    ['at', 0],
+  ] as const)('%s the instant of what it repairs is none', async (_when, later) => {
+    const store = await emptyStore(database);
+    const openedOn = 10;
+    const script: Array<[number, Night]> = [
+      [openedOn - 5, quiet],
+      [openedOn, failing({ stale: 'high' })],
+      [openedOn + later, quiet],
+      [openedOn + 1, quiet],
+    ];
+    for (const [index, [day, what]] of script.entries()) {
+      const { scan, ...rest } = night(day, what);
+      await recordScan(store, { ...rest, scan: { ...scan, id: `scan-${index}` } }, () => []);
+    }
+    const trend = await trendOf(store, 'acme');
+    const high = trend.map(({ figures }) => figures.find(({ id }) => id === 'time-to-fix-high'));
+    expect(high.map((figure) => [figure?.value, figure?.numerator, figure?.denominator])).toEqual([
+      ...[[null, 0, 0], [null, 0, 1], ...[0, 0].map(() => [null, 0, 0])],
+    ]);
+  });
+});
+
 describeStores('an account', (database) => {
   it('is as it was known after a scan, in the directory that was read last', async () => {
     const store = await emptyStore(database);

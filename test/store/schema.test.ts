@@ -57,7 +57,7 @@ describeStores('docs/store.md', (database) => {
   });
 
   it('asks some questions', () => {
-    expect(queries.length).toBe(10);
+    expect(queries.length).toBe(12);
   });
 });
 

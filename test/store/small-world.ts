@@ -115,6 +115,11 @@ function factsOf(night: AccountNight, index: number): AccountFacts {
     registered: phone,
     methods: phone === null ? null : phone ? [{ name: 'mobilePhone', strength: 'phone' }] : [],
     countries: country === null ? null : [country],
+    // The trail reaches back so far on some nights only.
+    disabled:
+      enabled === false && phone !== null
+        ? { at: '2025-06-01T00:00:00.000Z', source: phone ? 'audit-trail' : 'directory' }
+        : null,
   };
 }
 
@@ -178,7 +183,8 @@ export function entryOf({ accounts, sight, dark, limited }: Night, index: number
       ...{ check, provider: 'microsoft365', severity: 'medium', sight: dark ? 'none' : sight },
       verdict: failed > 0 ? 'fail' : unknown > 0 || dark ? 'unknown' : 'pass',
       counts: { judged: facts.length, failed, unknown, excepted },
-      ...{ byRows: isPart ? ['mfa'] : [], dimmed: dark || isPart ? ['mfa'] : [], mute: [], options: { limitDays: 90 } },
+      ...{ byRows: isPart ? ['mfa'] : [], dimmed: dark || isPart ? ['mfa'] : [], mute: [] },
+      ...{ byList: false, options: { limitDays: 90 } },
     };
   });
   const directories = [{ ...directory, datasets, requests: { sent: 1, retried: 0 } }];
@@ -189,12 +195,14 @@ export function entryOf({ accounts, sight, dark, limited }: Night, index: number
       version: '0.2.0',
       tenant: { id: tenant, name: `Tenant ${tenant}` },
       scan,
+      asOfGiven: false,
       disguisedBy: null,
       limited,
     },
     ...{ roster: 'none', directories: [{ ...directory, datasets }], verdicts, findings, accounts: facts },
     ownRows: isPart ? [{ provider: 'microsoft365', dataset: 'mfa', accounts: ownRows }] : [],
-    figures: figuresOf({ results: [], directories, leavers: null, notes: [], scan }, facts),
+    ...{ ties: [], leavers: null },
+    figures: figuresOf({ results: [], directories, notes: [], scan }, facts, null),
     exceptions: [],
   };
 }

@@ -207,6 +207,40 @@ describe('what a version later or earlier wrote', () => {
     expect(read?.directories[0]?.datasets).toMatchObject({ laterDataset: { rows: 3 }, mfa: { later: 1 } });
   });
 
+  it('comes back with what ties accounts to people, and who has left', async () => {
+    const one = entry(0);
+    const [finding] = one.findings;
+    const [ann] = one.accounts;
+    if (finding === undefined || ann === undefined) throw new Error('the night is empty');
+    const holding = { provider: 'microsoft365', id: ann.id } as const;
+    const whole: ScanEntry = {
+      ...one,
+      findings: [{ ...finding, holdings: [{ ...holding, enabled: null }] }],
+      ties: [{ provider: 'microsoft365', listed: '10', listedAs: [['account-0001', 'Taro']], joined: '01' }],
+      leavers: [{ state: 'closed', leftAt: '2026-10-31T15:00:00.000Z', accounts: [holding] }],
+    };
+    await keepUnstored(out, whole);
+    expect(kept(await waiting())).toEqual([whole]);
+  });
+
+  it('may lack what an earlier version did not tell, which nobody knows then', async () => {
+    const one = entry(0);
+    await keepUnstored(out, one);
+    change(one, ([head = '', body = '']) => {
+      const { ties: _, leavers: __, asOfGiven: ____, verdicts, accounts, ...rest } = JSON.parse(body) as ScanEntry;
+      const older = {
+        ...rest,
+        verdicts: verdicts.map(({ byList: ___, ...verdict }) => verdict),
+        accounts: accounts.map(({ disabled: ___, ...facts }) => facts),
+      };
+      return [head, JSON.stringify(older)];
+    });
+    const [read] = kept(await waiting());
+    expect(read).toMatchObject({ ties: [], leavers: null, asOfGiven: false });
+    expect(read?.accounts.map(({ disabled }) => disabled)).toEqual(one.accounts.map(() => null));
+    expect(read?.verdicts.map(({ byList }) => byList)).toEqual(one.verdicts.map(() => false));
+  });
+
   it('may lack a dataset that came later, which is then dark', async () => {
     const one = entry(0);
     await keepUnstored(out, one);

@@ -1,4 +1,6 @@
-import { type Application, type Credential, type Organization, rowsOf, type Snapshot } from '../datasets.ts';
+import { rowsOf, type Snapshot } from '../datasets.ts';
+import type { Application, Credential } from '../rows/application.ts';
+import type { Organization } from '../rows/organization.ts';
 import type { AccessEnd } from './notices.ts';
 
 /**

@@ -1,9 +1,14 @@
 import { isEmergency, isMember } from '../accounts.ts';
 import type { Tables, Tenant } from '../check.ts';
 import { compareText } from '../compare-text.ts';
-import type { Account, DatasetName, Method, Provider, Role, Snapshot } from '../datasets.ts';
+import type { DatasetName, Snapshot } from '../datasets.ts';
+import { type Disabling, disablingOf } from '../disabling.ts';
 import { protectionOf } from '../enforcement.ts';
 import { darkRoles, privilegeOf, rolesOf } from '../privilege.ts';
+import type { Provider } from '../provider.ts';
+import type { Account } from '../rows/account.ts';
+import type { Method } from '../rows/mfa.ts';
+import type { Role } from '../rows/role.ts';
 import { secondFactorsOf } from '../second-factors.ts';
 import { windowGap } from '../sign-in-log.ts';
 import { recency } from '../sign-ins.ts';
@@ -36,6 +41,8 @@ export interface AccountFacts {
   kind: Account['kind'];
   enabled: boolean | null;
   createdAt: string | null;
+  /** When it was disabled last. Null: it is enabled, or nothing tells. */
+  disabled: Disabling | null;
   department: string | null;
   /** A declared emergency account. */
   emergency: boolean;
@@ -120,6 +127,7 @@ function factsOf(account: Account, snapshot: Snapshot, tenant: Tenant, tables: R
   const member = isMember(account, tenant);
   return {
     ...{ provider, directoryId, id, login, name, kind, enabled, createdAt, department },
+    disabled: enabled === false ? disablingOf(account, tables.adminActivity) : null,
     emergency: isEmergency(account, tenant.emergency),
     member: typeof member === 'boolean' ? member : null,
     privilege: privilegeIn(tables, id, now),

@@ -1,6 +1,7 @@
 import { type Data, type Severity, severities } from '../check.ts';
 import { compareText } from '../compare-text.ts';
-import type { EnforcementState, Method } from '../datasets.ts';
+import type { EnforcementState } from '../rows/enforcement.ts';
+import type { Method } from '../rows/mfa.ts';
 import type { AccountFacts, SignInClass } from './account-facts.ts';
 import { countOf, isWorseMessage } from './tracked-finding.ts';
 
@@ -27,8 +28,11 @@ export interface Bound {
   count: number | null;
 }
 
-/** What ends an exception before its time; of several the first is told. */
-export const voidChanges = ['roles', 'mfa', 'signIn', 'worse'] as const;
+const factChanges = ['roles', 'mfa', 'signIn', 'worse'] as const;
+type FactChange = (typeof factChanges)[number];
+
+/** What ends an exception before its time; of several the first is told. `subject`: another account has the login now. */
+export const voidChanges = ['subject', ...factChanges] as const;
 export type VoidChange = (typeof voidChanges)[number];
 
 /** Why an exception covers a finding no more before its end: what it was bound to, and what it met. */
@@ -36,6 +40,8 @@ export interface ExceptionVoid {
   change: VoidChange;
   before: Bound;
   after: Bound;
+  /** Of `subject`: ids of the account that the exception was given for, and of the one that has its login now. */
+  accounts?: { before: string; after: string };
 }
 
 /** What an exception is bound to for one of the findings that it covers. */
@@ -101,7 +107,7 @@ function isWorse(check: string, before: Bound, now: Bound): boolean {
   return before.count !== null && now.count !== null && now.message === before.message && now.count > before.count;
 }
 
-const hasChanged: Readonly<Record<VoidChange, (before: Bound, now: Bound, check: string) => boolean>> = {
+const hasChanged: Readonly<Record<FactChange, (before: Bound, now: Bound, check: string) => boolean>> = {
   roles: (before, now) => differs(before.roles, now.roles, ids) || differs(before.privilege, now.privilege),
   mfa: (before, now) =>
     differs(before.registered, now.registered) ||
@@ -113,23 +119,48 @@ const hasChanged: Readonly<Record<VoidChange, (before: Bound, now: Bound, check:
 
 /** What has changed since an exception was given, so that it holds no more; what is not known has not changed. */
 export function voidedBy(check: string, before: Bound, now: Bound): ExceptionVoid | null {
-  const change = voidChanges.find((one) => hasChanged[one](before, now, check));
+  const change = factChanges.find((one) => hasChanged[one](before, now, check));
   return change === undefined ? null : { change, before, after: now };
 }
 
-/** What one finding tells an exception that covers it. */
-export function bindingOf(key: string, known: readonly Binding[], check: string, now: Bound): Binding {
-  const before = known.find(({ finding }) => finding === key);
-  if (before === undefined) return { finding: key, facts: now, void: null };
-  if (before.void !== null) return before;
-  const facts = boundMore(before.facts, now);
-  return { finding: key, facts, void: voidedBy(check, facts, now) };
-}
-
-/** What a scan tells of one finding that an exception covers. */
-interface Told {
+/** A finding that an exception is for. */
+interface Met {
   check: string;
   findingKey: string;
+  /** The exception names an account by its login, which may pass to another account. */
+  byLogin: boolean;
+}
+
+/** Check and provider of a finding, and the id of its subject. */
+function partsOf(key: string): { place: string; id: string } {
+  const [check = '', provider = '', ...id] = key.split('/');
+  return { place: `${check}/${provider}`, id: id.join('/') };
+}
+
+/** How an exception is bound to a finding that it has not met before: by login to one account of each directory. */
+function firstBinding({ findingKey, byLogin }: Met, known: readonly Binding[], now: Bound): Binding {
+  const { place, id } = partsOf(findingKey);
+  const given = known.find((one) => partsOf(one.finding).place === place && one.void?.change !== 'subject');
+  if (!byLogin || given === undefined) return { finding: findingKey, facts: now, void: null };
+  const accounts = { before: partsOf(given.finding).id, after: id };
+  return {
+    finding: findingKey,
+    facts: given.facts,
+    void: { change: 'subject', before: given.facts, after: now, accounts },
+  };
+}
+
+/** What one finding tells an exception that is for it. */
+export function bindingOf(met: Met, known: readonly Binding[], now: Bound): Binding {
+  const before = known.find(({ finding }) => finding === met.findingKey);
+  if (before === undefined) return firstBinding(met, known, now);
+  if (before.void !== null) return before;
+  const facts = boundMore(before.facts, now);
+  return { finding: before.finding, facts, void: voidedBy(met.check, facts, now) };
+}
+
+/** What a scan tells of one finding that an exception is for. */
+interface Told extends Met {
   bound: Bound;
   void: ExceptionVoid | null;
 }
@@ -137,12 +168,12 @@ interface Told {
 /** What an exception is bound to after a scan, by key of the finding; void once is void for good. */
 export function bindingsAfter(before: readonly Binding[], told: readonly Told[]): Binding[] {
   const all = new Map(before.map((binding) => [binding.finding, binding]));
-  for (const { check, findingKey: finding, bound, void: ended } of told) {
-    const earlier = all.get(finding);
+  for (const { bound, void: ended, ...met } of told) {
+    const earlier = all.get(met.findingKey);
     if (earlier !== undefined && earlier.void !== null) continue;
-    const facts = earlier === undefined ? bound : boundMore(earlier.facts, bound);
     // The scan may not have known what the exception was bound to: it was judged while the store was away.
-    all.set(finding, { finding, facts, void: ended ?? voidedBy(check, facts, bound) });
+    const binding = bindingOf(met, before, bound);
+    all.set(met.findingKey, { ...binding, void: ended ?? binding.void });
   }
   return [...all.values()].sort((a, b) => compareText(a.finding, b.finding));
 }
@@ -171,7 +202,7 @@ function mfaTold(one: Bound, other: Bound): string[] {
   ];
 }
 
-const sides: Readonly<Record<VoidChange, (one: Bound, other: Bound) => readonly (string | number | null)[]>> = {
+const sides: Readonly<Record<FactChange, (one: Bound, other: Bound) => readonly (string | number | null)[]>> = {
   roles: rolesTold,
   mfa: mfaTold,
   signIn: ({ signIn }) => [signIn],
@@ -179,11 +210,12 @@ const sides: Readonly<Record<VoidChange, (one: Bound, other: Bound) => readonly 
 };
 
 /**
- * What ended an exception: of each side what is known on both, a word a line. Of roles the privilege, then names; of MFA
- * `registered` or `unregistered`, strengths of factors and enforcement, as far as they differ; of what is worse the
- * severity, the message and the count.
+ * What ended an exception: of each side what is known on both, a word a line. Of a login that another account has now the
+ * id of each; of roles the privilege, then names; of MFA `registered` or `unregistered`, strengths of factors and
+ * enforcement, as far as they differ; of what is worse the severity, the message and the count.
  */
-export function toldOf({ change, before, after }: ExceptionVoid): ToldChange {
+export function toldOf({ change, before, after, accounts }: ExceptionVoid): ToldChange {
+  if (change === 'subject') return { change, before: accounts?.before ?? '', after: accounts?.after ?? '' };
   const said = (one: Bound, other: Bound) =>
     sides[change](one, other)
       .filter((word) => word !== null)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { severities } from '../check.ts';
-import { methodStrengths } from '../datasets.ts';
+import { methodStrengths } from '../rows/mfa.ts';
 import { signInClasses } from './account-facts.ts';
 import { type Binding, type Bound, type ExceptionVoid, voidChanges } from './bound-facts.ts';
 
@@ -23,6 +23,7 @@ export const exceptionVoidSchema = z.looseObject({
   change: z.enum(voidChanges),
   before: boundSchema,
   after: boundSchema,
+  accounts: z.looseObject({ before: z.string(), after: z.string() }).exactOptional(),
 }) satisfies z.ZodType<ExceptionVoid>;
 
 /** What an exception is bound to for one finding, as it is read back. */

@@ -1,12 +1,16 @@
 import { type AnyCheck, isTenantCheck, type Options, readingOf, type Tenant } from '../check.ts';
-import { byProvider, type DatasetName, type Snapshot } from '../datasets.ts';
+import type { DatasetName, Snapshot } from '../datasets.ts';
+import { endOfWork } from '../leavers.ts';
 import { type OptionSettings, optionsUnder } from '../profiles.ts';
-import type { CheckResult, Report } from '../report.ts';
+import { byProvider, directoryName } from '../provider.ts';
+import type { CheckResult, JudgingSettings, Report } from '../report.ts';
 import { leaversGap } from '../roster.ts';
 import { type AccountFacts, accountFactsSteps } from './account-facts.ts';
-import type { DirectoryEntry, ExceptionEntry, FindingEntry, OwnRows, ScanEntry, VerdictEntry } from './entry.ts';
+import { holdingsIn, tiesOf } from './build-ties.ts';
+import type { DirectoryEntry, ExceptionEntry, FindingEntry, OwnRows, ScanEntry, Ties, VerdictEntry } from './entry.ts';
+import type { LeaverEntry } from './leaver-lag.ts';
 import { figuresOf } from './measure.ts';
-import { hrList } from './tracked-finding.ts';
+import { type HeldAccount, hrList } from './tracked-finding.ts';
 
 /** What an entry is worked out from. */
 export interface EntryInput {
@@ -14,11 +18,12 @@ export interface EntryInput {
   snapshots: readonly Snapshot[];
   facts: Tenant;
   checks: readonly AnyCheck[];
-  /** By which options was judged. */
-  settings: OptionSettings;
+  /** By which options was judged, and where. */
+  settings: OptionSettings & Pick<JudgingSettings, 'timeZone'>;
   /** Only what some frameworks ask for was judged. */
   limited: boolean;
   disguisedBy: string | null;
+  asOfGiven: boolean;
 }
 
 /** Tables that hold a row an account, so that the row alone tells whether the account passes. */
@@ -29,10 +34,6 @@ function judgedBy(check: AnyCheck, { provider }: CheckResult, snapshots: readonl
   return snapshots.filter((snapshot) =>
     isTenantCheck(check) ? check.reads[snapshot.provider] !== undefined : snapshot.provider === provider,
   );
-}
-
-function namesOf(snapshots: readonly Snapshot[]): string[] {
-  return snapshots.map(({ provider, directoryId }) => `${provider}/${directoryId}`);
 }
 
 /** The directory or the tenant is what could not be judged, so that nobody in it was. */
@@ -72,18 +73,26 @@ function askedOf(check: AnyCheck, options: Options, here: readonly Snapshot[], i
   return { applies: true, mute: check.mute?.(facts.tables(snapshot), context) ?? [] };
 }
 
+function settingsOf({ settings = [] }: AnyCheck, tenant: Tenant): VerdictEntry['options'] {
+  return Object.fromEntries(settings.map((name) => [name, [...(tenant[name] ?? [])].sort().join(' ')]));
+}
+
 function verdictOf(result: CheckResult, input: EntryInput): VerdictEntry {
   const { report, snapshots, settings } = input;
   const { check: id, provider, verdict, severity, counts } = result;
   const check = input.checks.find((one) => one.id === id);
   const common = { check: id, provider, verdict, severity, counts };
-  if (check === undefined) return { ...common, sight: 'none', byRows: [], dimmed: [], mute: [], options: {} };
+  if (check === undefined) {
+    return { ...common, sight: 'none', byRows: [], dimmed: [], mute: [], byList: false, options: {} };
+  }
   const options = optionsUnder(settings, check);
   const here = judgedBy(check, result, snapshots);
   const { applies, mute } = askedOf(check, options, here, input);
   const needed = dimmedOf((snapshot) => readingOf(check, snapshot.provider).needs, here);
   const used = dimmedOf((snapshot) => readingOf(check, snapshot.provider).uses, here);
-  const told = { ...common, dimmed: [...new Set([...needed, ...used])], mute, options };
+  const byList = check.byList === true;
+  const judgedWith = { ...options, ...settingsOf(check, input.facts) };
+  const told = { ...common, dimmed: [...new Set([...needed, ...used])], mute, byList, options: judgedWith };
   if (!applies || isDark(result)) return { ...told, sight: 'none', byRows: [] };
   // A list that cannot be used hides whose accounts belong together.
   const isListFaulty = provider === null && report.notes.some(({ id: note }) => note === 'roster-faulty');
@@ -92,15 +101,20 @@ function verdictOf(result: CheckResult, input: EntryInput): VerdictEntry {
   return { ...told, sight: 'part', byRows: isTold ? needed : [] };
 }
 
-function findingsOf(result: CheckResult, { checks, snapshots, facts }: EntryInput): FindingEntry[] {
+function findingsOf(
+  result: CheckResult,
+  { checks, snapshots, facts }: EntryInput,
+  holdingsOf: (personId: string) => readonly HeldAccount[],
+): FindingEntry[] {
   const { check: id, provider, findings } = result;
   const check = checks.find((one) => one.id === id);
-  const judged = check === undefined ? [] : namesOf(judgedBy(check, result, snapshots));
+  const judged = check === undefined ? [] : judgedBy(check, result, snapshots).map(directoryName);
   return findings.map(({ key, subject, verdict, message, severity, data, exception }) => {
     const accepted = exception !== undefined;
-    const isTied = subject.type === 'person' && facts.roster !== null;
-    const directories = isTied ? [...judged, hrList] : judged;
-    return { key, check: id, provider, directories, subject, verdict, message, severity, data, accepted };
+    const told = { key, check: id, provider, subject, verdict, message, severity, data, accepted };
+    if (subject.type !== 'person') return { ...told, directories: judged };
+    const directories = facts.roster === null ? judged : [...judged, hrList];
+    return { ...told, directories, holdings: holdingsOf(subject.id) };
   });
 }
 
@@ -110,6 +124,15 @@ function exceptionsOf({ results }: Report): ExceptionEntry[] {
       acceptance === undefined ? [] : [{ check, findingKey: key, ...acceptance }],
     ),
   );
+}
+
+function leaversIn({ report: { leavers }, settings: { timeZone } }: EntryInput): LeaverEntry[] | null {
+  if (leavers === null) return null;
+  return leavers.persons.map(({ state, leaveDate, accounts }) => ({
+    state,
+    leftAt: leaveDate === null ? null : endOfWork(leaveDate, timeZone),
+    accounts: accounts.map(({ provider, id }) => ({ provider, id })),
+  }));
 }
 
 function rosterOf({ roster }: Tenant): ScanEntry['roster'] {
@@ -134,21 +157,25 @@ function ownRowsOf(snapshot: Snapshot, accounts: readonly AccountFacts[], { tabl
 
 /** What a scan leaves to history, worked out from its report; a step now and then. */
 export function* entrySteps(input: EntryInput): Generator<undefined, ScanEntry> {
-  const { report, facts, limited, disguisedBy } = input;
+  const { report, facts, limited, disguisedBy, asOfGiven } = input;
   const snapshots = input.snapshots.toSorted(byProvider);
   const accounts: AccountFacts[] = [];
   const rows: OwnRows[] = [];
+  const ties: Ties[] = [];
   for (const snapshot of snapshots) {
     const own = yield* accountFactsSteps(snapshot, facts);
     for (const one of own) accounts.push(one);
     rows.push(...ownRowsOf(snapshot, own, facts));
+    ties.push(tiesOf(snapshot, own, facts, report.results));
     yield;
   }
   const verdicts: VerdictEntry[] = [];
   const findings: FindingEntry[] = [];
+  const holdingsOf = holdingsIn(facts);
+  const leavers = leaversIn(input);
   for (const result of report.results) {
     verdicts.push(verdictOf(result, input));
-    for (const finding of findingsOf(result, { ...input, snapshots })) findings.push(finding);
+    for (const finding of findingsOf(result, { ...input, snapshots }, holdingsOf)) findings.push(finding);
     yield;
   }
   return {
@@ -156,6 +183,7 @@ export function* entrySteps(input: EntryInput): Generator<undefined, ScanEntry> 
     version: report.tool.version,
     tenant: report.tenant,
     scan: report.scan,
+    asOfGiven,
     disguisedBy,
     limited,
     roster: rosterOf(facts),
@@ -168,7 +196,9 @@ export function* entrySteps(input: EntryInput): Generator<undefined, ScanEntry> 
     findings,
     accounts,
     ownRows: rows,
-    figures: figuresOf(report, accounts),
+    ties,
+    leavers,
+    figures: figuresOf(report, accounts, leavers),
     exceptions: exceptionsOf(report),
   };
 }

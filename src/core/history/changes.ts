@@ -1,10 +1,13 @@
 import { severities } from '../check.ts';
 import { compareText } from '../compare-text.ts';
-import { type DatasetName, datasetNames, type Gap, type Provider } from '../datasets.ts';
+import { type DatasetName, datasetNames } from '../datasets.ts';
 import type { Status } from '../directory-report.ts';
+import type { Gap } from '../gap.ts';
+import type { Provider } from '../provider.ts';
 import type { DirectoryEntry } from './entry.ts';
 import type { FactChange } from './fact-changes.ts';
-import { countOf, isWorseMessage, openingCauses, type TrackedFinding } from './tracked-finding.ts';
+import { renamedPeople } from './renamed-people.ts';
+import { countOf, isWorseMessage, lossCauses, openingCauses, type TrackedFinding } from './tracked-finding.ts';
 
 export {
   carried,
@@ -14,6 +17,7 @@ export {
   type FactPair,
   factChangeKinds,
   factChanges,
+  newcomersSince,
 } from './fact-changes.ts';
 
 /** A scan, as changes and trends name it. */
@@ -28,7 +32,7 @@ export interface ScanRef {
 export const findingChangeKinds = ['new', 'reopened', 'worse', 'lost', 'resolved', 'standing'] as const;
 export type FindingChangeKind = (typeof findingChangeKinds)[number];
 
-/** Why a finding is worse, or stands otherwise than before, or is news although it may be older. */
+/** Why a finding is worse, or lost, or stands otherwise than before, or is news although it may be older. */
 export const changeReasons = [
   ...openingCauses,
   'severity',
@@ -38,6 +42,7 @@ export const changeReasons = [
   'accepted',
   'eased',
   'seen-again',
+  ...lossCauses,
 ] as const;
 export type ChangeReason = (typeof changeReasons)[number];
 
@@ -95,11 +100,15 @@ function standsReason(before: TrackedFinding, after: TrackedFinding): ChangeReas
   return rank(after.severity) < rank(before.severity) ? 'eased' : null;
 }
 
-function changeOf(before: TrackedFinding | undefined, after: TrackedFinding): FindingChange {
+function changeOf(before: TrackedFinding | undefined, after: TrackedFinding): FindingChange | null {
   const was = before === undefined ? null : { state: before.state, message: before.message, severity: before.severity };
   const change = { finding: after, before: was };
   if (after.state === 'unseen') {
-    return { ...change, kind: before?.state === 'unseen' ? 'standing' : 'lost', reason: null };
+    if (before?.state !== 'unseen') return { ...change, kind: 'lost', reason: after.lostBy ?? null };
+    // Nobody looks any more, which is told once.
+    const isLeft = after.lostBy === 'not-scanned';
+    if (isLeft && before.lostBy === 'not-scanned') return null;
+    return { ...change, kind: 'standing', reason: isLeft ? 'not-scanned' : null };
   }
   // Where it began anew, it was resolved and came back in between.
   if (before === undefined || before.openedAt !== after.openedAt) {
@@ -118,13 +127,17 @@ function byWeight(a: FindingChange, b: FindingChange): number {
   return left - right || heavier || compareText(a.finding.key, b.finding.key);
 }
 
-/** What became of findings between two scans, each by what stood after it. */
+/**
+ * What became of findings between two scans, each by what stood after it. Of a directory that was scanned at neither
+ * nothing is told.
+ */
 export function findingChanges(before: readonly TrackedFinding[], after: readonly TrackedFinding[]): FindingChange[] {
   const was = new Map(before.map((finding) => [finding.key, finding]));
-  const is = new Set(after.map(({ key }) => key));
+  const renamed = renamedPeople(before, after);
+  const is = new Set([...after, ...renamed.values()].map(({ key }) => key));
   const gone = before.filter(({ key }) => !is.has(key));
   return [
-    ...after.map((finding) => changeOf(was.get(finding.key), finding)),
+    ...after.flatMap((finding) => changeOf(was.get(finding.key) ?? renamed.get(finding.key), finding) ?? []),
     ...gone.map((finding): FindingChange => {
       const { state, message, severity } = finding;
       return { kind: 'resolved', finding, before: { state, message, severity }, reason: null };

@@ -1,10 +1,14 @@
-import type { Data, Options, Severity, Subject } from '../check.ts';
-import type { DatasetName, Provider } from '../datasets.ts';
+import type { Exception } from '../acceptance.ts';
+import type { Data, Severity, Subject } from '../check.ts';
+import type { DatasetName } from '../datasets.ts';
 import type { DatasetReport, Status } from '../directory-report.ts';
-import type { Exception, Verdict } from '../evaluate.ts';
+import type { Provider } from '../provider.ts';
+import type { Verdict } from '../result.ts';
 import type { AccountFacts } from './account-facts.ts';
 import type { Bound, ExceptionVoid } from './bound-facts.ts';
 import type { Figure } from './figures.ts';
+import type { LeaverEntry } from './leaver-lag.ts';
+import type { HeldAccount } from './tracked-finding.ts';
 
 /**
  * How well a result tells who is repaired. `whole`: whoever does not fail and is not unknown has passed, or is no
@@ -28,8 +32,10 @@ export interface VerdictEntry {
   dimmed: readonly DatasetName[];
   /** Messages that nobody could have been given by what was read. */
   mute: readonly string[];
-  /** What the check judged by. */
-  options: Options;
+  /** A failure rests on what the HR list says of its subject. */
+  byList: boolean;
+  /** What the check judged by: its options, and settings of the tenant. */
+  options: Readonly<Record<string, number | string>>;
 }
 
 /** Which accounts have a row in a dataset that holds one for each and was not read whole. */
@@ -40,6 +46,17 @@ export interface OwnRows {
   accounts: string;
 }
 
+/** What ties the accounts of a directory to humans. Texts hold a sign for each account, in the order of `accounts`. */
+export interface Ties {
+  provider: Provider;
+  /** `1` where the HR list names the login, else `0`. */
+  listed: string;
+  /** Accounts that the list names by something else than their login, each with what it calls the person. */
+  listedAs: readonly (readonly [accountId: string, person: string])[];
+  /** `1` where the account belongs to a human with accounts in several directories who could be judged, else `0`. */
+  joined: string;
+}
+
 /** A finding of a scan, as history follows it. */
 export interface FindingEntry {
   key: string;
@@ -48,6 +65,8 @@ export interface FindingEntry {
   /** What was judged: a directory as `provider/id`, or all of the tenant, and `hrList`. */
   directories: readonly string[];
   subject: Subject;
+  /** Of a person: the accounts that were judged together. */
+  holdings?: readonly HeldAccount[];
   verdict: 'fail' | 'unknown';
   message: string;
   severity: Severity;
@@ -86,6 +105,8 @@ export interface ScanEntry {
   version: string;
   tenant: { id: string; name: string };
   scan: { id: string; startedAt: string; finishedAt: string; asOf: string; status: Status };
+  /** The instant was asked for; it is not that at which the scan began. */
+  asOfGiven: boolean;
   /** Fingerprint of the key of pseudonyms; null: names are real. */
   disguisedBy: string | null;
   /** Only what some frameworks ask for was judged: what is missing was not asked. */
@@ -98,6 +119,10 @@ export interface ScanEntry {
   /** Sorted by directory, then by id. */
   accounts: readonly AccountFacts[];
   ownRows: readonly OwnRows[];
+  /** Empty where it was not told. */
+  ties: readonly Ties[];
+  /** Everybody who has left and had an account; null where no HR list tells. */
+  leavers: readonly LeaverEntry[] | null;
   figures: readonly Figure[];
   exceptions: readonly ExceptionEntry[];
 }

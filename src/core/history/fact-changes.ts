@@ -1,9 +1,11 @@
 import { compareText } from '../compare-text.ts';
-import type { Provider } from '../datasets.ts';
-import type { AccountFacts } from './account-facts.ts';
+import { daysBetween } from '../days.ts';
+import { directoryName, type Provider } from '../provider.ts';
+import { type AccountFacts, staleDays } from './account-facts.ts';
 import type { DirectoryEntry } from './entry.ts';
 import { haveMethodsChanged } from './method-change.ts';
 import { namelessFacts } from './other-names.ts';
+import type { TrackedFinding } from './tracked-finding.ts';
 
 /** What can change about an account, in the order in which it is listed. */
 export const factChangeKinds = [
@@ -29,7 +31,7 @@ export interface FactChange {
   after: string | null;
 }
 
-/** Facts that are not known now stay as they were known last; countries add up. */
+/** Facts that are not known now stay as they were known last, when an account was disabled too; countries add up. */
 export function carried(before: AccountFacts | undefined, now: AccountFacts): AccountFacts {
   if (before === undefined) return now;
   const countries =
@@ -41,10 +43,13 @@ export function carried(before: AccountFacts | undefined, now: AccountFacts): Ac
     enabled: now.enabled ?? before.enabled,
     kind: now.kind ?? before.kind,
     createdAt: now.createdAt ?? before.createdAt,
+    // The trail that told it reaches back some days only.
+    disabled: now.enabled === true ? null : (now.disabled ?? before.disabled),
     member: now.member ?? before.member,
     department: now.department ?? before.department,
     privilege: now.privilege ?? before.privilege,
-    roles: now.roles ?? before.roles,
+    // Who is seen to hold more than before holds other roles than were known.
+    roles: now.roles ?? (isRaised(before.privilege, now.privilege) ? null : before.roles),
     registered: now.registered ?? before.registered,
     methods: now.methods ?? before.methods,
     enforcement: now.enforcement ?? before.enforcement,
@@ -56,14 +61,12 @@ export function carried(before: AccountFacts | undefined, now: AccountFacts): Ac
 type Place = Pick<AccountFacts, 'provider' | 'directoryId'>;
 type DirectoryRead = Place & Pick<DirectoryEntry, 'datasets'>;
 
-function placeOf({ provider, directoryId }: Place): string {
-  return `${provider}/${directoryId}`;
-}
-
 /** Tells of accounts that a scan does not hold whether they are gone: only where the whole list of accounts was read. */
 export function goneBy(directories: readonly DirectoryRead[]): (place: Place) => boolean {
-  const whole = new Set(directories.filter(({ datasets }) => datasets.accounts.state === 'complete').map(placeOf));
-  return (place) => whole.has(placeOf(place));
+  const whole = new Set(
+    directories.filter(({ datasets }) => datasets.accounts.state === 'complete').map(directoryName),
+  );
+  return (place) => whole.has(directoryName(place));
 }
 
 /** The facts of an account at two scans; undefined: the directory did not hold it. */
@@ -86,9 +89,9 @@ export interface EarlierScan {
  * list of its directory, or where it was created since; else it had only not been read.
  */
 export function comparable(pairs: readonly FactPair[], { directories, asOf, isSameDisguise }: EarlierScan): FactPair[] {
-  const states = new Map(directories.map((one) => [placeOf(one), one.datasets.accounts.state]));
+  const states = new Map(directories.map((one) => [directoryName(one), one.datasets.accounts.state]));
   const isNew = (facts: AccountFacts) => {
-    const state = states.get(placeOf(facts));
+    const state = states.get(directoryName(facts));
     if (state === undefined || state === 'complete') return state === 'complete';
     return facts.createdAt !== null && Date.parse(facts.createdAt) > Date.parse(asOf);
   };
@@ -112,8 +115,41 @@ function isRaised(before: AccountFacts['privilege'], after: AccountFacts['privil
   return before !== null && after !== null && powers.indexOf(after) > powers.indexOf(before);
 }
 
+/** What tells a country that is new to an account from the first place of work of somebody new. */
+export interface Newcomers {
+  /** Instant of the earlier scan, ISO 8601. */
+  asOf: string;
+  /** Accounts, as `provider/id`, that are known to have signed in from outside the approved countries. */
+  foreign: ReadonlySet<string>;
+}
+
+/**
+ * What tells it of an earlier scan.
+ * @param standing what stands after the later one
+ */
+export function newcomersSince(asOf: string, standing: readonly TrackedFinding[]): Newcomers {
+  const abroad = standing.filter(({ check }) => check === 'foreign-sign-in');
+  return { asOf, foreign: new Set(abroad.map(({ provider, subject }) => `${provider}/${subject.id}`)) };
+}
+
+/**
+ * Whether an account that is not old was never used before, so that there is no habit which a country could be strange to.
+ * One that nobody used for longer is news when it is used at last.
+ */
+function isNewcomer(
+  { provider, id, signIn, countries, createdAt }: AccountFacts,
+  { asOf, foreign }: Newcomers,
+): boolean {
+  if (signIn !== 'never' || countries?.length !== 0 || createdAt === null) return false;
+  return daysBetween(createdAt, new Date(asOf)) <= staleDays && !foreign.has(`${provider}/${id}`);
+}
+
 /** What is not known on one side has not changed. */
-function between(before: AccountFacts, after: AccountFacts): Array<Pick<FactChange, 'kind' | 'before' | 'after'>> {
+function between(
+  before: AccountFacts,
+  after: AccountFacts,
+  newcomers: Newcomers | null,
+): Array<Pick<FactChange, 'kind' | 'before' | 'after'>> {
   const found: Array<Pick<FactChange, 'kind' | 'before' | 'after'>> = [];
   const add = (kind: FactChangeKind, was: string | null, is: string | null) =>
     found.push({ kind, before: was, after: is });
@@ -134,7 +170,8 @@ function between(before: AccountFacts, after: AccountFacts): Array<Pick<FactChan
   if (before.countries !== null && after.countries !== null) {
     const known = before.countries;
     const fresh = after.countries.filter((country) => !known.includes(country));
-    if (fresh.length > 0) add('country-new', known.join(', ') || null, fresh.join(', '));
+    const isFirst = fresh.length === 1 && newcomers !== null && isNewcomer(before, newcomers);
+    if (fresh.length > 0 && !isFirst) add('country-new', known.join(', ') || null, fresh.join(', '));
   }
   if (before.department !== null && after.department !== null && before.department !== after.department) {
     add('department-changed', before.department, after.department);
@@ -142,13 +179,13 @@ function between(before: AccountFacts, after: AccountFacts): Array<Pick<FactChan
   return found;
 }
 
-function factChangesOf({ before, after }: FactPair): FactChange[] {
+function factChangesOf({ before, after }: FactPair, newcomers: Newcomers | null): FactChange[] {
   const known = after ?? before;
   if (known === undefined) return [];
   const { provider, id, login, name } = known;
   const told = { provider, account: { id, login, name } };
   if (after === undefined) return [{ kind: 'account-gone', ...told, before: null, after: null }];
-  if (before !== undefined) return between(before, after).map((change) => ({ ...change, ...told }));
+  if (before !== undefined) return between(before, after, newcomers).map((change) => ({ ...change, ...told }));
   const isAdmin = after.privilege === 'top' || after.privilege === 'high';
   return [
     { kind: 'account-new', ...told, before: null, after: null },
@@ -158,14 +195,17 @@ function factChangesOf({ before, after }: FactPair): FactChange[] {
   ];
 }
 
-/** What changed about accounts, by what is known on both sides; in the same order, whatever that of the pairs is. */
-export function factChanges(pairs: readonly FactPair[]): FactChange[] {
+/**
+ * What changed about accounts, by what is known on both sides; in the same order, whatever that of the pairs is.
+ * @param newcomers null: nobody is taken for new, so that every country is news
+ */
+export function factChanges(pairs: readonly FactPair[], newcomers: Newcomers | null = null): FactChange[] {
   const order = (kind: FactChangeKind) => factChangeKinds.indexOf(kind);
   return pairs
     .flatMap((pair) => {
       // Two directories of one provider may hold the same id.
       const directory = (pair.after ?? pair.before)?.directoryId ?? '';
-      return factChangesOf(pair).map((change) => {
+      return factChangesOf(pair, newcomers).map((change) => {
         const { provider, account } = change;
         return { change, key: `${provider}/${account.login}/${account.id}/${directory}` };
       });

@@ -13,6 +13,8 @@ export type HistoryReport =
   | { state: 'off' }
   /** The store could not be used; the scan is not part of it yet. */
   | { state: 'unavailable'; reason: string }
+  /** It was judged as of an instant before the newest scan that is kept, and is not kept itself. ISO 8601 in UTC. */
+  | { state: 'look-back'; asOf: string; newest: string }
   | {
       state: 'kept';
       /** Null: this is the first scan of the tenant. */

@@ -2,8 +2,9 @@ import { severities } from '../check.ts';
 import { compareText } from '../compare-text.ts';
 import type { FindingEntry, ScanEntry, VerdictEntry } from './entry.ts';
 import { namelessFinding } from './other-names.ts';
-import { sightOf } from './sight.ts';
-import { isWorseMessage, type OpeningCause, type TrackedFinding } from './tracked-finding.ts';
+import { renamedPeople } from './renamed-people.ts';
+import { type Blindness, sightOf } from './sight.ts';
+import { hrList, isWorseMessage, type OpeningCause, type TrackedFinding } from './tracked-finding.ts';
 
 /** What is known of a result of the scan before. */
 export type EarlierVerdict = Pick<VerdictEntry, 'check' | 'provider' | 'verdict' | 'sight' | 'options'>;
@@ -14,6 +15,10 @@ export interface Earlier {
   findings: readonly TrackedFinding[];
   /** The last result of each check in each directory; one that a limited scan did not ask for stays as it was. */
   verdicts: readonly EarlierVerdict[];
+  /** What somebody ever judged by, as `ruleOf` names it. */
+  judged: ReadonlySet<string>;
+  /** Directories as `provider/id`: those of the scan before, and all that were ever scanned. */
+  scanned: { before: ReadonlySet<string>; ever: ReadonlySet<string> };
   /** Whether a finding of that key was resolved in the past. */
   isKnown: (key: string) => boolean;
   /** Names were disguised otherwise in the scan before, so that none of them may be told beside those of this one. */
@@ -59,22 +64,35 @@ function hasChanged(before: EarlierVerdict, now: VerdictEntry): boolean {
   return [...names].some((name) => before.options[name] !== now.options[name]);
 }
 
-function causeOf(before: EarlierVerdict | undefined, now: VerdictEntry | undefined): OpeningCause | null {
-  if (before === undefined || (before.sight === 'none' && before.verdict === 'not-applicable')) return 'first-judged';
-  if (before.sight !== 'whole') return 'dark-before';
+/** A check and the directory, or the tenant, that it judges. */
+export function ruleOf({ check, provider }: Pick<VerdictEntry, 'check' | 'provider'>): string {
+  return `${check}/${provider ?? 'tenant'}`;
+}
+
+function causeOf(
+  { judged, scanned }: Pick<Earlier, 'judged' | 'scanned'>,
+  before: EarlierVerdict | undefined,
+  now: VerdictEntry | undefined,
+  finding: FindingEntry,
+): OpeningCause | null {
+  const directories = finding.directories.filter((directory) => directory !== hrList);
+  if (!directories.every((one) => scanned.ever.has(one))) return 'first-judged';
+  const wasAsked = before !== undefined && (before.sight !== 'none' || before.verdict !== 'not-applicable');
+  if (!wasAsked) return judged.has(ruleOf(finding)) ? 'dark-before' : 'first-judged';
+  if (before.sight !== 'whole' || !directories.every((one) => scanned.before.has(one))) return 'dark-before';
   return now !== undefined && hasChanged(before, now) ? 'rule-changed' : null;
 }
 
-function ruleOf({ check, provider }: Pick<VerdictEntry, 'check' | 'provider'>): string {
-  return `${check}/${provider ?? 'tenant'}`;
+function lostFrom({ lostBy: _, ...finding }: TrackedFinding, blindness: Blindness): TrackedFinding {
+  return { ...finding, state: 'unseen', ...(blindness === 'dark' ? {} : { lostBy: blindness }) };
 }
 
 /** Follows findings through one more scan. */
 export function follow(
-  { findings, verdicts: earlierVerdicts, isKnown, areNamesOther = false }: Earlier,
+  { findings, verdicts: earlierVerdicts, isKnown, areNamesOther = false, ...past }: Earlier,
   entry: Pick<
     ScanEntry,
-    'scan' | 'findings' | 'verdicts' | 'limited' | 'directories' | 'accounts' | 'ownRows' | 'roster'
+    'scan' | 'findings' | 'verdicts' | 'limited' | 'directories' | 'accounts' | 'ownRows' | 'ties' | 'roster'
   >,
 ): Followed {
   const { asOf } = entry.scan;
@@ -83,16 +101,20 @@ export function follow(
   const was = new Map(earlierVerdicts.map((verdict) => [ruleOf(verdict), verdict]));
   const results = new Map(entry.verdicts.map((verdict) => [ruleOf(verdict), verdict]));
   const sight = sightOf(entry);
+  const renamed = renamedPeople(
+    earlier,
+    entry.findings.filter(({ verdict }) => verdict === 'fail'),
+  );
   const now = new Map<string, TrackedFinding>();
   const unknown = new Set<string>();
   for (const finding of entry.findings) {
-    const { key, check, provider, directories, subject, accepted } = finding;
+    const { key, check, provider, directories, subject, holdings, accepted } = finding;
     if (finding.verdict === 'unknown') {
       unknown.add(key);
       continue;
     }
     const state = accepted ? 'accepted' : 'open';
-    const known = before.get(key);
+    const known = before.get(key) ?? renamed.get(key);
     const result = results.get(ruleOf(finding));
     const isDimmed = result !== undefined && result.dimmed.length > 0;
     const { message, severity, data } =
@@ -100,24 +122,29 @@ export function follow(
     const { openedAt, reopened, cause } = known ?? {
       openedAt: asOf,
       reopened: isKnown(key),
-      cause: causeOf(was.get(ruleOf(finding)), result),
+      cause: causeOf(past, was.get(ruleOf(finding)), result, finding),
     };
     const standing = { key, check, provider, directories, subject, state, accepted, message, severity, data } as const;
-    now.set(key, { ...standing, openedAt, reopened, cause });
+    const held = holdings === undefined ? {} : { holdings };
+    now.set(key, { ...standing, ...held, openedAt, reopened, cause });
   }
   const resolved: Resolved[] = [];
+  const goneOn = new Set([...renamed.values()].map(({ key }) => key));
   for (const finding of earlier) {
-    if (now.has(finding.key)) continue;
+    if (now.has(finding.key) || goneOn.has(finding.key)) continue;
     const rule = ruleOf(finding);
     const result = results.get(rule);
     if (sight.isUnasked(finding)) {
       now.set(finding.key, finding);
-    } else if (result !== undefined && !unknown.has(finding.key) && sight.tells(result, finding)) {
-      const earlierVerdict = was.get(rule);
-      resolved.push({ finding, byRule: earlierVerdict !== undefined && hasChanged(earlierVerdict, result) });
-    } else {
-      now.set(finding.key, { ...finding, state: 'unseen' });
+      continue;
     }
+    const blindness = unknown.has(finding.key) ? 'dark' : sight.blindnessTo(result, finding);
+    if (result === undefined || blindness !== null) {
+      now.set(finding.key, lostFrom(finding, blindness ?? 'dark'));
+      continue;
+    }
+    const earlierVerdict = was.get(rule);
+    resolved.push({ finding, byRule: earlierVerdict !== undefined && hasChanged(earlierVerdict, result) });
   }
   const sorted = [...now.values()].sort((a, b) => compareText(a.key, b.key));
   return { standing: sorted, resolved };

@@ -3,10 +3,11 @@ import { datasetNames } from '../datasets.ts';
 import { daysBetween } from '../days.ts';
 import type { DirectoryReport } from '../directory-report.ts';
 import { medianOf } from '../median.ts';
-import type { LeaversReport } from '../people-report.ts';
 import type { Report } from '../report.ts';
 import { type AccountFacts, staleDays, unusedDays } from './account-facts.ts';
 import { type Figure, type FigureId, figuresVersion } from './figures.ts';
+import { type DisabledAt, type LeaverEntry, leaverLagOf } from './leaver-lag.ts';
+import type { TrackedFinding } from './tracked-finding.ts';
 
 type Answer = boolean | null;
 
@@ -93,16 +94,6 @@ function mayBeTop({ kind, enabled, emergency }: AccountFacts): boolean | null {
   return kind === null || enabled === null ? null : true;
 }
 
-/** @param isTold every account was read, and the HR list, if there is one, can be used; else there may be more */
-function lagOf(leavers: LeaversReport | null, isTold: boolean): Figure {
-  const known = leavers?.known ?? 0;
-  const unknown = leavers?.unknown ?? 0;
-  return {
-    ...{ id: 'leaver-lag', version: figuresVersion, unit: 'hours', value: leavers?.medianHours ?? null },
-    ...{ numerator: known, denominator: leavers?.persons.length ?? 0, unknown: isTold ? unknown : null },
-  };
-}
-
 function coverageOf(directories: readonly DirectoryReport[]): Figure {
   const datasets = directories.flatMap((directory) => datasetNames.map((name) => directory.datasets[name]));
   const offered = datasets.filter(({ gap }) => gap?.kind !== 'unsupported');
@@ -123,16 +114,27 @@ function acceptedOf({ results }: Pick<Report, 'results'>, isWhole: boolean): Fig
   );
 }
 
+/**
+ * How many of the findings are accepted, for a scan that was asked for less than all: the others stay as they stood.
+ * @param figure as the scan alone tells it
+ * @param standing what stands after the scan
+ */
+export function rememberedAcceptance({ unknown }: Figure, standing: readonly TrackedFinding[]): Figure {
+  const seen = standing.filter(({ state }) => state !== 'unseen');
+  const accepted = seen.map(({ state }) => state === 'accepted');
+  return { ...figureOf('exceptions', 'count', accepted), unknown };
+}
+
+function disabledAtIn(accounts: readonly AccountFacts[]): DisabledAt {
+  const known = new Map(accounts.map(({ provider, id, disabled }) => [`${provider}/${id}`, disabled]));
+  return (provider, id) => known.get(`${provider}/${id}`)?.at ?? null;
+}
+
 /** What one scan tells by itself; how long repairs take needs history. */
 export function figuresOf(
-  {
-    results,
-    directories,
-    leavers,
-    notes,
-    scan,
-  }: Pick<Report, 'results' | 'directories' | 'leavers' | 'notes' | 'scan'>,
+  { results, directories, notes, scan }: Pick<Report, 'results' | 'directories' | 'notes' | 'scan'>,
   accounts: readonly AccountFacts[],
+  leavers: readonly LeaverEntry[] | null,
 ): Figure[] {
   const asOf = new Date(scan.asOf);
   const isWhole = directories.every(({ datasets }) => datasets.accounts.state === 'complete');
@@ -151,7 +153,7 @@ export function figuresOf(
     over(['phone-only', 'count'], isMember, isPhoneOnly),
     over(['stale-accounts', 'count'], isMember, stale),
     over(['stale-guests', 'count'], isEnabledGuest, stale),
-    lagOf(leavers, isWhole && !isListFaulty),
+    leaverLagOf(leavers, isWhole && !isListFaulty, disabledAtIn(accounts)),
     over(['top-admins', 'count'], mayBeTop, isTop),
     over(['unused-admins', 'count'], isAdmin, (facts) => isUnused(facts, asOf)),
     acceptedOf({ results }, isWhole),

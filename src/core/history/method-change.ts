@@ -1,4 +1,4 @@
-import type { Method } from '../datasets.ts';
+import type { Method } from '../rows/mfa.ts';
 
 /** Names of the same method where the provider tells it by its type, as it does without a licence for its report. */
 const byType: ReadonlyMap<string, RegExp> = new Map([

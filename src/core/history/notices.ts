@@ -1,7 +1,9 @@
 import { type Severity, severities } from '../check.ts';
 import { compareText } from '../compare-text.ts';
-import { type DatasetName, type Gap, type Provider, providers } from '../datasets.ts';
+import type { DatasetName } from '../datasets.ts';
 import type { Status } from '../directory-report.ts';
+import type { Gap } from '../gap.ts';
+import { directoryName, type Provider, providers } from '../provider.ts';
 import type { Changes, FindingChange, ScanRef } from './changes.ts';
 import type { TrackedFinding } from './tracked-finding.ts';
 
@@ -96,7 +98,7 @@ function darkDirectories({ sight, to }: Changes, directories: readonly Directory
     return status === 'failed' && sight.some((one) => one.provider === provider && one.dataset === 'accounts');
   });
   return unread.map(({ provider, directoryId, status }) => {
-    const name = `${provider}/${directoryId}`;
+    const name = directoryName({ provider, directoryId });
     const key = `directory-unread/${name}/${to.id}`;
     const notice = { ...nothing, key, kind: 'directory-unread', severity: 'critical', provider } as const;
     return {
@@ -108,7 +110,7 @@ function darkDirectories({ sight, to }: Changes, directories: readonly Directory
 
 /** Directories that findings are about, and that are no part of the scan any more. */
 function leftDirectories(lost: readonly FindingChange[], { id }: ScanRef, directories: readonly DirectoryRead[]) {
-  const present = directories.map(({ provider, directoryId }) => `${provider}/${directoryId}`);
+  const present = directories.map(directoryName);
   const left = new Set(lost.flatMap(({ finding }) => finding.directories.filter((name) => !present.includes(name))));
   return [...left].sort().flatMap((name): Darkness[] => {
     const provider = providers.find((one) => name.startsWith(`${one}/`));

@@ -1,5 +1,5 @@
 import type { Data, Severity, Subject } from '../check.ts';
-import type { Provider } from '../datasets.ts';
+import type { Provider } from '../provider.ts';
 
 /**
  * `open`: it fails. `accepted`: it fails under a valid exception. `unseen`: it failed when it was seen last, and nobody
@@ -15,6 +15,22 @@ export type TrackedState = (typeof trackedStates)[number];
 export const openingCauses = ['first-judged', 'dark-before', 'rule-changed'] as const;
 export type OpeningCause = (typeof openingCauses)[number];
 
+/**
+ * Why nobody can see whether a finding stands, although all was read. `not-listed`: the HR list names the person no more.
+ * `not-joined`: nothing ties the accounts of the person together any more. `not-scanned`: the directory is not scanned any
+ * more.
+ */
+export const lossCauses = ['not-listed', 'not-joined', 'not-scanned'] as const;
+export type LossCause = (typeof lossCauses)[number];
+
+/** An account of a person, as it was when the person was seen to fail last. */
+export interface HeldAccount {
+  provider: Provider;
+  id: string;
+  /** Null: it is not known. */
+  enabled: boolean | null;
+}
+
 /** Stands beside directories where it was the HR list that told whose accounts belong together. */
 export const hrList = 'hr-list';
 
@@ -26,7 +42,11 @@ export interface TrackedFinding {
   /** What was judged when it was seen last: a directory as `provider/id`, or all of the tenant, and `hrList`. */
   directories: readonly string[];
   subject: Subject;
+  /** Of a person: the accounts that were judged together. */
+  holdings?: readonly HeldAccount[];
   state: TrackedState;
+  /** Of what is unseen; not given: something that the check needs could not be read. */
+  lostBy?: LossCause;
   /** It was under a valid exception when it was seen last. */
   accepted: boolean;
   /** As it was seen last, or as it was last known where what speaks for worse cannot be read now. */

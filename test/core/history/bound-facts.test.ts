@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import type { Method } from '../../../src/core/datasets.ts';
 import type { AccountFacts, HeldRole } from '../../../src/core/history/account-facts.ts';
 import {
   type Binding,
@@ -9,12 +8,14 @@ import {
   bindingsAfter,
   boundMore,
   boundTo,
+  type ExceptionVoid,
   type Failing,
   toldOf,
   type VoidChange,
   voidedBy,
 } from '../../../src/core/history/bound-facts.ts';
 import { bindingSchema } from '../../../src/core/history/bound-schema.ts';
+import type { Method } from '../../../src/core/rows/mfa.ts';
 import { account, app, key, phone } from '../../check-tester.ts';
 
 const user: HeldRole = { id: 'r-1', name: 'User Administrator', tier: 'high', eligible: false };
@@ -185,8 +186,9 @@ const finding = 'missing-mfa/microsoft365/ann';
 function scanned(nights: readonly Bound[]): Binding[][] {
   let known: Binding[] = [];
   return nights.map((night) => {
-    const { facts, void: ended } = bindingOf(finding, known, mine.check, night);
-    known = bindingsAfter(known, [{ check: mine.check, findingKey: finding, bound: facts, void: ended }]);
+    const met = { check: mine.check, findingKey: finding, byLogin: true };
+    const { facts, void: ended } = bindingOf(met, known, night);
+    known = bindingsAfter(known, [{ ...met, bound: facts, void: ended }]);
     return known;
   });
 }
@@ -221,7 +223,7 @@ describe('from scan to scan', () => {
   it('a scan that did not know what it is bound to is measured by that when it is recorded', () => {
     const known: Binding[] = [{ finding, facts: bound({ roles: [reader] }), void: null }];
     const [first] = bindingsAfter(known, [
-      { check: mine.check, findingKey: finding, bound: bound({ roles: [user] }), void: null },
+      { check: mine.check, findingKey: finding, byLogin: false, bound: bound({ roles: [user] }), void: null },
     ]);
     expect(first?.facts).toEqual(bound({ roles: [reader] }));
     expect(first?.void?.change).toBe('roles');
@@ -229,14 +231,15 @@ describe('from scan to scan', () => {
 
   it('each finding has facts of its own', () => {
     const other = 'missing-mfa/google-workspace/1';
-    const told = (findingKey: string, facts: Bound) => ({ check: mine.check, findingKey, bound: facts, void: null });
+    const met = (findingKey: string) => ({ check: mine.check, findingKey, byLogin: true });
+    const told = (findingKey: string, facts: Bound) => ({ ...met(findingKey), bound: facts, void: null });
     const first = bindingsAfter([], [told(finding, bound()), told(other, bound({ signIn: 'never' }))]);
     expect(first.map((one) => [one.finding, one.facts.signIn])).toEqual([
       [other, 'never'],
       [finding, 'active'],
     ]);
-    expect(bindingOf(finding, first, mine.check, bound()).void).toBeNull();
-    expect(bindingOf(other, first, mine.check, bound()).void?.change).toBe('signIn');
+    expect(bindingOf(met(finding), first, bound()).void).toBeNull();
+    expect(bindingOf(met(other), first, bound()).void?.change).toBe('signIn');
   });
 
   it('what is written down is read back the same', () => {
@@ -245,6 +248,95 @@ describe('from scan to scan', () => {
         for (const binding of scanned(nights).flat()) {
           expect(bindingSchema.parse(JSON.parse(JSON.stringify(binding)))).toEqual(binding);
         }
+      }),
+    );
+  });
+});
+
+describe('a login that passes to another account', () => {
+  const keyOf = (id: string) => `missing-mfa/microsoft365/${id}`;
+  const met = (id: string, byLogin = true) => ({ check: 'missing-mfa', findingKey: keyOf(id), byLogin });
+  const given: Binding = { finding: keyOf('ann/1'), facts: bound({ signIn: 'stale' }), void: null };
+  const passed: ExceptionVoid = {
+    ...{ change: 'subject', before: given.facts, after: bound(registered(phone)) },
+    accounts: { before: 'ann/1', after: 'bob' },
+  };
+  const ofBob: Binding = { finding: keyOf('bob'), facts: given.facts, void: passed };
+  const now = bound(registered(phone));
+
+  it('is not what the exception was given for, whatever else differs', () => {
+    expect(bindingOf(met('bob'), [given], now)).toEqual(ofBob);
+    expect(toldOf(passed)).toEqual({ change: 'subject', before: 'ann/1', after: 'bob' });
+  });
+
+  it('is none where the exception names the account by its id', () => {
+    expect(bindingOf(met('bob', false), [given], now)).toEqual({ finding: keyOf('bob'), facts: now, void: null });
+  });
+
+  it('is none in the other cloud, nor by another check', () => {
+    for (const finding of ['missing-mfa/google-workspace/ann/1', 'stale-account/microsoft365/ann/1']) {
+      expect(bindingOf(met('bob'), [{ ...given, finding }], now).void).toBeNull();
+    }
+  });
+
+  it('is one also where the exception was void before, for facts of the account that it was given for', () => {
+    const ended = voidedBy('missing-mfa', given.facts, bound());
+    expect(bindingOf(met('bob'), [{ ...given, void: ended }], now)).toEqual(ofBob);
+  });
+
+  it('leaves the first account what it had, when it gets its login back', () => {
+    expect(bindingOf(met('ann/1'), [given, ofBob], given.facts)).toEqual(given);
+    expect(bindingOf(met('bob'), [given, ofBob], now)).toEqual(ofBob);
+  });
+
+  it('is recorded as it was judged', () => {
+    const { facts, void: ended } = bindingOf(met('bob'), [given], now);
+    expect(bindingsAfter([given], [{ ...met('bob'), bound: facts, void: ended }])).toEqual([given, ofBob]);
+  });
+
+  it('passes on again from the account that it was given for', () => {
+    for (const known of [
+      [given, ofBob],
+      [ofBob, given],
+    ]) {
+      expect(bindingOf(met('cyd'), known, now).void?.accounts).toEqual({ before: 'ann/1', after: 'cyd' });
+    }
+  });
+
+  it('is seen when a scan is recorded that knew nothing of the account before', () => {
+    const told = [{ ...met('bob'), bound: now, void: null }];
+    expect(bindingsAfter([given], told)).toEqual([given, ofBob]);
+    expect(bindingsAfter(bindingsAfter([given], told), told)).toEqual([given, ofBob]);
+    const byId = [{ ...met('bob', false), bound: now, void: null }];
+    expect(bindingsAfter([given], byId)[1]).toEqual({ finding: keyOf('bob'), facts: now, void: null });
+  });
+
+  it('is none where one scan finds two accounts with it', () => {
+    const two = ['ann/1', 'bob'].map((id) => ({ ...met(id), bound: now, void: null }));
+    expect(bindingsAfter([], two).map((one) => one.void)).toEqual([null, null]);
+  });
+
+  it('leaves one account at most covered in each cloud, and that is the first', () => {
+    const clouds = fc.constantFrom('microsoft365', 'google-workspace');
+    const one = fc.record({ cloud: clouds, id: fc.constantFrom('ann', 'bob', 'cyd'), facts: arbitraryBound });
+    const isLive = fc.boolean();
+    fc.assert(
+      fc.property(fc.array(fc.tuple(one, isLive), { minLength: 1, maxLength: 8 }), (nights) => {
+        const first = new Map<string, string>();
+        let known: Binding[] = [];
+        for (const [{ cloud, id, facts }, isKnown] of nights) {
+          const findingKey = `missing-mfa/${cloud}/${id}`;
+          const mineNow = { check: 'missing-mfa', findingKey, byLogin: true };
+          // A scan that was judged while the store was away knows of no other.
+          const { facts: told, void: ended } = bindingOf(mineNow, isKnown ? known : [], facts);
+          known = bindingsAfter(known, [{ ...mineNow, bound: told, void: ended }]);
+          if (!first.has(cloud)) first.set(cloud, id);
+          const isFirst = first.get(cloud) === id;
+          const change = known.find(({ finding }) => finding === findingKey)?.void?.change;
+          if (isFirst) expect(change).not.toBe('subject');
+          else expect(change).toBe('subject');
+        }
+        for (const binding of known) expect(bindingSchema.parse(JSON.parse(JSON.stringify(binding)))).toEqual(binding);
       }),
     );
   });

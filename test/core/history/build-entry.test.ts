@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../../checks/index.ts';
 import { readingOf } from '../../../src/core/check.ts';
-import { datasetNames, type Provider, providers } from '../../../src/core/datasets.ts';
+import { datasetNames } from '../../../src/core/datasets.ts';
 import type { ScanEntry, VerdictEntry } from '../../../src/core/history/entry.ts';
+import { type Provider, providers } from '../../../src/core/provider.ts';
 import { account, listed, mfa, partial, unavailable, withDataset } from '../../check-tester.ts';
 import { directory } from '../directory.ts';
 import { entryOf, type Judging, whole } from './scans.ts';

@@ -1,15 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import type { Method } from '../../../src/core/datasets.ts';
 import type { AccountFacts } from '../../../src/core/history/account-facts.ts';
-import { carried, comparable, type FactPair, factChanges } from '../../../src/core/history/fact-changes.ts';
+import {
+  carried,
+  comparable,
+  type FactPair,
+  factChanges,
+  newcomersSince,
+} from '../../../src/core/history/fact-changes.ts';
+import type { Method } from '../../../src/core/rows/mfa.ts';
 import {
   account,
+  act,
   app,
   daysAgo,
   events,
   key,
   logOf,
   mfa,
+  now,
   partial,
   phone,
   role,
@@ -18,7 +26,7 @@ import {
   withDataset,
 } from '../../check-tester.ts';
 import { directory } from '../directory.ts';
-import { entryOf, type Judging } from './scans.ts';
+import { entryOf, type Judging, tracked } from './scans.ts';
 
 type Data = Parameters<typeof directory>[2];
 const complete = <Row>(rows: readonly Row[]) => ({ state: 'complete', rows }) as const;
@@ -63,6 +71,16 @@ describe('facts of an account', () => {
     expect(facts({ roles: partial([role()]) })).toMatchObject({ privilege: 'top', roles: null });
     expect(facts({ roles: complete([]) }).privilege).toBe('none');
     expect(facts({ roles: unavailable() }).privilege).toBe(null);
+  });
+
+  it('tell when it was disabled, and what tells it; of one that is enabled it is past', () => {
+    const trail = logOf([act({ disabledAt: daysAgo(3) })], 90);
+    const disabled = (given: Parameters<typeof account>[0]) => facts({ adminActivity: trail }, given).disabled;
+    expect(disabled({ enabled: false })).toEqual({ at: daysAgo(3), source: 'audit-trail' });
+    expect(disabled({ enabled: false, disabledAt: daysAgo(2) })).toEqual({ at: daysAgo(2), source: 'directory' });
+    expect(disabled({ enabled: true, disabledAt: daysAgo(2) })).toBeNull();
+    expect(disabled({ enabled: null })).toBeNull();
+    expect(facts({}, { enabled: false }).disabled).toBeNull();
   });
 
   it('countries are known where the log was read whole, back to 30 days', () => {
@@ -116,6 +134,46 @@ describe('a change of facts', () => {
     expect(told(methods(phone), facts({ mfa: unavailable() }))).toEqual([]);
   });
 
+  describe('is the first country ever', () => {
+    const unused = (ageDays: number, given: Partial<AccountFacts> = {}): AccountFacts => ({
+      ...facts({ signIns: complete([signIn()]) }, { createdAt: daysAgo(ageDays) }),
+      ...{ countries: [], ...given },
+    });
+    const since = (before: AccountFacts, countries: readonly string[], foreign: readonly string[] = []) => {
+      const newcomers = { asOf: now.toISOString(), foreign: new Set(foreign) };
+      const after = { ...before, signIn: 'active' as const, countries };
+      return factChanges([{ before, after }], newcomers).map(({ kind, after: told }) => `${kind} ${told}`);
+    };
+
+    it('not of somebody new', () => {
+      expect(since(unused(3), ['JP'])).toEqual([]);
+      expect(since(unused(90), ['JP'])).toEqual([]);
+    });
+
+    it('of an account that was there unused for longer, or nobody knows how long', () => {
+      expect(since(unused(91), ['JP'])).toEqual(['country-new JP']);
+      expect(since(unused(3, { createdAt: null }), ['JP'])).toEqual(['country-new JP']);
+    });
+
+    it('of somebody who had signed in before, or of whom that is not known', () => {
+      for (const signIn of ['active', 'unused', 'stale', null] as const) {
+        expect(since(unused(3, { signIn }), ['JP'])).toEqual(['country-new JP']);
+      }
+    });
+
+    it('of somebody new who comes from outside the approved countries, or from several', () => {
+      expect(since(unused(3), ['VN'], ['microsoft365/ann'])).toEqual(['country-new VN']);
+      expect(since(unused(3), ['VN'], ['google-workspace/ann'])).toEqual([]);
+      expect(since(unused(3), ['JP', 'VN'])).toEqual(['country-new JP, VN']);
+    });
+
+    it('and what stands tells who came from outside', () => {
+      const abroad = tracked({ check: 'foreign-sign-in', subject: { type: 'account', id: 'ann' } });
+      const { foreign } = newcomersSince(now.toISOString(), [abroad, tracked()]);
+      expect([...foreign]).toEqual(['microsoft365/ann']);
+    });
+  });
+
   it('is a country that was never seen, and not one that was seen before the window', () => {
     const from = (...countries: string[]): AccountFacts => ({ ...facts(), countries });
     const dark: AccountFacts = { ...facts(), countries: null };
@@ -124,6 +182,19 @@ describe('a change of facts', () => {
     expect(told(dark, from('JP'))).toEqual([]);
     const known = [from('US'), from('JP'), dark, from()].reduce((before, now) => carried(before, now), from('JP'));
     expect(told(known, from('US'))).toEqual([]);
+  });
+
+  it('of roles is told once, where more power was seen before the roles were', () => {
+    const helpdesk = { id: 'h', name: 'Helpdesk', tier: 'limited', eligible: false } as const;
+    const top = { id: 't', name: 'Global Administrator', tier: 'top', eligible: false } as const;
+    const before: AccountFacts = { ...facts(), privilege: 'none', roles: [helpdesk] };
+    const halfDark = carried(before, { ...facts(), privilege: 'top', roles: null });
+    expect(told(before, halfDark)).toEqual(['admin-new: Helpdesk → null']);
+    expect(told(halfDark, { ...facts(), privilege: 'top', roles: [helpdesk, top] })).toEqual([]);
+    const dark = carried(before, { ...facts(), privilege: null, roles: null });
+    expect(told(dark, { ...facts(), privilege: 'top', roles: [helpdesk, top] })).toEqual([
+      'admin-new: Helpdesk → Helpdesk, Global Administrator',
+    ]);
   });
 
   it('is another department, unless names are disguised otherwise', () => {

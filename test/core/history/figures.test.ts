@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Account, Snapshot } from '../../../src/core/datasets.ts';
+import type { Snapshot } from '../../../src/core/datasets.ts';
 import type { AccountFacts } from '../../../src/core/history/account-facts.ts';
 import { betterWhen, type Figure, type FigureId, figureIds } from '../../../src/core/history/figures.ts';
 import { figuresOf, timeToFixOf } from '../../../src/core/history/measure.ts';
 import type { Report } from '../../../src/core/report.ts';
+import type { Account } from '../../../src/core/rows/account.ts';
 import { arbitraryCircumstances, arbitraryTenant } from '../../arbitrary-snapshots.ts';
 import {
   account,
@@ -250,7 +251,7 @@ describe('figures are what checks count', () => {
 
   /** What a figure says of one account; undefined: the account does not belong, or nobody can tell. */
   function answerOf(report: Report, facts: AccountFacts, id: FigureId): boolean | undefined {
-    const { numerator, denominator } = figureOf(figuresOf(report, [facts]), id);
+    const { numerator, denominator } = figureOf(figuresOf(report, [facts], null), id);
     return denominator === 0 ? undefined : (numerator === 1) !== good.has(id);
   }
 

@@ -3,18 +3,20 @@ import { checks } from '../../../checks/index.ts';
 import type { Snapshot } from '../../../src/core/datasets.ts';
 import { findingChanges } from '../../../src/core/history/changes.ts';
 import type { ScanEntry } from '../../../src/core/history/entry.ts';
-import { type EarlierVerdict, follow } from '../../../src/core/history/life.ts';
+import { follow } from '../../../src/core/history/life.ts';
 import type { TrackedFinding } from '../../../src/core/history/tracked-finding.ts';
 import type { DeclaredException } from '../../../src/core/report.ts';
-import type { Roster } from '../../../src/core/roster.ts';
+import type { Roster, RosterPerson } from '../../../src/core/roster.ts';
 import {
   account,
   act,
   daysAgo,
   enforcement,
+  events,
   listed,
   logOf,
   mfa,
+  now,
   partial,
   role,
   signIn,
@@ -22,7 +24,7 @@ import {
   withDataset,
 } from '../../check-tester.ts';
 import { directory } from '../directory.ts';
-import { entryOf, type Judging, standingAfter, tracked } from './scans.ts';
+import { entryOf, type Judging, nothingEarlier, standingAfter, tracked } from './scans.ts';
 
 type Data = Partial<Snapshot['datasets']>;
 const complete = <Row>(rows: readonly Row[]) => ({ state: 'complete', rows }) as const;
@@ -95,10 +97,23 @@ describe('a finding', () => {
     expect(scans('missing-mfa', world(), silent)).toEqual(['ann lost unseen high null']);
   });
 
-  it('of a directory that was exchanged for another is lost from sight for good', () => {
+  it('of a directory that was exchanged for another is lost from sight, which is told once', () => {
     const other = { ...world({ mfa: complete([mfa()]) }), directoryId: 'another' };
-    expect(scans('missing-mfa', world(), other)).toEqual(['ann lost unseen high null']);
-    expect(scans('missing-mfa', world(), other, other)).toEqual(['ann standing unseen high null']);
+    expect(scans('missing-mfa', world(), other)).toEqual(['ann lost unseen high not-scanned']);
+    expect(scans('missing-mfa', world(), other, other)).toEqual([]);
+    expect(scans('missing-mfa', world(), world({ mfa: unavailable() }), other)).toEqual([
+      'ann standing unseen high not-scanned',
+    ]);
+  });
+
+  it('of a directory that is scanned again is compared again', () => {
+    const other = { ...world({ mfa: complete([mfa()]) }), directoryId: 'another' };
+    const fine = world({ mfa: complete([mfa()]) });
+    expect(scans('missing-mfa', world(), other, other, world())).toEqual(['ann standing open high seen-again']);
+    expect(scans('missing-mfa', world(), other, other, fine)).toEqual(['ann resolved unseen high null']);
+    expect(scans('missing-mfa', world(), other, other, world({ mfa: unavailable() }))).toEqual([
+      'ann standing unseen high null',
+    ]);
   });
 
   it('of a list is not told by the rows that were read of it', () => {
@@ -153,6 +168,104 @@ describe('what the configuration asks', () => {
     expect(one(read, none, read)).toEqual(['ann standing open high seen-again']);
   });
 
+  describe('that names somebody no more who has left', () => {
+    const others = [listed({ email: 'bob@example.com' })];
+    const left = listed({ status: 'left', name: 'Ann' });
+    const by = (...people: readonly RosterPerson[]): Judging => ({
+      roster: { ...roster, people: [...others, ...people] },
+    });
+    const here = world({}, [account({ addresses: [] })]);
+    const off = world({}, [account({ enabled: false })]);
+    const gone = world({}, [account({ id: 'bob' })]);
+    const leaver = (...worlds: readonly (Snapshot | [Snapshot, Judging])[]) => scans('leaver-account', ...worlds);
+
+    it('leaves the account lost from sight, and says why', () => {
+      expect(leaver([here, by(left)], [here, by()])).toEqual(['ann lost unseen high not-listed']);
+      expect(leaver([here, by(left)], [here, by()], [here, by()])).toEqual(['ann standing unseen high null']);
+      expect(leaver([here, by(left)], [here, by()], [here, by(left)])).toEqual(['ann standing open high seen-again']);
+    });
+
+    it('repairs it once the account is disabled or gone, or the person works here', () => {
+      const resolved = ['ann resolved unseen high null'];
+      expect(leaver([here, by(left)], [here, by()], [off, by()])).toEqual(resolved);
+      expect(leaver([here, by(left)], [here, by()], [gone, by()])).toEqual(resolved);
+      expect(leaver([here, by(left)], [here, by()], [here, by(listed())])).toEqual(resolved);
+      expect(leaver([here, by(left)], [off, by()])).toEqual(['ann resolved open high null']);
+    });
+
+    it('is not undone by a number that was given to somebody else', () => {
+      const numbered = world({}, [account({ employeeId: '7', addresses: [] })]);
+      const ann = listed({ email: 'ann.a@example.com', employeeId: '7', name: 'Ann', status: 'left' });
+      const next = listed({ email: 'eve@example.com', employeeId: '7', name: 'Eve' });
+      expect(leaver([numbered, by(ann)], [numbered, by(next)])).toEqual(['ann lost unseen high not-listed']);
+      expect(leaver([numbered, by(ann)], [numbered, by({ ...ann, status: 'active' })])).toEqual([
+        'ann resolved open high null',
+      ]);
+      // Where the list gives no name and no address, the number is all there is.
+      const nameless = { ...ann, email: null, name: null };
+      expect(leaver([numbered, by(nameless)], [numbered, by({ ...nameless, status: 'active' })])).toEqual([
+        'ann resolved open high null',
+      ]);
+    });
+
+    it('goes on with a person who got a further account, or lost one', () => {
+      const person = (...more: (readonly [id: string, enabled: boolean])[]) => [
+        directory('microsoft365', [
+          account({ employeeId: '7', enabled: false }),
+          ...more.map(([id, enabled]) => account({ id, login: `${id}@corp.example`, employeeId: '7', enabled })),
+        ]),
+        directory('google-workspace', [account({ id: 'g', login: 'nan@corp.example', employeeId: '7' })]),
+      ];
+      const told = (...reads: readonly Snapshot[][]) =>
+        lastly(
+          'half-offboarded',
+          reads.map((read) => entryOf(read)),
+        );
+      expect(told(person(), person(['abe', false]))).toEqual(['abe standing open high null']);
+      expect(told(person(['abe', false]), person())).toEqual(['ann standing open high null']);
+      expect(told(person(), person(['abe', true]))).toEqual(['ann resolved open high null']);
+      const [first, last] = [person(), person(['abe', false])].map((read, index) => {
+        return entryOf(read, { at: new Date(now.getTime() + index * 86_400_000) });
+      });
+      if (first === undefined || last === undefined) throw new Error('no scans');
+      const { findings } = standingAfter([first, last]).earlier;
+      expect(findings.filter(({ check }) => check === 'half-offboarded').map(({ openedAt }) => openedAt)).toEqual([
+        now.toISOString(),
+      ]);
+    });
+
+    it('does not call a person repaired who fell apart into accounts', () => {
+      const nan = account({ id: 'g', login: 'nan@corp.example', employeeId: '7', addresses: [] });
+      const person = [listed({ employeeId: '7' })];
+      const both = (isAnnOpen: boolean, isNanOpen: boolean) => [
+        directory('microsoft365', [account({ enabled: isAnnOpen })]),
+        directory('google-workspace', [{ ...nan, enabled: isNanOpen }]),
+      ];
+      const half = entryOf(both(true, false), { roster: { ...roster, people: person } });
+      const then = (read: readonly Snapshot[], people: readonly RosterPerson[] = others) =>
+        lastly('half-offboarded', [half, entryOf(read, { roster: { ...roster, people: [...people] } })]);
+      expect(then(both(true, false))).toEqual(['ann lost unseen high not-joined']);
+      expect(then(both(false, false))).toEqual(['ann resolved open high null']);
+      expect(then(both(true, true))).toEqual(['ann resolved open high null']);
+      expect(then(both(true, true), person)).toEqual(['ann resolved open high null']);
+      // Whoever deletes the account that was closed has not closed the other.
+      const [annAlone] = both(true, false);
+      const nobody = directory('google-workspace', []);
+      expect(then(annAlone === undefined ? [] : [annAlone, nobody], person)).toEqual([
+        'ann lost unseen high not-joined',
+      ]);
+      // What an earlier version stored does not say which accounts there were.
+      const { earlier } = standingAfter([half]);
+      const [{ holdings: _, ...old } = tracked()] = earlier.findings.filter(({ check }) => check === 'half-offboarded');
+      const state = (read: readonly Snapshot[], people: readonly RosterPerson[]) =>
+        follow({ ...earlier, findings: [old] }, entryOf(read, { roster: { ...roster, people: [...people] } }))
+          .standing.filter(({ key }) => key === old.key)
+          .map(({ state, lostBy }) => `${state} ${lostBy}`);
+      expect(state(both(true, false), others)).toEqual(['unseen not-joined']);
+      expect(state(both(false, false), person)).toEqual([]);
+    });
+  });
+
   it('by other limits is said of what appears, and of what goes', () => {
     const stale = world({ signIns: complete([signIn({ lastSuccess: daysAgo(80) })]) });
     const strict: Judging = { options: { 'stale-account': { limitDays: 60 } } };
@@ -162,6 +275,34 @@ describe('what the configuration asks', () => {
       ({ finding }) => finding.check === 'stale-account',
     );
     expect(gone?.byRule).toBe(true);
+  });
+
+  it('by other countries is a judgement by other limits', () => {
+    const at = { lastAt: daysAgo(1), firstAt: daysAgo(1), address: null, app: null, count: 1 };
+    const german = world({ signInEvents: logOf([events({ countries: [{ ...at, country: 'DE' }] })], 30) });
+    const from = (...approvedCountries: string[]): [Snapshot, Judging] => [german, { approvedCountries }];
+    expect(scans('foreign-sign-in', from('DE'), from('JP'))).toEqual(['ann new open high rule-changed']);
+    expect(scans('foreign-sign-in', from('JP', 'US'), from('US', 'JP'))).toEqual(['ann standing open high null']);
+    const { earlier } = standingAfter([entryOf([german], { approvedCountries: ['JP'] })]);
+    const { resolved } = follow(earlier, entryOf([german], { approvedCountries: ['DE'] }));
+    expect(resolved.map(({ finding, byRule }) => [finding.check, byRule])).toEqual([['foreign-sign-in', true]]);
+    expect(scans('foreign-sign-in', from('DE'), german, from('JP'))).toEqual(['ann new open high dark-before']);
+    expect(scans('foreign-sign-in', german, from('JP'))).toEqual(['ann new open high first-judged']);
+  });
+
+  it('in a directory that was not scanned before says so', () => {
+    const one = world({ mfa: complete([mfa()]) });
+    const other = { ...world(), directoryId: 'another' };
+    const google = directory('google-workspace', []);
+    expect(scans('missing-mfa', one, other)).toEqual(['ann new open high first-judged']);
+    expect(scans('missing-mfa', { ...one, directoryId: 'another' }, one, other)).toEqual([
+      'ann new open high dark-before',
+    ]);
+    const back = lastly(
+      'missing-mfa',
+      [[one, google], [google], [world(), google]].map((read) => entryOf(read)),
+    );
+    expect(back).toEqual(['ann new open high dark-before']);
   });
 
   it('for the first time is said of what is found', () => {
@@ -253,8 +394,7 @@ describe('a list of many findings', () => {
       directories: entry.directories.map((one) => ({ ...one, directoryId: 'directory-1' })),
       ownRows: [{ provider: 'microsoft365', dataset: 'mfa', accounts: ids.map((_, at) => at % 2).join('') }],
     };
-    const earlier: EarlierVerdict[] = [];
-    const { standing, resolved } = follow({ findings, verdicts: earlier, isKnown: () => false }, many);
+    const { standing, resolved } = follow({ ...nothingEarlier, findings }, many);
     expect([standing.length, resolved.length]).toEqual([25_000, 25_000]);
     expect(JSON.stringify(many.ownRows).length).toBeLessThan(51_000);
   });

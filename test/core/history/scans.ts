@@ -2,18 +2,12 @@ import fc from 'fast-check';
 import { checks } from '../../../checks/index.ts';
 import { buildReport } from '../../../src/core/build-report.ts';
 import type { AnyCheck } from '../../../src/core/check.ts';
-import {
-  byProvider,
-  type Dataset,
-  type DatasetName,
-  datasetNames,
-  rowsOf,
-  type Snapshot,
-} from '../../../src/core/datasets.ts';
+import { type Dataset, type DatasetName, datasetNames, rowsOf, type Snapshot } from '../../../src/core/datasets.ts';
 import { entrySteps } from '../../../src/core/history/build-entry.ts';
 import type { ScanEntry } from '../../../src/core/history/entry.ts';
-import { type Earlier, follow } from '../../../src/core/history/life.ts';
+import { type Earlier, follow, ruleOf } from '../../../src/core/history/life.ts';
 import type { TrackedFinding } from '../../../src/core/history/tracked-finding.ts';
+import { byProvider, directoryName } from '../../../src/core/provider.ts';
 import type { DeclaredException, Report } from '../../../src/core/report.ts';
 import type { Roster } from '../../../src/core/roster.ts';
 import { finish } from '../../../src/core/steps.ts';
@@ -67,7 +61,16 @@ export function scan(read: readonly Snapshot[], how: Judging = {}): Scan {
     ...{ version: '0.2.0', tenant: { id: 'acme', name: 'Acme' }, scan: { id, startedAt, finishedAt, asOf: at } },
     ...{ snapshots, facts, checks: asked, settings, phrasing: phrasing('en', timeZone) },
   });
-  const input = { report, snapshots, facts, checks: asked, settings, limited: false, disguisedBy: null };
+  const input = {
+    report,
+    snapshots,
+    facts,
+    checks: asked,
+    settings,
+    limited: false,
+    disguisedBy: null,
+    asOfGiven: false,
+  };
   return { report, entry: finish(entrySteps(input)) };
 }
 
@@ -75,17 +78,33 @@ export function entryOf(read: readonly Snapshot[], how: Judging = {}): ScanEntry
   return scan(read, how).entry;
 }
 
-export const nothingEarlier: Earlier = { findings: [], verdicts: [], isKnown: () => false };
+const nowhere: ReadonlySet<string> = new Set();
+
+export const nothingEarlier: Earlier = {
+  ...{ findings: [], verdicts: [], isKnown: () => false },
+  ...{ judged: nowhere, scanned: { before: nowhere, ever: nowhere } },
+};
+
+/** What is known of earlier scans but for the findings; a limited one is none of them. */
+export function pastOf(entries: readonly ScanEntry[]): Pick<Earlier, 'verdicts' | 'judged' | 'scanned'> {
+  const looked = entries.flatMap(({ verdicts }) => verdicts.filter(({ sight }) => sight !== 'none'));
+  const names = entries.map(({ directories }) => directories.map(directoryName));
+  return {
+    verdicts: entries.at(-1)?.verdicts ?? [],
+    judged: new Set(looked.map(ruleOf)),
+    scanned: { before: new Set(names.at(-1)), ever: new Set(names.flat()) },
+  };
+}
 
 /** What stands after scans, one after another. */
 export function standingAfter(entries: readonly ScanEntry[]): { earlier: Earlier; resolved: readonly string[] } {
   const resolved = new Set<string>();
   let earlier = nothingEarlier;
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
     const followed = follow(earlier, entry);
     for (const { finding } of followed.resolved) resolved.add(finding.key);
-    const verdicts = [...entry.verdicts];
-    earlier = { findings: followed.standing, verdicts, isKnown: (key) => resolved.has(key) };
+    const past = pastOf(entries.slice(0, index + 1));
+    earlier = { ...past, findings: followed.standing, isKnown: (key) => resolved.has(key) };
   }
   return { earlier, resolved: [...resolved] };
 }
