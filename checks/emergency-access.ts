@@ -10,9 +10,10 @@ import {
 } from '../src/core/accounts.ts';
 import { defineTenantCheck, fail, pass, type Tables, type TenantContext, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
-import type { Account, Gap } from '../src/core/datasets.ts';
 import { protectionOf } from '../src/core/enforcement.ts';
+import type { Gap } from '../src/core/gap.ts';
 import { isTopHolder } from '../src/core/privilege.ts';
+import type { Account } from '../src/core/rows/account.ts';
 import { isPhishable, secondFactorsOf } from '../src/core/second-factors.ts';
 import { recency } from '../src/core/sign-ins.ts';
 

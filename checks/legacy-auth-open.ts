@@ -1,7 +1,7 @@
 import { type Candidate, candidates, isMember, rowAbout } from '../src/core/accounts.ts';
 import { type Context, defineCheck, fail, pass, type Tables, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
-import type { Gap } from '../src/core/datasets.ts';
+import type { Gap } from '../src/core/gap.ts';
 import { usedLegacyClient, windowGap } from '../src/core/sign-in-log.ts';
 
 type Read = Tables<'accounts' | 'enforcement' | 'policies' | 'signInEvents'>;

@@ -1,6 +1,7 @@
 import { accountSubject, candidates, isDisabled, unlessDoubtful } from '../src/core/accounts.ts';
 import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
+import { disablingOf } from '../src/core/disabling.ts';
 import { paidLicencesOf } from '../src/core/licences.ts';
 
 export const licensedDisabled = defineCheck({
@@ -22,7 +23,7 @@ export const licensedDisabled = defineCheck({
   name: accountSubject,
   judge({ account, doubt }, { organization, adminActivity }) {
     const { names, doubt: dark } = paidLicencesOf(account, organization);
-    const disabledAt = account.disabledAt ?? adminActivity.one(account.id)?.disabledAt ?? null;
+    const disabledAt = disablingOf(account, adminActivity)?.at ?? null;
     const facts = { licences: names.join(', ') || null, count: names.length, disabledAt };
     if (names.length > 0) return unlessDoubtful(doubt, fail('licensed', 'low', facts));
     return dark === null ? pass() : unknown(dark);

@@ -1,8 +1,9 @@
 import { accountSubject, candidates, isMember, rowAbout, unlessDoubtful } from '../src/core/accounts.ts';
 import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
 import { controls, ifPrivileged, unlessPrivileged } from '../src/core/controls.ts';
-import type { Gap, Mfa } from '../src/core/datasets.ts';
+import type { Gap } from '../src/core/gap.ts';
 import { privilegeFacts } from '../src/core/privilege.ts';
+import type { Mfa } from '../src/core/rows/mfa.ts';
 import { methodNames } from '../src/core/second-factors.ts';
 
 type Capability = 'capable' | 'unregistered' | 'unusable' | Gap;

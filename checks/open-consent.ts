@@ -1,9 +1,9 @@
-import { silent } from '../src/core/accounts.ts';
 import { type Context, defineCheck, fail, type Judgement, pass, type Tables, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
-import type { Enforcement, Gap } from '../src/core/datasets.ts';
+import { type Gap, silent } from '../src/core/gap.ts';
 import { authorizationOf } from '../src/core/policies.ts';
-import { lettingOf, type Resolved } from '../src/core/resolved-settings.ts';
+import { judgeLetting, lettingOf, type Resolved } from '../src/core/resolved-settings.ts';
+import type { Enforcement } from '../src/core/rows/enforcement.ts';
 
 type Read = Tables<'accounts' | 'enforcement' | 'policies'>;
 type Judged = Judgement<'open'>;
@@ -58,9 +58,7 @@ function judgeAccounts(tables: Read, { provider }: Context<unknown>): Judged {
     const lets = accessLevels.get(access);
     return lets === undefined ? notKnown(`which third-party applications ${access} allows`) : { lets, scope };
   };
-  const { accounts, scopes, gap } = lettingOf(tables, provider, resolve, silence);
-  if (accounts > 0) return fail('open', 'high', { scopes, accounts: gap === null ? accounts : null });
-  return gap === null ? pass() : unknown(gap);
+  return judgeLetting('open', 'high', lettingOf(tables, provider, resolve, silence));
 }
 
 export const openConsent = defineCheck({

@@ -1,6 +1,6 @@
-import { silent } from '../src/core/accounts.ts';
 import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
+import { silent } from '../src/core/gap.ts';
 import { authorizationOf } from '../src/core/policies.ts';
 
 export const openInvites = defineCheck({

@@ -1,9 +1,10 @@
-import { silent } from '../src/core/accounts.ts';
 import { applicationSubject, microsoftGraph } from '../src/core/applications.ts';
 import { defineCheck, fail, pass, type Tables, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
-import type { Application, Gap, Provider } from '../src/core/datasets.ts';
+import { type Gap, silent } from '../src/core/gap.ts';
 import { isPrivileged, privilegedRoleNames, privilegeOf, rolesOf } from '../src/core/privilege.ts';
+import type { Provider } from '../src/core/provider.ts';
+import type { Application } from '../src/core/rows/application.ts';
 
 /** Permissions by which a program can make itself, or somebody, a top administrator. */
 const convicting: ReadonlySet<string | null> = new Set([

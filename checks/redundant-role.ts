@@ -2,8 +2,8 @@ import { accountSubject, unlessDoubtful } from '../src/core/accounts.ts';
 import { topMembers } from '../src/core/administrators.ts';
 import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
-import type { Role } from '../src/core/datasets.ts';
 import { darkRoles, rolesOf } from '../src/core/privilege.ts';
+import type { Role } from '../src/core/rows/role.ts';
 
 function names(roles: readonly Role[]): string {
   return [...new Set(roles.map(({ roleName }) => roleName))].sort().join(', ');

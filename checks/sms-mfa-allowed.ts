@@ -1,9 +1,11 @@
 import { allowsPhone } from '../src/core/allowed-factors.ts';
 import { type Context, defineCheck, fail, type Judgement, pass, type Tables, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
-import type { Enforcement, Gap, MethodsPolicy } from '../src/core/datasets.ts';
+import type { Gap } from '../src/core/gap.ts';
 import { methodsPolicyOf } from '../src/core/policies.ts';
-import { lettingOf, type Resolved } from '../src/core/resolved-settings.ts';
+import { judgeLetting, lettingOf, type Resolved } from '../src/core/resolved-settings.ts';
+import type { Enforcement } from '../src/core/rows/enforcement.ts';
+import type { MethodsPolicy } from '../src/core/rows/policy.ts';
 
 const phoneMethods = ['sms', 'voice'] as const;
 type Setting = MethodsPolicy['methods'][number];
@@ -66,9 +68,7 @@ function judgeAccounts(tables: Read, { provider }: Context<unknown>): Judged {
       ? silent(`it is not known whether the set of factors ${set} allows SMS or voice`)
       : { lets, scope };
   };
-  const { accounts, scopes, gap } = lettingOf(tables, provider, resolve, silence);
-  if (accounts > 0) return fail('allowed', 'medium', { scopes, accounts: gap === null ? accounts : null });
-  return gap === null ? pass() : unknown(gap);
+  return judgeLetting('allowed', 'medium', lettingOf(tables, provider, resolve, silence));
 }
 
 export const smsMfaAllowed = defineCheck({

@@ -1,9 +1,10 @@
 import { accountSubject, candidates, isMember, rowAbout, unlessDoubtful } from '../src/core/accounts.ts';
 import { type Context, defineCheck, fail, type Judgement, pass, type Tables, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
-import type { Account, Gap } from '../src/core/datasets.ts';
 import { daysBetween } from '../src/core/days.ts';
+import type { Gap } from '../src/core/gap.ts';
 import { privilegeFacts } from '../src/core/privilege.ts';
+import type { Account } from '../src/core/rows/account.ts';
 import { methodNames, phoneUseOf, secondFactorsOf } from '../src/core/second-factors.ts';
 import { windowGap } from '../src/core/sign-in-log.ts';
 

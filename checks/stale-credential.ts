@@ -1,9 +1,9 @@
-import { silent } from '../src/core/accounts.ts';
 import { applicationSubject } from '../src/core/applications.ts';
 import { defineCheck, type Failure, fail, pass, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
 import { type DatedCredential, datedCredential, worstCredentialFacts } from '../src/core/credential-age.ts';
-import type { Application, Credential } from '../src/core/datasets.ts';
+import { silent } from '../src/core/gap.ts';
+import type { Application, Credential } from '../src/core/rows/application.ts';
 
 /** Azure itself renews the certificates of managed identities. */
 function hasCredentials({ kind, credentials }: Application): boolean {

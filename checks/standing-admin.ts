@@ -2,8 +2,9 @@ import { accountSubject, unlessDoubtful } from '../src/core/accounts.ts';
 import { privilegedMembers } from '../src/core/administrators.ts';
 import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
-import type { Gap, Role } from '../src/core/datasets.ts';
+import type { Gap } from '../src/core/gap.ts';
 import { darkRoles, rolesOf } from '../src/core/privilege.ts';
+import type { Role } from '../src/core/rows/role.ts';
 
 function isKnownPrivileged({ tier }: Role): boolean {
   return tier === 'top' || tier === 'high';

@@ -9,8 +9,9 @@ import {
 } from '../src/core/accounts.ts';
 import { type Context, defineCheck, type Failure, fail, pass, type Tables, unknown } from '../src/core/check.ts';
 import { controls } from '../src/core/controls.ts';
-import type { Account, Gap } from '../src/core/datasets.ts';
+import type { Gap } from '../src/core/gap.ts';
 import { isTopHolder } from '../src/core/privilege.ts';
+import type { Account } from '../src/core/rows/account.ts';
 
 type Read = Tables<'accounts' | 'roles'>;
 

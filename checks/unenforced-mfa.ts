@@ -1,9 +1,9 @@
 import { accountSubject, candidates, isMember, rowAbout, unlessDoubtful } from '../src/core/accounts.ts';
 import { defineCheck, fail, pass, unknown } from '../src/core/check.ts';
 import { controls, ifPrivileged, unlessPrivileged } from '../src/core/controls.ts';
-import type { DecidingPolicy } from '../src/core/datasets.ts';
 import { protectionOf } from '../src/core/enforcement.ts';
 import { privilegeFacts } from '../src/core/privilege.ts';
+import type { DecidingPolicy } from '../src/core/rows/enforcement.ts';
 
 /** A report names so many policies; all are in the rows. */
 const namedAtMost = 10;

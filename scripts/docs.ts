@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { checks } from '../checks/index.ts';
 import { configurationSchema } from '../src/config/schema.ts';
-import { gapKinds } from '../src/core/datasets.ts';
+import { gapKinds } from '../src/core/gap.ts';
 import { catalogue } from '../src/messages/index.ts';
 import { alertSchema } from '../src/notify/alert.ts';
 import { checkPage } from './docs/check-page.ts';

@@ -4,7 +4,7 @@ import type { Access as MicrosoftAccess } from '../connectors/microsoft365/acces
 import type { Microsoft365Settings } from '../connectors/microsoft365/settings.ts';
 import type { RawTenant } from './config/schema.ts';
 import type { Connector, DirectorySession } from './core/connector.ts';
-import type { Provider } from './core/datasets.ts';
+import type { Provider } from './core/provider.ts';
 import type { Timing } from './http/door.ts';
 
 /** A connector whose own types are closed off; only its own settings fit it. */
@@ -17,6 +17,7 @@ export interface DirectoryJob {
   load(): Promise<{ connector: AnyConnector; settings: unknown }>;
 }
 
+/** A tenant of Microsoft 365 to read. */
 export function microsoft365Job(
   settings: Microsoft365Settings,
   access?: MicrosoftAccess,
@@ -32,6 +33,7 @@ export function microsoft365Job(
   };
 }
 
+/** A customer of Google Workspace to read. */
 export function googleWorkspaceJob(
   settings: GoogleWorkspaceSettings,
   access?: GoogleAccess,

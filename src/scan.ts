@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Provider, Snapshot } from './core/datasets.ts';
+import type { Snapshot } from './core/datasets.ts';
 import { type GatherEvent, gather } from './core/gather.ts';
+import type { Provider } from './core/provider.ts';
 import type { JudgingSettings } from './core/report.ts';
 import type { Roster } from './core/roster.ts';
 import type { DirectoryJob } from './directories.ts';

@@ -3,18 +3,17 @@ import { stat } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip, createGzip } from 'node:zlib';
 import { z } from 'zod';
-import { inBlocks } from './blocks.ts';
 import {
   type Dataset,
   type DatasetName,
   datasetNames,
-  gapSchema,
   provenanceOf,
-  providers,
   rowSchemas,
   rowsOf,
   type Snapshot,
 } from './core/datasets.ts';
+import { gapSchema } from './core/gap.ts';
+import { providers } from './core/provider.ts';
 
 /** A file of what was read that is not one, or is broken; the message names file and line. */
 export class SnapshotFileError extends Error {
@@ -51,6 +50,20 @@ export function* directoryLines({ datasets, ...directory }: Snapshot): Generator
     yield `${JSON.stringify({ dataset: name, state, rows: rows.length, ...provenanceOf(dataset), gap })}\n`;
     for (const row of rows) yield `${JSON.stringify(row)}\n`;
   }
+}
+
+const blockLength = 65_536;
+
+/** Many small pieces as few large ones: a write for each would take longer than making them. */
+function* inBlocks(pieces: Iterable<string>): Generator<string> {
+  let block = '';
+  for (const piece of pieces) {
+    block += piece;
+    if (block.length < blockLength) continue;
+    yield block;
+    block = '';
+  }
+  yield block;
 }
 
 /** Lines as a gzipped file holds them; `level` as zlib counts, 1 being the fastest. */

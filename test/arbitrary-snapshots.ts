@@ -1,16 +1,9 @@
 import fc from 'fast-check';
-import {
-  type Dataset,
-  type DatasetName,
-  datasetNames,
-  gapKinds,
-  type Policy,
-  type Provider,
-  providers,
-  rowKeys,
-  type Snapshot,
-} from '../src/core/datasets.ts';
+import { type Dataset, type DatasetName, datasetNames, rowKeys, type Snapshot } from '../src/core/datasets.ts';
+import { gapKinds } from '../src/core/gap.ts';
+import { type Provider, providers } from '../src/core/provider.ts';
 import type { Roster, RosterPerson } from '../src/core/roster.ts';
+import type { Policy } from '../src/core/rows/policy.ts';
 import {
   app,
   daysAgo,

@@ -9,8 +9,9 @@ import {
   type TenantCheck,
   unknown,
 } from '../src/core/check.ts';
-import type { Account, Mfa } from '../src/core/datasets.ts';
 import type { Person } from '../src/core/people.ts';
+import type { Account } from '../src/core/rows/account.ts';
+import type { Mfa } from '../src/core/rows/mfa.ts';
 import {
   account,
   brokenLaws,

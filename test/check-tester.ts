@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ExceptionFinder } from '../src/core/acceptance.ts';
 import {
   type AnyCheck,
   type Check,
@@ -12,33 +13,29 @@ import {
   type TenantContext,
 } from '../src/core/check.ts';
 import {
-  type Account,
-  type AdminActivity,
-  type Application,
-  type Authorization,
-  type Credential,
   type Dataset,
   type DatasetName,
   datasetNames,
-  type Enforcement,
-  type Gap,
-  type GapKind,
-  type Method,
-  type MethodsPolicy,
-  type Mfa,
-  type Organization,
-  type Provider,
-  providers,
-  type Role,
   type Rows,
   rowSchemas,
   rowsOf,
-  type SignIn,
-  type SignInEvent,
   type Snapshot,
 } from '../src/core/datasets.ts';
-import { type ExceptionFinder, evaluate, evaluateTenant, type RawResult, type Verdict } from '../src/core/evaluate.ts';
+import { evaluate, evaluateTenant } from '../src/core/evaluate.ts';
+import type { Gap, GapKind } from '../src/core/gap.ts';
+import { type Provider, providers } from '../src/core/provider.ts';
+import type { RawResult, Verdict } from '../src/core/result.ts';
 import type { Roster, RosterPerson } from '../src/core/roster.ts';
+import type { Account } from '../src/core/rows/account.ts';
+import type { AdminActivity } from '../src/core/rows/admin-activity.ts';
+import type { Application, Credential } from '../src/core/rows/application.ts';
+import type { Enforcement } from '../src/core/rows/enforcement.ts';
+import type { Method, Mfa } from '../src/core/rows/mfa.ts';
+import type { Organization } from '../src/core/rows/organization.ts';
+import type { Authorization, MethodsPolicy } from '../src/core/rows/policy.ts';
+import type { Role } from '../src/core/rows/role.ts';
+import type { SignIn } from '../src/core/rows/sign-in.ts';
+import type { SignInEvent } from '../src/core/rows/sign-in-event.ts';
 import { tablesOf } from '../src/core/tables.ts';
 import { facts } from './facts.ts';
 

@@ -1,23 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { buildReport } from '../src/core/build-report.ts';
 import { type Severity, severities } from '../src/core/check.ts';
-import { datasetNames, type GapKind, type Snapshot } from '../src/core/datasets.ts';
-import type { JudgingSettings, Report } from '../src/core/report.ts';
+import { datasetNames, type Snapshot } from '../src/core/datasets.ts';
+import type { GapKind } from '../src/core/gap.ts';
+import type { Report } from '../src/core/report.ts';
 import type { Roster } from '../src/core/roster.ts';
 import { exitStatusOf, unreadOf } from '../src/exit-status.ts';
 import { facts } from './facts.ts';
-
-const settings: JudgingSettings = {
-  emergency: [],
-  exceptions: [],
-  expectedGaps: [],
-  checks: {},
-  profile: null,
-  timeZone: 'UTC',
-  approvedCountries: null,
-  links: [],
-  unusedKeys: [],
-};
+import { noSettings } from './no-settings.ts';
 
 const faulty: Roster = {
   state: 'faulty',
@@ -51,7 +41,7 @@ function reportOf(
     ],
     facts: facts({ now: new Date(0), roster }),
     checks: [],
-    settings,
+    settings: noSettings,
     phrasing: { finding: () => '', note: () => '' },
   });
   return { ...report, summary: { ...report.summary, failed: { ...report.summary.failed, ...failed } } };

@@ -80,4 +80,24 @@ describe.each(['en', 'ja'] as const)('in %s', (locale) => {
     const unknown = { privilege: null, roles: null, registered: null, methods: null, enforcement: null, signIn: null };
     expect(ui.acceptance.bound(bound(unknown), meanings)).toHaveLength(1);
   });
+
+  it('that a login belongs to another account is said with both ids, and what to do', () => {
+    const facts = bound();
+    const ended = {
+      change: 'subject',
+      before: facts,
+      after: facts,
+      accounts: { before: 'm-1', after: 'm`2' },
+    } as const;
+    const told = toldOf(ended);
+    const words =
+      locale === 'en'
+        ? 'the login now belongs to another account, “m`2” instead of “m-1”'
+        : 'ログイン名が別のアカウント（「m`2」、受容時は「m-1」）のものになった';
+    expect(ui.acceptance.changed(told, meanings)).toBe(words);
+    expect(ui.acceptance.ended(told, meanings)).toContain(words);
+    const note = ui.note['exception-void']({ check: 'missing-mfa', subject: 'ann', ...told }, meanings);
+    expect(note).toContain(words.replace('`', "'"));
+    expect(note).not.toMatch(/counts again|再び/);
+  });
 });

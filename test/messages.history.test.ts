@@ -28,6 +28,7 @@ describe.each(languages)('words of history (%s)', (locale) => {
       ...figureIds.flatMap((id) => [history.figure[id], history.figureNote[id]]),
       ...[history.first, history.none, history.off, history.since('21 Nov'), history.standing(0), history.standing(2)],
       ...[history.openedOn('21 Nov'), history.openedBy('21 Nov'), history.reopened, history.unavailable('busy')],
+      history.lookBack('1 Nov', '21 Nov'),
     ];
     for (const text of all) {
       expect(text).not.toMatch(leftovers);

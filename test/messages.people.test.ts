@@ -6,7 +6,7 @@ import { leaverAccount } from '../checks/leaver-account.ts';
 import { syncedAdmin } from '../checks/synced-admin.ts';
 import { unlistedAccount } from '../checks/unlisted-account.ts';
 import type { Check, Data } from '../src/core/check.ts';
-import type { RawResult } from '../src/core/evaluate.ts';
+import type { RawResult } from '../src/core/result.ts';
 import { checksEn } from '../src/messages/checks.en.ts';
 import { checksJa } from '../src/messages/checks.ja.ts';
 import { catalogue } from '../src/messages/index.ts';

@@ -1,6 +1,6 @@
 import type { Collector } from '../../src/core/connector.ts';
-import type { Account } from '../../src/core/datasets.ts';
 import { liesAhead } from '../../src/core/days.ts';
+import type { Account } from '../../src/core/rows/account.ts';
 import { capabilities } from './capabilities.ts';
 import { readInstant } from './instants.ts';
 import type { GoogleSession, Times } from './session.ts';

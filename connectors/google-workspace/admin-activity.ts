@@ -1,5 +1,5 @@
 import type { Collector } from '../../src/core/connector.ts';
-import type { AdminActivity } from '../../src/core/datasets.ts';
+import type { AdminActivity } from '../../src/core/rows/admin-activity.ts';
 import { activitiesPlace, type Log, probeActivities, readActivities, windowOf } from './activity-log.ts';
 import { isActorUntold, readByAccount } from './actors.ts';
 import { capabilities } from './capabilities.ts';

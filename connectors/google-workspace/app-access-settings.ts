@@ -1,4 +1,4 @@
-import type { Setting } from '../../src/core/datasets.ts';
+import type { Setting } from '../../src/core/rows/policy.ts';
 import { type Field, type Ladder, ladderOf, type Resolved, resolve, type Standing } from './resolution.ts';
 import { word } from './setting-values.ts';
 

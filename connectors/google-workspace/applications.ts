@@ -1,6 +1,8 @@
 import type { Collector } from '../../src/core/connector.ts';
-import { type Application, type Dataset, type Role, rowsOf } from '../../src/core/datasets.ts';
+import { type Dataset, rowsOf } from '../../src/core/datasets.ts';
 import { GapError } from '../../src/core/errors.ts';
+import type { Application } from '../../src/core/rows/application.ts';
+import type { Role } from '../../src/core/rows/role.ts';
 import { type Log, probeActivities, readActivities, windowOf } from './activity-log.ts';
 import { capabilities } from './capabilities.ts';
 import { type Consented, createConsentTally } from './consents.ts';

@@ -1,5 +1,5 @@
-import type { Application } from '../../src/core/datasets.ts';
 import { MalformedError } from '../../src/core/errors.ts';
+import type { Application } from '../../src/core/rows/application.ts';
 import { type Activity, type ActivityEvent, activitiesPlace, eventsOf, parameterOf } from './activity-log.ts';
 import { actorOf } from './actors.ts';
 import { readEventTime } from './instants.ts';

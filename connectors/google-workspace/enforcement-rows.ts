@@ -1,4 +1,6 @@
-import type { DecidingPolicy, Enforcement, Gap, Setting } from '../../src/core/datasets.ts';
+import type { Gap } from '../../src/core/gap.ts';
+import type { DecidingPolicy, Enforcement } from '../../src/core/rows/enforcement.ts';
+import type { Setting } from '../../src/core/rows/policy.ts';
 import { type AppAccess, type AppAccessRules, resolveAppAccess } from './app-access-settings.ts';
 import type { Resolved, Standing } from './resolution.ts';
 import { scopeNamer } from './scope-names.ts';

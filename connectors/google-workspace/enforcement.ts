@@ -1,6 +1,7 @@
 import type { Collector, Upstream } from '../../src/core/connector.ts';
-import type { Enforcement, Gap } from '../../src/core/datasets.ts';
+import type { Gap } from '../../src/core/gap.ts';
 import { settingsOf } from '../../src/core/policies.ts';
+import type { Enforcement } from '../../src/core/rows/enforcement.ts';
 import { appAccessRulesOf } from './app-access-settings.ts';
 import { capabilities } from './capabilities.ts';
 import { enforcementRows, rowsWithoutSettings, type Settings } from './enforcement-rows.ts';

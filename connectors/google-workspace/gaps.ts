@@ -1,5 +1,5 @@
-import type { Gap, GapKind } from '../../src/core/datasets.ts';
 import { GapError, IdentityError, MalformedError } from '../../src/core/errors.ts';
+import type { Gap, GapKind } from '../../src/core/gap.ts';
 import { ForeignAddressError, PagingError, StatusError, TransportError } from '../../src/http/errors.ts';
 import { redact } from '../../src/http/redact.ts';
 import type { Capability } from './capabilities.ts';

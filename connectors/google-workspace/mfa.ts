@@ -1,5 +1,5 @@
 import type { Collector } from '../../src/core/connector.ts';
-import type { Method, Mfa } from '../../src/core/datasets.ts';
+import type { Method, Mfa } from '../../src/core/rows/mfa.ts';
 import { capabilities } from './capabilities.ts';
 import { readUntilBroken } from './reading.ts';
 import type { GoogleSession } from './session.ts';

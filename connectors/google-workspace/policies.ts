@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
-import type { Setting } from '../../src/core/datasets.ts';
 import { IdentityError } from '../../src/core/errors.ts';
+import type { Setting } from '../../src/core/rows/policy.ts';
 import { capabilities } from './capabilities.ts';
 import { bareUnitId } from './org-units.ts';
 import type { GoogleSession } from './session.ts';

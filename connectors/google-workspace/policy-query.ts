@@ -1,4 +1,4 @@
-import type { Setting } from '../../src/core/datasets.ts';
+import type { Setting } from '../../src/core/rows/policy.ts';
 import { bareUnitId } from './org-units.ts';
 
 /** Whom a setting is for. `unreadable`: said in words that are not documented. */

@@ -1,4 +1,5 @@
-import type { Gap, Setting } from '../../src/core/datasets.ts';
+import type { Gap } from '../../src/core/gap.ts';
+import type { Setting } from '../../src/core/rows/policy.ts';
 import { type Condition, conditionOf } from './policy-query.ts';
 
 /** Whether something holds for an account. A gap: it cannot be told, and why. */

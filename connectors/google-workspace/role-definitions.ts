@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { RoleTier } from '../../src/core/datasets.ts';
 import { MalformedError } from '../../src/core/errors.ts';
+import type { RoleTier } from '../../src/core/rows/role.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import { capabilities } from './capabilities.ts';
 import type { GoogleClient } from './client.ts';

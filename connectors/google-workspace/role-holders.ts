@@ -1,4 +1,6 @@
-import { type Account, type Dataset, type Role, rowsOf } from '../../src/core/datasets.ts';
+import { type Dataset, rowsOf } from '../../src/core/datasets.ts';
+import type { Account } from '../../src/core/rows/account.ts';
+import type { Role } from '../../src/core/rows/role.ts';
 import type { Assignment } from './role-assignments.ts';
 
 /** Who holds a role in the end. */

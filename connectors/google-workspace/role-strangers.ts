@@ -1,4 +1,4 @@
-import type { Role } from '../../src/core/datasets.ts';
+import type { Role } from '../../src/core/rows/role.ts';
 import { isNotFound } from './faults.ts';
 import type { Broken } from './reading.ts';
 import type { Assignment } from './role-assignments.ts';

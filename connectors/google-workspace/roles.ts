@@ -1,6 +1,7 @@
 import type { Collector } from '../../src/core/connector.ts';
-import { gapOf, type Role } from '../../src/core/datasets.ts';
+import { gapOf } from '../../src/core/datasets.ts';
 import { GapError, MalformedError } from '../../src/core/errors.ts';
+import type { Role } from '../../src/core/rows/role.ts';
 import { capabilities } from './capabilities.ts';
 import { type Member, probeMembers } from './members.ts';
 import { type Assignment, probeAssignments, readAssignments } from './role-assignments.ts';

@@ -1,4 +1,5 @@
-import type { Gap, Setting } from '../../src/core/datasets.ts';
+import type { Gap } from '../../src/core/gap.ts';
+import type { Setting } from '../../src/core/rows/policy.ts';
 import type { OrgUnits } from './org-units.ts';
 import { type Condition, conditionOf, namedIn } from './policy-query.ts';
 

@@ -1,6 +1,6 @@
 import type { Collector } from '../../src/core/connector.ts';
-import type { SignIn } from '../../src/core/datasets.ts';
 import { liesAhead } from '../../src/core/days.ts';
+import type { SignIn } from '../../src/core/rows/sign-in.ts';
 import { capabilities } from './capabilities.ts';
 import { readInstant } from './instants.ts';
 import type { GoogleSession, Times } from './session.ts';

@@ -1,4 +1,6 @@
-import type { Dataset, Gap, Role } from '../../src/core/datasets.ts';
+import type { Dataset } from '../../src/core/datasets.ts';
+import type { Gap } from '../../src/core/gap.ts';
+import type { Role } from '../../src/core/rows/role.ts';
 import type { Member } from './members.ts';
 import type { OrgUnits } from './org-units.ts';
 import type { Match, Standing } from './resolution.ts';

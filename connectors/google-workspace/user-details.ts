@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Account } from '../../src/core/datasets.ts';
 import { liesAhead } from '../../src/core/days.ts';
+import type { Account } from '../../src/core/rows/account.ts';
 import { instantOf } from './instants.ts';
 import type { Times } from './session.ts';
 import type { User } from './users.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
-import type { Account } from '../../src/core/datasets.ts';
 import { liesAhead } from '../../src/core/days.ts';
+import type { Account } from '../../src/core/rows/account.ts';
 import { addressesOf } from './addresses.ts';
 import { assignedLicenceShape, createLicenceReader, type LicenceReader } from './assigned-licences.ts';
 import { refuseAlike, refusesProperty } from './gaps.ts';

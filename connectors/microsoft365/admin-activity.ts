@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
-import type { AdminActivity } from '../../src/core/datasets.ts';
+import type { AdminActivity } from '../../src/core/rows/admin-activity.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import { disabledBy, targetShape } from './disabling.ts';
 import { doubtLicence, premium } from './licence.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Credential } from '../../src/core/datasets.ts';
+import type { Credential } from '../../src/core/rows/application.ts';
 import { toldInstant } from './shapes.ts';
 
 const credential = {

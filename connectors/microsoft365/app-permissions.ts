@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { microsoftGraph } from '../../src/core/applications.ts';
-import type { Permission } from '../../src/core/datasets.ts';
 import { MalformedError } from '../../src/core/errors.ts';
+import type { Permission } from '../../src/core/rows/application.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import { isForbidden } from './gaps.ts';
 import type { Session } from './session.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
-import type { Application } from '../../src/core/datasets.ts';
 import { MalformedError } from '../../src/core/errors.ts';
+import type { Application } from '../../src/core/rows/application.ts';
 import { credentialsOf, credentialsShape, withoutSigning } from './app-credentials.ts';
 import { type Granted, grantsPermission, readDelegated, readPermissions } from './app-permissions.ts';
 import type { Session } from './session.ts';

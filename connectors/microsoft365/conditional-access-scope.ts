@@ -1,5 +1,8 @@
-import type { Account, Dataset, Gap, Role } from '../../src/core/datasets.ts';
+import type { Dataset } from '../../src/core/datasets.ts';
 import { rowsOf } from '../../src/core/datasets.ts';
+import type { Gap } from '../../src/core/gap.ts';
+import type { Account } from '../../src/core/rows/account.ts';
+import type { Role } from '../../src/core/rows/role.ts';
 import type { ConditionalAccessPolicy, PolicyGuests, PolicyUsers } from './conditional-access.ts';
 
 /** How an account stands to a policy. A gap: what was read does not tell. */

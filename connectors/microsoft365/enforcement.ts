@@ -1,182 +1,18 @@
 import type { Collector, Upstream } from '../../src/core/connector.ts';
-import {
-  type Account,
-  type Dataset,
-  type Enforcement,
-  type EnforcementReason,
-  type EnforcementState,
-  type Gap,
-  gapOf,
-  type Role,
-  rowsOf,
-} from '../../src/core/datasets.ts';
+import { type Dataset, gapOf, rowsOf } from '../../src/core/datasets.ts';
 import { GapError } from '../../src/core/errors.ts';
+import type { Gap } from '../../src/core/gap.ts';
 import { securityDefaultsOf } from '../../src/core/policies.ts';
+import type { Role } from '../../src/core/rows/role.ts';
 import { type ConditionalAccessPolicy, probePolicies, readPolicies, readStrengths } from './conditional-access.ts';
-import { type Demand, demandOf, legacyClients } from './conditional-access-demand.ts';
-import {
-  censusOf,
-  type Directory,
-  groupsOf,
-  holdersOf,
-  namesRoles,
-  type Standing,
-  scopeOf,
-} from './conditional-access-scope.ts';
+import { type Directory, groupsOf, holdersOf, namesRoles } from './conditional-access-scope.ts';
+import { type EnforcementFacts, enforcementRows, isRelevant } from './enforcement-rows.ts';
 import { explain, isUnlicensed } from './gaps.ts';
 import { doubtLicence, premium } from './licence.ts';
 import { hiddenMembers, membersBefore } from './members.ts';
 import type { Session } from './session.ts';
 
-/** All that decides whether MFA is forced on the accounts of a tenant. */
-export interface EnforcementFacts {
-  accounts: readonly Account[];
-  /** Whether security defaults are on. A gap: not read. */
-  securityDefaults: boolean | Gap;
-  /** Every policy of Conditional Access. */
-  policies: readonly ConditionalAccessPolicy[];
-  /** Why policies may be missing; null when all were read. */
-  policiesGap: Gap | null;
-  directory: Directory;
-}
-
-interface Rule {
-  policy: Enforcement['policies'][number];
-  demand: Demand;
-  isReportOnly: boolean;
-  standingOf: (account: Account, position: number) => Standing;
-}
-
-/** Policies that may decide something: those that are on, and those whose effect is only reported. */
-function isRelevant(policy: ConditionalAccessPolicy): boolean {
-  const state = policy.state.toLowerCase();
-  if (state !== 'enabled' && state !== 'enabledforreportingbutnotenforced') return false;
-  const { effect, blocks } = demandOf(policy);
-  return effect !== 'nothing' || blocks.length > 0;
-}
-
-/** Graph promises no order. */
-function byName(a: ConditionalAccessPolicy, b: ConditionalAccessPolicy): number {
-  const [left, right] = [`${a.displayName ?? ''}\n${a.id}`, `${b.displayName ?? ''}\n${b.id}`];
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function rulesOf({ accounts, policies, directory }: EnforcementFacts): Rule[] {
-  const census = censusOf(accounts, directory);
-  return policies
-    .filter(isRelevant)
-    .sort(byName)
-    .map((policy) => {
-      const demand = demandOf(policy);
-      return {
-        policy: { id: policy.id, name: policy.displayName || policy.id, conditions: [...demand.conditions] },
-        demand,
-        isReportOnly: policy.state.toLowerCase() !== 'enabled',
-        standingOf: scopeOf(policy, census),
-      };
-    });
-}
-
-type Outcome = Pick<Enforcement, 'state' | 'reason' | 'policies' | 'leftOutOf' | 'gap'>;
-
-function outcome(
-  state: EnforcementState,
-  reason: EnforcementReason,
-  rules: readonly Rule[] = [],
-  gap: Gap | null = null,
-): Outcome {
-  return { state, reason, policies: rules.map(({ policy }) => policy), gap };
-}
-
-/** How one account stands to each rule. */
-type Standings = readonly { rule: Rule; standing: Standing }[];
-
-function rulesWith(standings: Standings, effect: Demand['effect'], wanted: 'included' | 'excluded'): Rule[] {
-  return standings.flatMap(({ rule, standing }) => {
-    return !rule.isReportOnly && rule.demand.effect === effect && standing === wanted ? [rule] : [];
-  });
-}
-
-function doubtAbout(standings: Standings, effect: Demand['effect']): Gap | null {
-  for (const { rule, standing } of standings) {
-    if (!rule.isReportOnly && rule.demand.effect === effect && typeof standing === 'object') return standing;
-  }
-  return null;
-}
-
-const noPerUserState: Gap = {
-  kind: 'unsupported',
-  detail: 'the directory does not say whether MFA is switched on for the account by itself',
-};
-
 const noDefaults: Gap = { kind: 'absent', detail: 'the directory does not say whether security defaults are on' };
-
-/** Why nothing forces MFA on an account, in the order of what is most worth knowing. */
-function unforced(standings: Standings): Outcome {
-  const excluding = [...rulesWith(standings, 'forces', 'excluded'), ...rulesWith(standings, 'narrowed', 'excluded')];
-  if (excluding.length > 0) return outcome('none', 'excluded', excluding);
-  const reported = standings.flatMap(({ rule, standing }) => {
-    return rule.isReportOnly && rule.demand.effect === 'forces' && standing === 'included' ? [rule] : [];
-  });
-  if (reported.length > 0) return outcome('none', 'report-only', reported);
-  const isAny = standings.some(({ rule }) => !rule.isReportOnly && rule.demand.effect !== 'nothing');
-  return outcome('none', isAny ? 'not-included' : 'no-policy');
-}
-
-/** What is certain comes first: a doubt decides only where it could change the answer. */
-function outcomeOf(account: Account, standings: Standings, facts: EnforcementFacts): Outcome {
-  const { securityDefaults, policiesGap } = facts;
-  const { perUserMfa } = account;
-  if (securityDefaults === true) return outcome('enforced', 'security-defaults');
-  const forcing = rulesWith(standings, 'forces', 'included');
-  if (forcing.length > 0) return outcome('enforced', 'policy', forcing);
-  if (perUserMfa === 'enabled' || perUserMfa === 'enforced') return outcome('enforced', 'per-user');
-  const doubt =
-    doubtAbout(standings, 'forces') ??
-    policiesGap ??
-    (securityDefaults === false ? null : securityDefaults) ??
-    (perUserMfa === 'disabled' ? null : noPerUserState);
-  if (doubt !== null) return outcome('unknown', 'unreadable', [], doubt);
-  const narrowed = rulesWith(standings, 'narrowed', 'included');
-  if (narrowed.length > 0) {
-    const leftOutOf = rulesWith(standings, 'forces', 'excluded').map(({ policy }) => policy.name);
-    const partly = outcome('partly', 'narrowed', narrowed);
-    return leftOutOf.length === 0 ? partly : { ...partly, leftOutOf };
-  }
-  const doubtful = doubtAbout(standings, 'narrowed');
-  return doubtful === null ? unforced(standings) : outcome('unknown', 'unreadable', [], doubtful);
-}
-
-function legacyClientsOf(standings: Standings, facts: EnforcementFacts): Enforcement['legacyClients'] {
-  const { securityDefaults, policiesGap } = facts;
-  if (securityDefaults === true) return 'blocked';
-  const blocking = standings.filter(({ rule }) => !rule.isReportOnly && rule.demand.blocks.length > 0);
-  const isBlockedBy = (some: Standings) => {
-    return legacyClients.every((client) => some.some(({ rule }) => rule.demand.blocks.includes(client)));
-  };
-  if (isBlockedBy(blocking.filter(({ standing }) => standing === 'included'))) return 'blocked';
-  const possible = blocking.filter(({ standing }) => standing === 'included' || typeof standing === 'object');
-  return isBlockedBy(possible) || policiesGap !== null || securityDefaults !== false ? null : 'open';
-}
-
-/**
- * Whether something forces MFA on each account. Pure, and linear in accounts: each policy is looked at once to learn
- * what it demands and of whom.
- */
-export function enforcementRows(facts: EnforcementFacts): Enforcement[] {
-  const rules = rulesOf(facts);
-  return facts.accounts.map((account, position) => {
-    const standings = rules.map((rule) => ({ rule, standing: rule.standingOf(account, position) }));
-    return {
-      accountId: account.id,
-      ...outcomeOf(account, standings, facts),
-      startsAt: null,
-      legacyClients: legacyClientsOf(standings, facts),
-      allowedFactors: null,
-      trustsDevices: null,
-    };
-  });
-}
 
 /** Whether a policy asks for a strength without saying what it allows. */
 function isBare({ grantControls }: ConditionalAccessPolicy): boolean {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Gap } from '../../src/core/datasets.ts';
 import { GapError, IdentityError, MalformedError } from '../../src/core/errors.ts';
+import type { Gap } from '../../src/core/gap.ts';
 import { ForeignAddressError, PagingError, StatusError, TransportError } from '../../src/http/errors.ts';
 import { redact } from '../../src/http/redact.ts';
 import { ConcealedError, GraphError, HalfReadError, SignInError, UnfoundedRefusalError } from './errors.ts';

@@ -1,5 +1,5 @@
 import type { Upstream } from '../../src/core/connector.ts';
-import type { Organization } from '../../src/core/datasets.ts';
+import type { Organization } from '../../src/core/rows/organization.ts';
 import { UnfoundedRefusalError } from './errors.ts';
 import { isUnlicensed } from './gaps.ts';
 import type { Session } from './session.ts';

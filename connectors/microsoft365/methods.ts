@@ -1,4 +1,4 @@
-import type { Method } from '../../src/core/datasets.ts';
+import type { Method } from '../../src/core/rows/mfa.ts';
 
 type Strength = Method['strength'];
 

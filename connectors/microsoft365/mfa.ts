@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Collector, Upstream } from '../../src/core/connector.ts';
-import { type Account, type Mfa, rowsOf } from '../../src/core/datasets.ts';
+import { rowsOf } from '../../src/core/datasets.ts';
 import { GapError, MalformedError } from '../../src/core/errors.ts';
 import { methodsPolicyOf } from '../../src/core/policies.ts';
+import type { Account } from '../../src/core/rows/account.ts';
+import type { Mfa } from '../../src/core/rows/mfa.ts';
 import { explain, isMissing, isUnlicensed } from './gaps.ts';
 import { doubtLicence, premium } from './licence.ts';
 import { methodReader, nameOfType } from './methods.ts';

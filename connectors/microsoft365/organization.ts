@@ -1,5 +1,5 @@
 import type { Collector } from '../../src/core/connector.ts';
-import type { Organization } from '../../src/core/datasets.ts';
+import type { Organization } from '../../src/core/rows/organization.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import { bestPlan } from './identity-plan.ts';
 import { readOwnTenant } from './own-tenant.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { GapKind } from '../../src/core/datasets.ts';
 import { IdentityError, MalformedError } from '../../src/core/errors.ts';
+import type { GapKind } from '../../src/core/gap.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import { explain } from './gaps.ts';
 import type { Session } from './session.ts';

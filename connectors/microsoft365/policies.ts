@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
-import type { Authorization, MethodsPolicy, Policy } from '../../src/core/datasets.ts';
+import type { Authorization, MethodsPolicy, Policy } from '../../src/core/rows/policy.ts';
 import type { Session } from './session.ts';
 
 const policyShape = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Organization } from '../../src/core/datasets.ts';
-import { bestPlan } from './identity-plan.ts';
+import type { Organization } from '../../src/core/rows/organization.ts';
+import { bestPlan, isSwitchedOff } from './identity-plan.ts';
 
 /** A product that the organisation has, or once had, licences of. */
 export const skuShape = z.object({
@@ -83,7 +83,7 @@ function hasMailbox({ servicePlanId, servicePlanName }: Plan): boolean | null {
 }
 
 function mailboxPlansOf(plans: readonly Plan[]): string[] | null {
-  const active = plans.filter(({ provisioningStatus }) => provisioningStatus?.toLowerCase() !== 'disabled');
+  const active = plans.filter((plan) => !isSwitchedOff(plan));
   if (active.some((plan) => hasMailbox(plan) === null)) return null;
   return [...new Set(active.filter(hasMailbox).map(({ servicePlanId }) => servicePlanId.toLowerCase()))].sort();
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Role } from '../../src/core/datasets.ts';
+import type { Role } from '../../src/core/rows/role.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import type { Term } from './role-terms.ts';
 import { builtInTier, type Definition, definitionShape, roleTiers } from './role-tiers.ts';

@@ -1,6 +1,6 @@
 import type { Upstream } from '../../src/core/connector.ts';
-import type { Role } from '../../src/core/datasets.ts';
 import { GapError } from '../../src/core/errors.ts';
+import type { Role } from '../../src/core/rows/role.ts';
 import { type GroupSchedules, readGroupSchedules, withoutPim } from './group-schedules.ts';
 import { kindOf, type Member, membersBefore } from './members.ts';
 import { mayHavePim } from './pim.ts';

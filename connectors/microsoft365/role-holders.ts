@@ -1,5 +1,6 @@
 import type { Upstream } from '../../src/core/connector.ts';
-import { type Role, rowsOf } from '../../src/core/datasets.ts';
+import { rowsOf } from '../../src/core/datasets.ts';
+import type { Role } from '../../src/core/rows/role.ts';
 import type { Kind } from './members.ts';
 
 export type Holder = Pick<Role, 'holderId' | 'holder'>;

@@ -1,4 +1,4 @@
-import type { Role } from '../../src/core/datasets.ts';
+import type { Role } from '../../src/core/rows/role.ts';
 
 /** How long somebody holds something. */
 export interface Term {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type RoleTier, roleTierSchema } from '../../src/core/datasets.ts';
+import { type RoleTier, roleTierSchema } from '../../src/core/rows/role.ts';
 import table from './entra-roles.json' with { type: 'json' };
 
 export const definitionShape = z.object({

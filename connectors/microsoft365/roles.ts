@@ -1,6 +1,6 @@
 import type { Collector } from '../../src/core/connector.ts';
-import type { Role } from '../../src/core/datasets.ts';
 import { LackingError, MalformedError } from '../../src/core/errors.ts';
+import type { Role } from '../../src/core/rows/role.ts';
 import { eachRow } from '../../src/http/pages.ts';
 import { groupSchedulePermissions } from './group-schedules.ts';
 import { doubtLicence } from './licence.ts';

@@ -1,4 +1,4 @@
-import type { Method } from '../../src/core/datasets.ts';
+import type { Method } from '../../src/core/rows/mfa.ts';
 import type { PassedFactor } from '../../src/core/sign-in-tally.ts';
 
 /** One step of a sign-in, as the log tells it. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Collector } from '../../src/core/connector.ts';
-import type { SignIn } from '../../src/core/datasets.ts';
 import { liesAhead } from '../../src/core/days.ts';
 import { MalformedError } from '../../src/core/errors.ts';
+import type { SignIn } from '../../src/core/rows/sign-in.ts';
 import { isUnlicensed } from './gaps.ts';
 import { doubtLicence, premium } from './licence.ts';
 import type { Session } from './session.ts';

@@ -1,8 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Upstream } from '../../src/core/connector.ts';
-import { type Account, rowsOf, type SignIn } from '../../src/core/datasets.ts';
+import { rowsOf } from '../../src/core/datasets.ts';
 import { GapError, MalformedError } from '../../src/core/errors.ts';
+import type { Account } from '../../src/core/rows/account.ts';
+import type { SignIn } from '../../src/core/rows/sign-in.ts';
 import { ForeignAddressError, TransportError } from '../../src/http/errors.ts';
 import { ConcealedError, GraphError } from './errors.ts';
 import type { Session } from './session.ts';

@@ -1,8 +1,8 @@
 import { controlWords } from '../../src/commands/control-words.ts';
 import { type AnyCheck, isTenantCheck } from '../../src/core/check.ts';
-import { providers } from '../../src/core/datasets.ts';
 import { type Framework, publicationOf } from '../../src/core/frameworks.ts';
 import { optionsOfProfile, profiles } from '../../src/core/profiles.ts';
+import { providers } from '../../src/core/provider.ts';
 import type { CheckText } from '../../src/messages/catalogue.ts';
 import { catalogue, commands } from '../../src/messages/index.ts';
 import { code, demandOf, lookAt, notice, readsOf } from './sources.ts';

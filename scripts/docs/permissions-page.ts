@@ -1,5 +1,6 @@
 import { checks } from '../../checks/index.ts';
-import { datasetNames, type Provider, providers } from '../../src/core/datasets.ts';
+import { datasetNames } from '../../src/core/datasets.ts';
+import { type Provider, providers } from '../../src/core/provider.ts';
 import { catalogue } from '../../src/messages/index.ts';
 import { code, connectors, demandOf, lookAt, notice, readsOf } from './sources.ts';
 

@@ -1,7 +1,8 @@
 import { createGoogleWorkspace } from '../../connectors/google-workspace/index.ts';
 import { createMicrosoft365 } from '../../connectors/microsoft365/index.ts';
 import { type AnyCheck, isTenantCheck, readingOf, type Tenant } from '../../src/core/check.ts';
-import { type DatasetName, datasetNames, type Provider, providers } from '../../src/core/datasets.ts';
+import { type DatasetName, datasetNames } from '../../src/core/datasets.ts';
+import { type Provider, providers } from '../../src/core/provider.ts';
 
 export const notice = '<!-- Written by `npm run docs` from the code. Do not edit. -->';
 

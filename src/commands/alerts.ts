@@ -110,5 +110,5 @@ export async function listAlerts(options: AlertsOptions, io: Io): Promise<number
     if (rows.length > shown) io.out(`${words.older(rows.length - shown)}\n`);
     return exitStatus.fine;
   };
-  return withStore(options, io, work, { parts: ['notify'] });
+  return withStore(options, io, work, { parts: ['notify'], access: 'read' });
 }

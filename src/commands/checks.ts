@@ -1,6 +1,6 @@
 import { checks as all } from '../../checks/index.ts';
 import type { AnyCheck } from '../core/check.ts';
-import { providers } from '../core/datasets.ts';
+import { providers } from '../core/provider.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { Io } from '../io.ts';
 import type { Locale } from '../messages/catalogue.ts';

@@ -1,4 +1,6 @@
-import { type DatasetName, datasetNames, type Gap, type Provider } from '../core/datasets.ts';
+import { type DatasetName, datasetNames } from '../core/datasets.ts';
+import type { Gap } from '../core/gap.ts';
+import type { Provider } from '../core/provider.ts';
 import type { AnyConnector, DirectoryJob } from '../directories.ts';
 import type { Io } from '../io.ts';
 

@@ -6,7 +6,7 @@ import { commands } from '../messages/index.ts';
 import type { Store } from '../store/open.ts';
 import { tenantsIn } from '../store/scans.ts';
 import { UsageError } from './options.ts';
-import { type StoreOptions, withStore } from './with-store.ts';
+import { type Opened, type StoreOptions, withStore } from './with-store.ts';
 
 /** What `diff` and `history` share, as the command line hands it over. */
 export interface PastOptions extends StoreOptions {
@@ -44,7 +44,7 @@ export async function inPast(
   io: Io,
   work: (past: Past) => Promise<number>,
 ): Promise<number> {
-  return withStore(options, io, async ({ store, configuration, locale }) => {
+  const look = async ({ store, configuration, locale }: Opened) => {
     const stored = await tenantsIn(store);
     const ids = asked.length > 0 ? asked : configuration.tenants.map(({ id }) => id);
     const tenants = ids.flatMap((id): PastTenant[] => {
@@ -55,5 +55,6 @@ export async function inPast(
       throw new UsageError(commands(locale).past.usage.nothing(ids, store.place));
     }
     return work({ store, tenants, locale });
-  });
+  };
+  return withStore(options, io, look, { access: 'read' });
 }

@@ -9,7 +9,7 @@ import type { Store } from '../store/open.ts';
 import { type Pruned, pruneByAge } from '../store/prune.ts';
 import { sizeOf, vacuum } from '../store/size.ts';
 import { UsageError } from './options.ts';
-import { type StoreOptions, storeFault, withStore } from './with-store.ts';
+import { type Opened, type StoreOptions, storeFault, withStore } from './with-store.ts';
 
 /** What `shisei prune` can be told. */
 export interface PruneOptions extends StoreOptions {
@@ -33,9 +33,9 @@ function daysOf({ olderThan }: PruneOptions, configuration: RawConfiguration, lo
 
 /** `shisei prune`: removes old scans from the history, and gives their space back. */
 export async function prune(options: PruneOptions, io: Io): Promise<number> {
-  return withStore(options, io, async ({ store, configuration, locale }) => {
+  const { dryRun } = options;
+  const work = async ({ store, configuration, locale }: Opened) => {
     const words = commands(locale).store.prune;
-    const { dryRun } = options;
     const days = daysOf(options, configuration, locale);
     const before = await sizeOf(store);
     const pruned = await pruneByAge(store, { days, now: io.now(), dryRun });
@@ -54,7 +54,8 @@ export async function prune(options: PruneOptions, io: Io): Promise<number> {
     }
     io.out(`${words.size(before, await sizeOf(store))}\n`);
     return exitStatus.fine;
-  });
+  };
+  return withStore(options, io, work, dryRun ? { access: 'read' } : {});
 }
 
 /**

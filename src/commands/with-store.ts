@@ -32,6 +32,8 @@ export interface StoreNeeds {
   parts?: readonly Part[];
   /** Whether the store is made where there is none. */
   begins?: boolean;
+  /** `read`: nothing is written, so that a file will do that may not be. */
+  access?: 'read';
 }
 
 /** Why the store could not be used, in words for people. */
@@ -59,14 +61,14 @@ export async function withStore(
   options: StoreOptions,
   io: Io,
   work: (opened: Opened) => Promise<number>,
-  { parts = [], begins = false }: StoreNeeds = {},
+  { parts = [], begins = false, ...access }: StoreNeeds = {},
 ): Promise<number> {
   const needs = ['store', ...parts] as const;
   const configuration = await loadConfiguration(options.config, { env: io.env, checks, locale: options.locale, needs });
   const locale = options.locale ?? configuration.locale;
   if (!begins) await refuseMissing(configuration.store, locale);
   try {
-    const store = await openStore(configuration.store);
+    const store = await openStore(configuration.store, access);
     try {
       return await work({ store, configuration, locale });
     } finally {

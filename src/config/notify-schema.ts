@@ -16,10 +16,10 @@ const address = z
   .describe('The name of an environment variable, in a dollar sign and braces: whoever knows the address may post');
 
 /** Where alerts go. One of these kinds each. */
-export const channelKinds = ['webhook', 'slack', 'teams', 'email'] as const;
+const channelKinds = ['webhook', 'slack', 'teams', 'email'] as const;
 
 /** How often a channel may speak: of every change at once, or of all of a day or a week together. */
-export const digests = ['daily', 'weekly'] as const;
+const digests = ['daily', 'weekly'] as const;
 
 const kinds = {
   webhook: z

@@ -19,7 +19,7 @@ const onlyVariables = /^(\$\{[^}]+\})*$/;
  * Whether a value is a secret, or holds one, that stands in the file itself.
  * @param key numbers of lists left out, such as `notify[].slack.url`
  */
-export function isPlainSecret(key: string, value: unknown): boolean {
+function isPlainSecret(key: string, value: unknown): boolean {
   if (secretKeys.some((pattern) => pattern.test(key))) {
     return !(typeof value === 'string' && /^\$\{[^}]+\}$/.test(value));
   }

@@ -18,9 +18,6 @@ export const scheduleSchema = z.array(
   }),
 );
 
-/** One entry under `schedule`, as it is configured. */
-export type RawPlan = z.infer<typeof scheduleSchema>[number];
-
 interface Planned {
   schedule?: unknown;
   notify?: unknown;

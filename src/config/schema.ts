@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { AnyCheck } from '../core/check.ts';
-import { datasetNames, providers } from '../core/datasets.ts';
+import { datasetNames } from '../core/datasets.ts';
 import { isTimeZone } from '../core/days.ts';
 import { profiles } from '../core/profiles.ts';
+import { providers } from '../core/provider.ts';
 import { locales } from '../messages/catalogue.ts';
 import { shortestKey } from '../pseudonyms/key.ts';
 import { notifySchema } from './notify-schema.ts';
@@ -50,7 +51,7 @@ const microsoft365 = z
     }
   }, whenMap);
 
-export const microsoftCredentials = [
+const microsoftCredentials = [
   'clientSecret',
   'certificatePath',
   'federatedTokenFile',

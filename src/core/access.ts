@@ -1,19 +1,16 @@
 import { type Belongs, isEmergency, isMember, type Surrounding } from './accounts.ts';
 import type { Table, Tenant } from './check.ts';
-import type {
-  Account,
-  Enforcement,
-  Gap,
-  Method,
-  Mfa,
-  Provider,
-  Role,
-  SignIn,
-  SignInEvent,
-  Snapshot,
-} from './datasets.ts';
+import type { Snapshot } from './datasets.ts';
 import { type Protection, protectionOf } from './enforcement.ts';
+import type { Gap } from './gap.ts';
 import { rolesOf } from './privilege.ts';
+import type { Provider } from './provider.ts';
+import type { Account } from './rows/account.ts';
+import type { Enforcement } from './rows/enforcement.ts';
+import type { Method, Mfa } from './rows/mfa.ts';
+import type { Role } from './rows/role.ts';
+import type { SignIn } from './rows/sign-in.ts';
+import type { SignInEvent } from './rows/sign-in-event.ts';
 
 /** Who signed in when, from where and how, in one directory; what a review of the log needs. */
 export interface DirectoryAccess {
@@ -58,6 +55,7 @@ export type AccountProtection = Protection &
     leftOutOf: readonly string[];
   };
 
+/** What is known of the sign-ins, factors and rights of one account. */
 export interface AccessRow {
   account: Account;
   /** Enabled, not a guest, not an agent, not a declared emergency account. */

@@ -1,6 +1,8 @@
 import { type Judgement, type Subject, type Table, unknown } from './check.ts';
-import type { Account, Gap, Provider } from './datasets.ts';
 import { daysBetween } from './days.ts';
+import { type Gap, silent } from './gap.ts';
+import type { Provider } from './provider.ts';
+import type { Account } from './rows/account.ts';
 
 /** Whether an account belongs to those whom a rule is about. A gap: the directory does not say. */
 export type Belongs = true | false | Gap;
@@ -11,14 +13,10 @@ export interface Candidate {
   doubt: Gap | null;
 }
 
+/** What besides the account tells whether it belongs: declared emergency accounts, and the instant to judge by. */
 export interface Surrounding {
   emergency: ReadonlySet<string>;
   now: Date;
-}
-
-/** @param what what the directory leaves out, such as `whether the account is enabled` */
-export function silent(what: string): Gap {
-  return { kind: 'absent', detail: `the directory does not say ${what}` };
 }
 
 /** Declared emergency accounts, by login without case or by id, as `Surrounding` wants them. */
@@ -26,18 +24,22 @@ export function emergencySet(declared: readonly string[]): ReadonlySet<string> {
   return new Set(declared.flatMap((name) => [name, name.toLowerCase()]));
 }
 
+/** Whether an account is declared an emergency account. */
 export function isEmergency(account: Account, emergency: ReadonlySet<string>): boolean {
   return emergency.size > 0 && (emergency.has(account.id) || emergency.has(account.login.toLowerCase()));
 }
 
+/** Whether a human is behind the account. */
 export function isHuman(account: Account): Belongs {
   return account.kind === null ? silent('whether the account is a human or a program') : account.kind !== 'agent';
 }
 
+/** Whether the account may sign in. */
 export function isEnabled(account: Account): Belongs {
   return account.enabled ?? silent('whether the account is enabled');
 }
 
+/** Whether the account may not sign in. */
 export function isDisabled(account: Account): Belongs {
   return account.enabled === null ? silent('whether the account is enabled') : !account.enabled;
 }
@@ -86,6 +88,7 @@ export function unlessDoubtful<M extends string>(doubt: Gap | null, judgement: J
   return doubt !== null && judgement.verdict === 'fail' ? unknown(doubt, judgement.data) : judgement;
 }
 
+/** The account as reports name it. */
 export function accountSubject({ account }: Candidate): Subject {
   return {
     type: 'account',

@@ -1,5 +1,5 @@
 import type { Named } from './check.ts';
-import type { Application } from './datasets.ts';
+import type { Application } from './rows/application.ts';
 
 /** The `resource` of permissions of Microsoft Graph. Saved snapshots hold it. */
 export const microsoftGraph = 'Microsoft Graph';

@@ -1,6 +1,10 @@
 import type { Table } from './check.ts';
-import type { Account, AdminActivity, Gap, Provider, Snapshot } from './datasets.ts';
+import type { Snapshot } from './datasets.ts';
 import { daysBetween } from './days.ts';
+import type { Gap } from './gap.ts';
+import type { Provider } from './provider.ts';
+import type { Account } from './rows/account.ts';
+import type { AdminActivity } from './rows/admin-activity.ts';
 
 /** An administrative act, in the provider's words. */
 export interface Act {

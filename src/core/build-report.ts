@@ -1,18 +1,9 @@
 import { type AnyCheck, type Context, isTenantCheck, type Options, type Severity } from './check.ts';
 import { compareText } from './compare-text.ts';
 import { checksWithin, controlsFor } from './controls.ts';
-import {
-  byProvider,
-  type DatasetName,
-  datasetNames,
-  gapOf,
-  type Provider,
-  provenanceOf,
-  rowsOf,
-  type Snapshot,
-} from './datasets.ts';
+import { type DatasetName, datasetNames, gapOf, provenanceOf, rowsOf, type Snapshot } from './datasets.ts';
 import { type DatasetReport, type DirectoryReport, overallStatus, statusOf } from './directory-report.ts';
-import { evaluate, evaluateTenant, type RawResult } from './evaluate.ts';
+import { evaluate, evaluateTenant } from './evaluate.ts';
 import { exceptionsOn } from './exceptions.ts';
 import { frameworksOf } from './framework-verdicts.ts';
 import { accountFactsIn } from './history/account-facts.ts';
@@ -20,7 +11,9 @@ import { leaversOf } from './leavers.ts';
 import { notesOf } from './notes.ts';
 import { leaversReportOf, peopleReportOf } from './people-report.ts';
 import { optionsUnder } from './profiles.ts';
+import { byProvider, type Provider } from './provider.ts';
 import type { CheckResult, Report, ReportInput } from './report.ts';
+import type { RawResult } from './result.ts';
 import { finish } from './steps.ts';
 
 function describe(snapshot: Snapshot, expectedGaps: readonly string[]): DirectoryReport {

@@ -1,14 +1,24 @@
-import type { Account, DatasetName, Gap, Provider, Rows, Snapshot } from './datasets.ts';
+import type { DatasetName, Rows, Snapshot } from './datasets.ts';
+import type { Gap } from './gap.ts';
 import type { Listing } from './listing.ts';
 import type { People } from './people.ts';
+import type { Provider } from './provider.ts';
 import type { Roster } from './roster.ts';
+import type { Account } from './rows/account.ts';
 
+/** From the least to the worst. */
 export const severities = ['low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof severities)[number];
+
+/** The worst of them; undefined where there is none. */
+export function worst(all: readonly Severity[]): Severity | undefined {
+  return severities.findLast((severity) => all.includes(severity));
+}
 
 /** Facts behind a verdict, for evidence and for scripts. Instants are ISO 8601 in UTC. */
 export type Data = Record<string, string | number | boolean | null>;
 
+/** Whom or what a finding is about. */
 export interface Subject {
   type: 'account' | 'directory' | 'tenant' | 'application' | 'person';
   id: string;
@@ -35,8 +45,11 @@ export interface Table<Row> {
   /** The rows about one account, or other owner. */
   of(ownerId: string): readonly Row[];
 }
+
+/** The tables of some datasets, as checks see them. */
 export type Tables<N extends DatasetName> = { [K in N]: Table<Rows[K]> };
 
+/** What a check says of one subject. */
 export type Judgement<M extends string> =
   | { verdict: 'pass' }
   | { verdict: 'fail'; message: M; severity: Severity; data: Data }
@@ -105,6 +118,9 @@ export interface Reading<N extends DatasetName> {
   uses: readonly N[];
 }
 
+/** Settings of a tenant that a rule may judge by, beside its options. */
+export type JudgedSetting = 'approvedCountries';
+
 /** Whole numbers with defaults; `shisei.yaml` may override each. */
 export type Options = Readonly<Record<string, number>>;
 
@@ -116,6 +132,10 @@ interface Rule<M extends string, O extends Options> {
   messages: readonly M[];
   options: O;
   controls: readonly Control[];
+  /** Settings of the tenant that limit what passes, as options do; not given: none. */
+  settings?: readonly JudgedSetting[];
+  /** A failure rests on what the HR list says of the subject: that the list names it no more repairs nothing. */
+  byList?: boolean;
 }
 
 /**
@@ -171,8 +191,10 @@ export interface TenantCheck<
   judge(subject: S, directories: Directories<N>, context: TenantContext<O>): Judgement<M>;
 }
 
+/** A check of a directory, or of a tenant. */
 export type AnyCheck = Check | TenantCheck;
 
+/** Whether a check judges all directories of a tenant together. */
 export function isTenantCheck(check: AnyCheck): check is TenantCheck {
   return 'scope' in check;
 }
@@ -185,14 +207,17 @@ export function readingOf(check: AnyCheck, provider: Provider): Reading<DatasetN
   return { needs: [...needs, ...(beside?.needs ?? [])], uses: [...uses, ...(beside?.uses ?? [])] };
 }
 
+/** Somebody looked, and nothing is wrong. */
 export function pass(): Judgement<never> {
   return { verdict: 'pass' };
 }
 
+/** Something is wrong; `data` is what the message speaks of. */
 export function fail<M extends string>(message: M, severity: Severity, data: Data = {}): Judgement<M> {
   return { verdict: 'fail', message, severity, data };
 }
 
+/** It cannot be told, for the reason given. */
 export function unknown(gap: Gap, data: Data = {}): Judgement<never> {
   return { verdict: 'unknown', gap, data };
 }

@@ -1,6 +1,7 @@
 import { compareText } from './compare-text.ts';
-import { type Account, byProvider, type Provider } from './datasets.ts';
+import { byProvider, type Provider } from './provider.ts';
 import type { RosterPerson } from './roster.ts';
+import type { Account } from './rows/account.ts';
 
 /** What joins two accounts, the strongest first. */
 export const joins = ['link', 'login', 'roster', 'employee-id', 'alias'] as const;
@@ -93,6 +94,7 @@ export function joinClusters(all: readonly Cluster[], why: Join): void {
   for (const other of others) largest?.absorb(other, why);
 }
 
+/** Whether two lists have nothing in common. */
 export function areDisjoint<T>(left: readonly T[], right: readonly T[]): boolean {
   return !left.some((one) => right.includes(one));
 }

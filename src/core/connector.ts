@@ -1,4 +1,6 @@
-import type { Dataset, DatasetName, Gap, Provenance, Provider, Rows } from './datasets.ts';
+import type { Dataset, DatasetName, Provenance, Rows } from './datasets.ts';
+import type { Gap } from './gap.ts';
+import type { Provider } from './provider.ts';
 
 /** Datasets of the same directory that other collectors are reading; waiting in a circle never ends. */
 export type Upstream = <K extends DatasetName>(name: K) => Promise<Dataset<Rows[K]>>;
@@ -24,6 +26,7 @@ export interface Unsupported {
   unsupported: string;
 }
 
+/** One collector a dataset, or why there is none. */
 export type Collectors<Session> = { [K in DatasetName]: Collector<Session, K> | Unsupported };
 
 /** An open way into one directory. */
@@ -36,6 +39,7 @@ export interface DirectorySession {
   granted(): Promise<readonly string[] | null>;
 }
 
+/** All that reads directories of one provider. */
 export interface Connector<Settings, Session extends DirectorySession> {
   provider: Provider;
   /** The name of the product, for people. */

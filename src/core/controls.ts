@@ -1,6 +1,6 @@
 import type { AnyCheck, Control, Failure, Options, Strength } from './check.ts';
-import type { Provider } from './datasets.ts';
 import { concerns, type Framework, frameworks, publicationOf } from './frameworks.ts';
+import type { Provider } from './provider.ts';
 
 /** Where frameworks judge the same facts otherwise than the check does. */
 export interface OwnMeasures {

@@ -1,6 +1,6 @@
 import type { Data } from './check.ts';
-import type { Credential } from './datasets.ts';
 import { daysBetween } from './days.ts';
+import type { Credential } from './rows/application.ts';
 
 /** How many days from its start to its end a credential may live. */
 export type CredentialLimits = { readonly [K in Credential['kind']]: number };
@@ -15,6 +15,7 @@ export interface DatedCredential {
   isExpired: boolean;
 }
 
+/** For how many days a credential was made, and whether that is too long or over. */
 export function datedCredential(credential: Credential, limits: CredentialLimits, now: Date): DatedCredential {
   const { kind, startsAt, endsAt } = credential;
   const limit = limits[kind];

@@ -1,4 +1,6 @@
-import { type DatasetName, datasetNames, type Gap, type GapKind, type Provider } from './datasets.ts';
+import { type DatasetName, datasetNames } from './datasets.ts';
+import type { Gap, GapKind } from './gap.ts';
+import type { Provider } from './provider.ts';
 
 /** How much of a directory, or of all of a tenant, could be read. */
 export type Status = 'complete' | 'partial' | 'failed';

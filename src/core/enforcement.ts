@@ -1,4 +1,5 @@
-import type { Enforcement, Gap } from './datasets.ts';
+import type { Gap } from './gap.ts';
+import type { Enforcement } from './rows/enforcement.ts';
 
 /** How one account stands at an instant. A gap: it cannot be told. */
 export type Protection =

@@ -1,4 +1,4 @@
-import type { Gap } from './datasets.ts';
+import type { Gap } from './gap.ts';
 
 /** Another tenant or customer than the configured one answered; nothing that was read may be used. */
 export class IdentityError extends Error {

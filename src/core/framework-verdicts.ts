@@ -1,9 +1,9 @@
 import type { Strength } from './check.ts';
 import { compareText } from './compare-text.ts';
 import { controlCatalogue } from './control-catalogue.ts';
-import type { Provider } from './datasets.ts';
-import type { RawResult, Verdict } from './evaluate.ts';
 import { concerns, type Framework, frameworks, publicationOf } from './frameworks.ts';
+import type { Provider } from './provider.ts';
+import type { RawResult, Verdict } from './result.ts';
 
 /** How a published control stands. `not covered`: nobody was judged by what it asks for. */
 export type ControlStanding = Exclude<Verdict, 'not-applicable'> | 'not covered';
@@ -29,6 +29,7 @@ export interface ControlReport {
   results: ControlAnswer[];
 }
 
+/** How a tenant stands towards the controls of one framework. */
 export interface FrameworkReport {
   framework: string;
   version: string;
@@ -52,7 +53,10 @@ export interface Differences {
   rows: readonly Difference[];
 }
 
+/** What a result says of controls. */
 export type Answering = Pick<RawResult, 'check' | 'provider' | 'controls'>;
+
+/** What is needed of a result to put all that answer a control together. */
 export type Judged = Answering & Pick<RawResult, 'verdict' | 'severity'>;
 
 const order: readonly Verdict[] = ['fail', 'unknown', 'pass', 'not-applicable'];
@@ -85,6 +89,7 @@ export function isWhole(answers: readonly Pick<ControlAnswer, 'verdict' | 'stren
   return answers.some(({ strength, verdict }) => strength === 'exact' && verdict !== 'not-applicable');
 }
 
+/** Ids of controls in the order of people: 2 before 10. */
 export function compareIds(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true });
 }

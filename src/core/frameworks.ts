@@ -1,5 +1,5 @@
-import type { Provider } from './datasets.ts';
 import type { Profile } from './profiles.ts';
+import type { Provider } from './provider.ts';
 
 /** A published framework, in the version whose ids are cited. */
 export interface Publication {
@@ -34,11 +34,13 @@ const publications = {
   'CSA Zero Trust for SMBs': { id: 'csa-zero-trust', version: '2025-02-01' },
 } as const satisfies Record<string, Publication>;
 
+/** A published framework by its name. */
 export type Framework = keyof typeof publications;
 
 /** Every framework, in the order in which reports name them. */
 export const frameworks = Object.keys(publications) as Framework[];
 
+/** What was published, and in which version. */
 export function publicationOf(framework: Framework): Publication {
   return publications[framework];
 }

@@ -8,17 +8,9 @@ import type {
   Unsupported,
   Upstream,
 } from './connector.ts';
-import {
-  type Dataset,
-  type DatasetName,
-  datasetNames,
-  type Gap,
-  type GapKind,
-  type Rows,
-  rowKeys,
-  type Snapshot,
-} from './datasets.ts';
+import { type Dataset, type DatasetName, datasetNames, type Rows, rowKeys, type Snapshot } from './datasets.ts';
 import { LackingError } from './errors.ts';
+import type { Gap, GapKind } from './gap.ts';
 
 /** News of a directory being read, for progress and logs. */
 export type GatherEvent =
@@ -26,6 +18,7 @@ export type GatherEvent =
   | { type: 'wait'; milliseconds: number }
   | { type: 'done'; dataset: DatasetName; state: Dataset<unknown>['state']; rows: number; gap: Gap | null };
 
+/** Which directory is read, and the world in which it is. */
 export interface GatherOptions {
   directoryId: string;
   signal: AbortSignal;

@@ -1,5 +1,6 @@
 import type { Table, Tables, Tenant } from './check.ts';
-import type { Account, SignIn } from './datasets.ts';
+import type { Account } from './rows/account.ts';
+import type { SignIn } from './rows/sign-in.ts';
 
 /** The last use of an account on record, and whether it was later than a calendar day. */
 export interface LaterUse {

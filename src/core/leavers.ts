@@ -2,6 +2,7 @@ import type { Tenant } from './check.ts';
 import { compareText } from './compare-text.ts';
 import type { Snapshot } from './datasets.ts';
 import { dayAfter, startOfDay } from './days.ts';
+import { disablingOf } from './disabling.ts';
 import type { Listing } from './listing.ts';
 import { medianOf } from './median.ts';
 import type { Holding, Person } from './people.ts';
@@ -29,6 +30,7 @@ export interface Leaver {
   lagHours: number | null;
 }
 
+/** Those who have left and had an account, with figures over them. */
 export interface Leavers {
   /** By id of the person. */
   rows: readonly Leaver[];
@@ -50,12 +52,25 @@ function isOf(person: RosterPerson, listing: Listing): boolean {
   return listing !== null && 'person' in listing && listing.person === person;
 }
 
+/** The end of a last day of work, ISO 8601 in UTC. */
+export function endOfWork(date: string, timeZone: string): string {
+  return startOfDay(timeZone, dayAfter(date)).toISOString();
+}
+
+/**
+ * Whole hours from the end of work until the last account was disabled; 0 when that was before.
+ * @param ends instants at which each account was disabled; at least one
+ */
+export function lagBetween(leftAt: string, ends: readonly string[]): number {
+  const last = ends.map((end) => Date.parse(end)).reduce((a, b) => Math.max(a, b));
+  return Math.max(0, Math.floor((last - Date.parse(leftAt)) / hour));
+}
+
 /** @param date the last day of work */
 function lagOf(accounts: readonly LeaverAccount[], date: string | null, timeZone: string): number | null {
-  const times = accounts.map(({ disabledAt }) => (disabledAt === null ? Number.NaN : Date.parse(disabledAt)));
-  if (date === null || times.some(Number.isNaN)) return null;
-  const left = startOfDay(timeZone, dayAfter(date)).getTime();
-  return Math.max(0, Math.floor((times.reduce((a, b) => Math.max(a, b)) - left) / hour));
+  const ends = accounts.flatMap(({ disabledAt }) => disabledAt ?? []);
+  if (ends.length === 0 || ends.length < accounts.length) return null;
+  return date === null ? null : lagBetween(endOfWork(date, timeZone), ends);
 }
 
 /** Everybody who has left and whom some account belongs to; null where no HR list tells who has left. */
@@ -69,8 +84,8 @@ export function leaversOf(tenant: Tenant, snapshots: readonly Snapshot[], timeZo
     if (listed === null || !hasLeft(listed, today)) return [];
     const theirs = holdings.filter(({ provider, account }) => isOf(listed, tenant.listed(provider, account)));
     const accounts = theirs.map(({ provider, account }): LeaverAccount => {
-      const logged = trails.get(provider)?.one(account.id)?.disabledAt ?? null;
-      return { provider, account, disabledAt: account.enabled === false ? (account.disabledAt ?? logged) : null };
+      const end = account.enabled === false ? disablingOf(account, trails.get(provider)) : null;
+      return { provider, account, disabledAt: end?.at ?? null };
     });
     const state = stateOf(theirs, isWhole);
     const lagHours = state === 'closed' ? lagOf(accounts, listed.leaveDate, timeZone) : null;

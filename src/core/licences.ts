@@ -1,6 +1,7 @@
-import { silent } from './accounts.ts';
 import type { Table } from './check.ts';
-import type { Account, Gap, Organization } from './datasets.ts';
+import { type Gap, silent } from './gap.ts';
+import type { Account } from './rows/account.ts';
+import type { Organization } from './rows/organization.ts';
 
 type Licence = NonNullable<Account['licences']>[number];
 type Product = NonNullable<Organization['products']>[number];

@@ -12,6 +12,7 @@ export interface LinkIndex {
   unknown(): string[];
 }
 
+/** Finds declared links by the names in them, without case. */
 export function indexLinks(links: Links): LinkIndex {
   const byName = Map.groupBy(
     links.flatMap((names, link) => names.map((name) => ({ name, link }))),

@@ -1,7 +1,8 @@
-import { silent } from './accounts.ts';
-import type { Account, Gap, Provider } from './datasets.ts';
+import { type Gap, silent } from './gap.ts';
 import type { Join, People } from './people.ts';
+import type { Provider } from './provider.ts';
 import type { RosterMatch, RosterPerson } from './roster.ts';
+import type { Account } from './rows/account.ts';
 
 /** Whom of the HR list an account belongs to. */
 export interface Listed {

@@ -1,11 +1,14 @@
-import type { Severity, Tables, Tenant } from './check.ts';
+import { type Severity, type Tables, type Tenant, worst } from './check.ts';
 import { compareText } from './compare-text.ts';
-import type { DatasetName, EnforcementState, Method, Provider, Snapshot } from './datasets.ts';
+import type { DatasetName, Snapshot } from './datasets.ts';
 import { protectionOf } from './enforcement.ts';
-import { type RawResult, worst } from './evaluate.ts';
 import type { Leaver, Leavers } from './leavers.ts';
 import type { People, Person, Unjoined } from './people.ts';
 import { nameOf } from './person-name.ts';
+import type { Provider } from './provider.ts';
+import type { RawResult } from './result.ts';
+import type { EnforcementState } from './rows/enforcement.ts';
+import type { Method } from './rows/mfa.ts';
 import { secondFactorsOf } from './second-factors.ts';
 
 /** An account as reports name it. */
@@ -54,6 +57,7 @@ export interface PeopleReport {
   unjoined: ReportedUnjoined[];
 }
 
+/** Somebody who has left, as the report tells it. */
 export interface ReportedLeaver {
   id: string;
   name: string;

@@ -1,5 +1,5 @@
 import { type Cluster, compareHoldings, type Holding, type Join, joins, type Node } from './clusters.ts';
-import { type Account, type Provider, rowsOf, type Snapshot } from './datasets.ts';
+import { rowsOf, type Snapshot } from './datasets.ts';
 import {
   dropCrowdedNumbers,
   joinByAddress,
@@ -11,7 +11,9 @@ import {
   type Unjoined,
 } from './joining.ts';
 import { indexLinks, joinLinked, type Links } from './links.ts';
+import type { Provider } from './provider.ts';
 import type { RosterMatch, RosterPerson } from './roster.ts';
+import type { Account } from './rows/account.ts';
 
 export { type Holding, type Join, joins } from './clusters.ts';
 export type { Unjoined } from './joining.ts';
@@ -28,6 +30,7 @@ export interface Person {
   listed: RosterPerson | null;
 }
 
+/** The humans behind the accounts of all directories. */
 export interface People {
   persons: readonly Person[];
   /** By what is shared. */
@@ -38,6 +41,7 @@ export interface People {
   unknownLinks: readonly string[];
 }
 
+/** By what accounts are joined to humans. */
 export interface Joining {
   snapshots: readonly Snapshot[];
   links: Links;

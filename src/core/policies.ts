@@ -1,4 +1,4 @@
-import type { Authorization, MethodsPolicy, Policy, Setting } from './datasets.ts';
+import type { Authorization, MethodsPolicy, Policy, Setting } from './rows/policy.ts';
 
 /** The policy of authentication methods, if it was read. */
 export function methodsPolicyOf(policies: readonly Policy[]): MethodsPolicy | undefined {

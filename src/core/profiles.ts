@@ -10,6 +10,8 @@ const profileOptions = {
 
 /** A named set of options that `shisei.yaml` or the command line may ask for. */
 export type Profile = keyof typeof profileOptions;
+
+/** All profiles by name. */
 export const profiles = Object.keys(profileOptions) as Profile[];
 
 /** What a profile sets, by check; what it does not name stays as it is. */

@@ -1,19 +1,22 @@
+import type { Exception } from './acceptance.ts';
 import type { AnyCheck, Data, Severity, Tenant } from './check.ts';
 import type { Snapshot } from './datasets.ts';
 import type { DirectoryReport, Status } from './directory-report.ts';
-import type { Exception, RawFinding, RawResult } from './evaluate.ts';
 import type { FrameworkReport } from './framework-verdicts.ts';
 import type { Framework } from './frameworks.ts';
 import type { Binding } from './history/bound-facts.ts';
 import type { HistoryReport } from './history/history-report.ts';
 import type { LeaversReport, PeopleReport } from './people-report.ts';
 import type { OptionSettings } from './profiles.ts';
+import type { RawFinding, RawResult } from './result.ts';
 
+/** A finding in words. */
 export interface Finding extends RawFinding {
   /** The message for people, in the report's locale. */
   text: string;
 }
 
+/** What a check says of one directory, or of the tenant, in words. */
 export interface CheckResult extends Omit<RawResult, 'findings'> {
   findings: Finding[];
 }
@@ -25,25 +28,24 @@ export interface Note {
   data: Data;
 }
 
-export const noteIds = [
-  'key-unused',
-  'expected-gap-readable',
-  'exception-expired',
-  'exception-void',
-  'exception-ending',
-  'exception-unmatched',
-  'emergency-unmatched',
-  'audit-window',
-  'roster-faulty',
-  'roster-silent',
-  'link-unmatched',
-  'group-eligibility-unread',
-  'delegated-unread',
-  'profile',
-  'limited-to-frameworks',
-  'framework-elsewhere',
-] as const;
-export type NoteId = (typeof noteIds)[number];
+/** What a note can be about. */
+export type NoteId =
+  | 'key-unused'
+  | 'expected-gap-readable'
+  | 'exception-expired'
+  | 'exception-void'
+  | 'exception-ending'
+  | 'exception-unmatched'
+  | 'emergency-unmatched'
+  | 'audit-window'
+  | 'roster-faulty'
+  | 'roster-silent'
+  | 'link-unmatched'
+  | 'group-eligibility-unread'
+  | 'delegated-unread'
+  | 'profile'
+  | 'limited-to-frameworks'
+  | 'framework-elsewhere';
 
 /** The public contract of `report.json`, schema 1. Lists are sorted by key. */
 export interface Report {
@@ -64,6 +66,7 @@ export interface Report {
   history: HistoryReport;
 }
 
+/** A risk that somebody accepted, and for whom. */
 export interface DeclaredException extends Exception {
   check: string;
   /** Login, without case, or account id. */
@@ -96,6 +99,7 @@ export interface Phrasing {
   note(id: NoteId, data: Data): string;
 }
 
+/** All that a report is built from. */
 export interface ReportInput {
   version: string;
   tenant: { id: string; name: string };

@@ -1,6 +1,8 @@
 import { type Candidate, candidates, isEnabled, rowAbout } from './accounts.ts';
-import type { Tables } from './check.ts';
-import type { Enforcement, Gap, Provider } from './datasets.ts';
+import { fail, type Judgement, pass, type Severity, type Tables, unknown } from './check.ts';
+import type { Gap } from './gap.ts';
+import type { Provider } from './provider.ts';
+import type { Enforcement } from './rows/enforcement.ts';
 
 /** What a setting says of one account: whether it lets it, and whom the setting is for. Null: nobody says. */
 export type Resolved = { lets: boolean; scope: string } | Gap | null;
@@ -46,4 +48,14 @@ export function lettingOf(
     scopes: [...new Set(certain)].sort().join(', '),
     gap: doubtful ?? accounts.gap ?? enforcement.gap,
   };
+}
+
+/** Whoever certainly is let convicts the directory; where nobody is, nobody may be in doubt for it to pass. */
+export function judgeLetting<M extends string>(
+  message: M,
+  severity: Severity,
+  { accounts, scopes, gap }: Letting,
+): Judgement<M> {
+  if (accounts > 0) return fail(message, severity, { scopes, accounts: gap === null ? accounts : null });
+  return gap === null ? pass() : unknown(gap);
 }

@@ -1,5 +1,8 @@
 import type { Belongs } from './accounts.ts';
-import type { Gap, Method, Mfa, Provider, SignInEvent } from './datasets.ts';
+import type { Gap } from './gap.ts';
+import type { Provider } from './provider.ts';
+import type { Method, Mfa } from './rows/mfa.ts';
+import type { SignInEvent } from './rows/sign-in-event.ts';
 import { isInWindow } from './sign-in-log.ts';
 
 const silence: Record<Provider, Gap> = {
@@ -30,6 +33,7 @@ export function isPhishable(methods: readonly Method[]): Belongs {
   return { kind: 'absent', detail: `it is not known whether ${strange} resists phishing` };
 }
 
+/** A factor that was passed within the window of the log. */
 export type UsedFactor = SignInEvent['factors'][number];
 
 /** Telephones that served as second factor within the window of the log, or why that cannot be told of some. */

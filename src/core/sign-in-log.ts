@@ -1,10 +1,12 @@
 import type { Table } from './check.ts';
-import type { Gap, SignInEvent } from './datasets.ts';
 import { daysBetween } from './days.ts';
+import type { Gap } from './gap.ts';
+import type { SignInEvent } from './rows/sign-in-event.ts';
 
 /** Rules over the log of sign-ins look so many days back. */
-export const logDays = 30;
+const logDays = 30;
 
+/** Whether an instant lies within the days that the log is asked about. */
 export function isInWindow(instant: string, now: Date): boolean {
   return daysBetween(instant, now) <= logDays;
 }

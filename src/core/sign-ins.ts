@@ -1,6 +1,8 @@
 import type { Data, Table } from './check.ts';
-import type { Account, Gap, SignIn } from './datasets.ts';
 import { daysBetween } from './days.ts';
+import type { Gap } from './gap.ts';
+import type { Account } from './rows/account.ts';
+import type { SignIn } from './rows/sign-in.ts';
 
 /** How recently an account signed in with success, measured against a limit in days. */
 export type Recency =

@@ -1,12 +1,14 @@
 import { emergencySet } from './accounts.ts';
 import type { Tenant } from './check.ts';
-import { type Account, byProvider, gapOf, type Provider, type Snapshot } from './datasets.ts';
+import { gapOf, type Snapshot } from './datasets.ts';
 import { dayIn } from './days.ts';
 import { indexLinks } from './links.ts';
 import { listingBy } from './listing.ts';
 import { type People, peopleOf } from './people.ts';
+import { byProvider, type Provider } from './provider.ts';
 import type { JudgingSettings } from './report.ts';
 import { type Roster, rosterMatcher } from './roster.ts';
+import type { Account } from './rows/account.ts';
 import { shareTables } from './tables.ts';
 
 /** What there is of a tenant: its directories as they were read, its HR list, and what its configuration says. */

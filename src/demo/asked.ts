@@ -1,4 +1,4 @@
-import type { Provider } from '../core/datasets.ts';
+import type { Provider } from '../core/provider.ts';
 import { readAssertion, readGoogleToken, readGraphToken } from './tokens.ts';
 
 /** Whose token came with a request; `unknown`: nobody's that this service knows; null: none came. */

@@ -54,7 +54,7 @@ const statuses: Readonly<Record<number, string>> = {
   500: 'INTERNAL',
 };
 
-export function isCloudIdentity(context: GoogleContext): boolean {
+function isCloudIdentity(context: GoogleContext): boolean {
   return context.req.path.startsWith('/v1/');
 }
 

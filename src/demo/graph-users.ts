@@ -51,7 +51,7 @@ const lists: ReadonlySet<string> = new Set([
 const readers = ['User.Read.All', 'Directory.Read.All'] as const;
 
 /** The properties that were asked for, in the order of the question; null stands for what a user lacks. */
-export function projectUser(user: GraphUser, properties: readonly string[]): Record<string, unknown> {
+function projectUser(user: GraphUser, properties: readonly string[]): Record<string, unknown> {
   const type = user['@odata.type'];
   const out: Record<string, unknown> = type === undefined ? {} : { '@odata.type': type };
   for (const property of properties) {
@@ -88,7 +88,7 @@ function requireSelection(context: GraphContext, state: GraphState, selection: r
   else spend(context, state, { name: 'one-activity', limit: 10, seconds: 60 });
 }
 
-export function accountOf(context: GraphContext, key: string): MicrosoftAccount {
+function accountOf(context: GraphContext, key: string): MicrosoftAccount {
   const account = context.var.directory.accounts.find(
     ({ user }) => user.id === key || user.userPrincipalName.toLowerCase() === key.toLowerCase(),
   );

@@ -13,6 +13,9 @@ export const nights = {
   endoLastDay: 7,
   /** Somebody signs in to Microsoft 365 as 遠藤. */
   endoIsUsed: 9,
+  /** The HR list is written without those who have left, and then as it was. */
+  hrForgetsLeavers: 10,
+  hrNamesLeavers: 11,
   endoIsDisabledInMicrosoft: 11,
   endoIsSuspendedInGoogle: 12,
   endoLosesLicence: 13,

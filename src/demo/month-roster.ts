@@ -13,10 +13,16 @@ function standingOf({ local }: Employee, scene: Scene): [status: string, leaveDa
   return [scene.since(lastDay + 1) ? '退職' : '在籍', scene.dateOf(lastDay)];
 }
 
+/** HR systems remove people who have left, whether or not their accounts are closed. */
+function isListed({ local }: Employee, { since }: Scene): boolean {
+  const areForgotten = since(nights.hrForgetsLeavers) && !since(nights.hrNamesLeavers);
+  return local !== 'endo' || !areForgotten;
+}
+
 /** The HR list on a night. */
 export function monthRoster(scene: Scene): Uint8Array {
-  const lines = employees.map((one) => {
-    return [address(one.local), one.employeeId, one.name, ...standingOf(one, scene), one.department];
-  });
+  const lines = employees
+    .filter((one) => isListed(one, scene))
+    .map((one) => [address(one.local), one.employeeId, one.name, ...standingOf(one, scene), one.department]);
   return new TextEncoder().encode(stringify([header, ...lines], { bom: true, record_delimiter: 'windows' }));
 }

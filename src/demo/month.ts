@@ -25,7 +25,7 @@ export function nightAt(night: number, last: { night: number; now: Date }): Nigh
 }
 
 /** The risks that the company accepts, as its configuration says them on every night. */
-export function monthExceptions(scene: Scene): DeclaredException[] {
+function monthExceptions(scene: Scene): DeclaredException[] {
   const approvedBy = address('mori');
   return [
     {

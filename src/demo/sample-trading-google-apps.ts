@@ -67,7 +67,7 @@ const apps: readonly App[] = [
 ];
 
 /** Id of a client as Google gives it. */
-export function clientIdOf(key: string): string {
+function clientIdOf(key: string): string {
   return `${digitsOf(`client/${key}`, 12)}-${hexOf(`client/${key}`, 32).toLowerCase()}.apps.googleusercontent.com`;
 }
 

@@ -9,7 +9,7 @@ const tenant = 'sample-trading';
 const id = (local: string) => guidOf(`${tenant}/${address(local)}`);
 const groupId = (name: string) => guidOf(`${tenant}/group/${name}`);
 
-export const groupNames = {
+const groupNames = {
   exceptions: 'MFA exceptions',
   sales: 'Field sales',
   warehouse: 'Warehouse',

@@ -26,7 +26,7 @@ export const optionalPermissions = [
 export const googleScope = 'https://www.googleapis.com/auth/';
 
 /** What a scanner is granted in an example customer: read-only scopes. */
-export const scannerScopes = [
+const scannerScopes = [
   'admin.directory.customer.readonly',
   'admin.directory.domain.readonly',
   'admin.directory.group.member.readonly',

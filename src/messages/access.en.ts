@@ -1,8 +1,5 @@
 import type { AccessTexts } from './access.ts';
-
-function number(count: number): string {
-  return count.toLocaleString('en-GB');
-}
+import { number } from './words.en.ts';
 
 /** Words of the section about sign-ins, in English. */
 export const accessEn: AccessTexts = {

@@ -1,8 +1,5 @@
 import type { AccessTexts } from './access.ts';
-
-function number(count: number): string {
-  return count.toLocaleString('en-GB');
-}
+import { number } from './words.ja.ts';
 
 /** Words of the section about sign-ins, in Japanese. */
 export const accessJa: AccessTexts = {

@@ -1,4 +1,4 @@
-import type { Provider } from '../core/datasets.ts';
+import type { Provider } from '../core/provider.ts';
 
 /** Counts of one directory, for a line of the terminal. */
 export interface AccessFacts {

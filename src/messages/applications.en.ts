@@ -1,12 +1,5 @@
 import type { ApplicationsTexts } from './applications.ts';
-
-function number(count: number): string {
-  return count.toLocaleString('en-GB');
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${number(count)} ${count === 1 ? one : many}`;
-}
+import { counted, number } from './words.en.ts';
 
 /** Words of the section about programs, in English. */
 export const applicationsEn: ApplicationsTexts = {

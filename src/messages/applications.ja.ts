@@ -1,8 +1,5 @@
 import type { ApplicationsTexts } from './applications.ts';
-
-function number(count: number): string {
-  return count.toLocaleString('en-GB');
-}
+import { number } from './words.ja.ts';
 
 /** Words of the section about programs, in Japanese. */
 export const applicationsJa: ApplicationsTexts = {

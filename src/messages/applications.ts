@@ -1,4 +1,5 @@
-import type { Application, Credential, Provider } from '../core/datasets.ts';
+import type { Provider } from '../core/provider.ts';
+import type { Application, Credential } from '../core/rows/application.ts';
 
 /** A secret or certificate by its dates. */
 export interface CredentialFacts {

@@ -1,6 +1,7 @@
 import type { Data } from '../core/check.ts';
-import type { Provider } from '../core/datasets.ts';
+import type { Provider } from '../core/provider.ts';
 
+/** The languages that this program speaks. */
 export const locales = ['en', 'ja'] as const;
 export type Locale = (typeof locales)[number];
 
@@ -10,8 +11,8 @@ export interface Fix {
   command?: string;
 }
 
-export const costs = ['free', 'partly', 'licence'] as const;
-export type Cost = (typeof costs)[number];
+/** Whether a repair costs money. */
+export type Cost = 'free' | 'partly' | 'licence';
 
 /** The texts of one check. A check has two names: what is wrong, and a neutral topic. */
 export interface CheckText {
@@ -38,4 +39,5 @@ export interface CheckText {
   messages: Readonly<Record<string, (data: Data, timeZone: string) => string>>;
 }
 
+/** The texts of all checks, by id. */
 export type CheckTexts = Readonly<Record<string, CheckText>>;

@@ -1,5 +1,5 @@
 import type { Data } from '../core/check.ts';
-import type { EnforcementReason } from '../core/datasets.ts';
+import type { EnforcementReason } from '../core/rows/enforcement.ts';
 import type { CheckTexts } from './catalogue.ts';
 import { enforcementEn, namesOf } from './enforcement.en.ts';
 import { counted, day, joined, lines, number, parts, power, restOf } from './words.en.ts';

@@ -1,6 +1,6 @@
 import type { Data } from '../core/check.ts';
-import type { Provider } from '../core/datasets.ts';
 import type { Join } from '../core/people.ts';
+import type { Provider } from '../core/provider.ts';
 import type { CheckTexts } from './catalogue.ts';
 import { peopleEn } from './people.en.ts';
 import { counted, dated, type Fact, joined, lastUse, number, parts, power } from './words.en.ts';

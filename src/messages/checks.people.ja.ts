@@ -1,6 +1,6 @@
 import type { Data } from '../core/check.ts';
-import type { Provider } from '../core/datasets.ts';
 import type { Join } from '../core/people.ts';
+import type { Provider } from '../core/provider.ts';
 import type { CheckTexts } from './catalogue.ts';
 import { peopleJa } from './people.ja.ts';
 import { ago, before, day, type Fact, joined, lastUse, number, parts, power } from './words.ja.ts';

@@ -42,6 +42,7 @@ const expected: Record<Exclude<Expectation, 'one-of'>, string> = {
   true: 'Write true, or leave the key out.',
 };
 
+/** Words of the commands themselves, in English. */
 export const commandsEn: CommandTexts = {
   problem({ kind, about, expected: what = 'text' }) {
     switch (kind) {

@@ -43,6 +43,7 @@ const expected: Record<Exclude<Expectation, 'one-of'>, string> = {
   true: 'true と書くか、このキーを削除してください。',
 };
 
+/** Words of the commands themselves, in Japanese. */
 export const commandsJa: CommandTexts = {
   problem({ kind, about, expected: what = 'text' }) {
     switch (kind) {

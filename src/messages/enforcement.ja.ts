@@ -17,7 +17,7 @@ function place({ units, groups }: NonNullable<ReturnType<typeof placeOf>>): stri
 }
 
 /** What a policy is called; a setting of Google's has no name, but a part of the directory that it is for. */
-export function nameOf(policy: string): string {
+function nameOf(policy: string): string {
   if (policy === '/') return '組織全体の設定';
   const found = placeOf(policy);
   return found === null ? `「${policy}」` : `${place(found)}の設定`;

@@ -1,4 +1,4 @@
-import type { EnforcementReason, EnforcementState } from '../core/datasets.ts';
+import type { EnforcementReason, EnforcementState } from '../core/rows/enforcement.ts';
 
 /** Why an account must use MFA, or need not. */
 export interface Because {
@@ -58,7 +58,7 @@ export function conditionIn({ clauses, details, whole, instead, detailed }: Cond
 }
 
 /** A code and the detail after its colon; null where it has none. */
-export function partsOfCondition(code: string): { kind: string; detail: string | null } {
+function partsOfCondition(code: string): { kind: string; detail: string | null } {
   const at = code.indexOf(':');
   return at === -1 ? { kind: code, detail: null } : { kind: code.slice(0, at), detail: code.slice(at + 1).trim() };
 }

@@ -9,7 +9,7 @@ export const exceptJa: ExceptTexts = {
   missing: (option) => `${option}：内容を指定してください。`,
   noCheck: (check) => `--check：「${check}」というチェック項目はありません。一覧は shisei checks で確認できます。`,
   planned: (check) => `--check：${check} は今後のバージョンで追加されるため、まだ例外を登録できません。`,
-  noDay: (value) => `--until：「${value}」は日付として正しくありません。2027-03-31 の形で指定してください。`,
+  noDay: (value) => `--until：「${value}」は日付として正しくありません。2027-03-31 のように指定してください。`,
   past: (until, today) => `--until：${until} は過ぎています（本日は ${today}）。今日以降の日付を指定してください。`,
   long: (until) => `${until} までと、1年を超える例外です。短い期間にすると、見直しの機会になります。`,
   twin: (until, id) =>
@@ -18,7 +18,7 @@ export const exceptJa: ExceptTexts = {
       : `${until} まで受容済みです。改めて登録する場合は、先に次を実行してください：shisei except remove ${id}`,
   format: (value, known) => `--format：「${value}」は使えません。次のいずれかを指定してください：${known}`,
   added: ({ id, check, subject, until, days: left }) =>
-    `例外を登録しました：${subject} の ${check}（${until}、${days(left)}）。ID：${id}`,
+    `例外を登録しました：${subject} の ${check}（期限 ${until}、${days(left)}）。ID：${id}`,
   boundAt: (findings, asOf) =>
     findings === 1
       ? `最新のスキャン（${asOf}）の指摘1件に適用します。次の内容が変わると無効になります：`

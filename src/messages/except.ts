@@ -1,6 +1,5 @@
 /** How an exception stands. `idle`: it covers nothing now. `unseen`: no scan is stored, so that nobody can tell. */
-export const exceptionStates = ['holds', 'ending', 'expired', 'void', 'idle', 'unseen'] as const;
-export type ExceptionState = (typeof exceptionStates)[number];
+export type ExceptionState = 'holds' | 'ending' | 'expired' | 'void' | 'idle' | 'unseen';
 
 /** Words of `shisei except`. */
 export interface ExceptTexts {

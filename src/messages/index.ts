@@ -16,10 +16,12 @@ const catalogues: Readonly<Record<Locale, Catalogue>> = {
   ja: { locale: 'ja', ui: uiJa, checks: checksJa },
 };
 
+/** All words of one language. */
 export function catalogue(locale: Locale): Catalogue {
   return catalogues[locale];
 }
 
+/** The texts that go into a report; days are those of the time zone. */
 export function phrasing(locale: Locale, timeZone: string): Phrasing {
   return phrasingOf(catalogue(locale), timeZone);
 }

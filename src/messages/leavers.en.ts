@@ -1,12 +1,5 @@
 import type { LeaversTexts } from './leavers.ts';
-
-function number(count: number): string {
-  return count.toLocaleString('en-GB');
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${number(count)} ${count === 1 ? one : many}`;
-}
+import { counted, number } from './words.en.ts';
 
 /** Hours below two days, else whole days. */
 function lag(hours: number): string {

@@ -1,8 +1,5 @@
 import type { LeaversTexts } from './leavers.ts';
-
-function number(count: number): string {
-  return count.toLocaleString('en-GB');
-}
+import { number } from './words.ja.ts';
 
 /** 2日未満は時間、それ以上は日数 */
 function lag(hours: number): string {

@@ -76,6 +76,7 @@ export function methodNamesIn(list: string): string[] {
   return list === '' ? [] : [...new Set(list.split(', ').map(methodName))];
 }
 
+/** A list of methods in words. */
 export function methodList(list: string): string {
   return methodNamesIn(list).join('、');
 }

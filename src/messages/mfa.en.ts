@@ -1,19 +1,11 @@
 import type { FrameworkTexts, MfaTexts } from './mfa.ts';
-
-function number(count: number): string {
-  return count.toLocaleString('en-GB');
-}
-
-function accounts(count: number): string {
-  return count === 1 ? '1 account' : `${number(count)} accounts`;
-}
+import { counted, joined, number } from './words.en.ts';
 
 function withNames(count: number, names: readonly string[]): string {
   const rest = count - names.length;
   const all = rest > 0 && names.length > 0 ? [...names, `${number(rest)} more`] : names;
-  const last = all.at(-1) ?? '';
-  const listed = all.length < 2 ? last : `${all.slice(0, -1).join(', ')} and ${last}`;
-  return listed === '' ? accounts(count) : `${accounts(count)} (${listed})`;
+  const listed = joined(all);
+  return listed === '' ? counted(count, 'account') : `${counted(count, 'account')} (${listed})`;
 }
 
 /** Words about enforced and registered MFA, in English. */
@@ -25,7 +17,7 @@ export const mfaEn: MfaTexts = {
   members: 'Members',
   registered: 'Registered',
   byWhat: 'by what, or why not',
-  share: (because, members) => `${because}: ${accounts(members)}`,
+  share: (because, members) => `${because}: ${counted(members, 'account')}`,
   countedTwice: 'An account under several policies is counted under each.',
   moreShares: (count) => `${number(count)} more reasons in access.csv`,
   unknownToo: (count) => `${number(count)} unknown`,
@@ -33,7 +25,6 @@ export const mfaEn: MfaTexts = {
   trusting: (members) =>
     `For ${number(members)} of the enforced members, a device marked as trusted may not be asked again. They still count as enforced.`,
   accountsMissing: 'Not all accounts could be read, so members may be missing.',
-  noMembers: 'No enabled member.',
   enforcedOf: (ratio) => `enforced ${ratio}`,
   registeredOf: (ratio) => `registered ${ratio}`,
   enforcedUnknown: 'enforced: unknown',

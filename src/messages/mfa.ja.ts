@@ -1,8 +1,5 @@
 import type { FrameworkTexts, MfaTexts } from './mfa.ts';
-
-function number(count: number): string {
-  return count.toLocaleString('en-GB');
-}
+import { number } from './words.ja.ts';
 
 /** （佐藤、鈴木 ほか3件） */
 function listed(count: number, names: readonly string[]): string {
@@ -28,7 +25,6 @@ export const mfaJa: MfaTexts = {
   trusting: (members) =>
     `必須のうち${number(members)}件は、信頼済みの端末では MFA を再度求められないことがあります（「必須」に数えています）。`,
   accountsMissing: 'すべてのアカウントは読み取れていないため、数えられていないメンバーがいる可能性があります。',
-  noMembers: '有効なメンバーはいません。',
   enforcedOf: (ratio) => `必須 ${ratio}`,
   registeredOf: (ratio) => `登録済み ${ratio}`,
   enforcedUnknown: '必須 判定不能',

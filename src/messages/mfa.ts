@@ -18,7 +18,6 @@ export interface MfaTexts {
   /** Google lets enforced members have a trusted device not asked again. */
   trusting: (members: number) => string;
   accountsMissing: string;
-  noMembers: string;
   /** Both figures side by side: "enforced 15 / 17 (88 %), registered 16 / 17 (94 %)". */
   enforcedOf: (ratio: string) => string;
   registeredOf: (ratio: string) => string;

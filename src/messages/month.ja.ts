@@ -6,5 +6,5 @@ export const monthJa: MonthTexts = {
   taken: (path) =>
     `履歴のデータベース ${path} がすでにあります。このファイルを削除するか、--out で別のフォルダーを指定してください。`,
   configuration: 'shisei demo --month が作成した、履歴を見るための設定ファイルです。スキャンには使えません。',
-  tryThese: '履歴を見るには:',
+  tryThese: '履歴を見るには：',
 };

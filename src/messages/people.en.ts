@@ -1,10 +1,7 @@
-import type { EnforcementState } from '../core/datasets.ts';
 import type { FactorState } from '../core/people-report.ts';
+import type { EnforcementState } from '../core/rows/enforcement.ts';
 import type { PeopleTexts } from './people.ts';
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
-}
+import { counted, number } from './words.en.ts';
 
 const protections: Readonly<Record<EnforcementState, string>> = {
   none: 'MFA not enforced',
@@ -55,8 +52,8 @@ export const peopleEn: PeopleTexts = {
     several: 'More accounts share it than one person can have.',
     contradiction: 'The employee number or the HR list tells them apart.',
   },
-  more: (count) => `${count.toLocaleString('en-GB')} more`,
-  moreUnjoined: (count) => `${count.toLocaleString('en-GB')} more in report.json`,
+  more: (count) => `${number(count)} more`,
+  moreUnjoined: (count) => `${number(count)} more in report.json`,
   subjects: {
     account: (count) => counted(count, 'account'),
     person: (count) => counted(count, 'person', 'people'),

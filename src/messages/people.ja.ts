@@ -1,10 +1,7 @@
-import type { EnforcementState } from '../core/datasets.ts';
 import type { FactorState } from '../core/people-report.ts';
+import type { EnforcementState } from '../core/rows/enforcement.ts';
 import type { PeopleTexts } from './people.ts';
-
-function number(count: number): string {
-  return count.toLocaleString('en-GB');
-}
+import { number } from './words.ja.ts';
 
 const protections: Readonly<Record<EnforcementState, string>> = {
   none: 'MFA が必須でない',

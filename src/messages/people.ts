@@ -1,7 +1,7 @@
 import type { Subject } from '../core/check.ts';
-import type { EnforcementState } from '../core/datasets.ts';
 import type { Person, Unjoined } from '../core/people.ts';
 import type { FactorState } from '../core/people-report.ts';
+import type { EnforcementState } from '../core/rows/enforcement.ts';
 
 /** Words about persons: whose accounts belong together, and whose could not be joined. */
 export interface PeopleTexts {

@@ -14,6 +14,7 @@ function roles(names: string): string {
     .join(', ');
 }
 
+/** Why something is not known, in English. */
 export const reasonsEn: ReasonWords = {
   accountKind: () => 'the directory does not say whether the account is a human or a program',
   accountEnabled: () => 'the directory does not say whether the account is enabled',

@@ -14,6 +14,7 @@ function roles(names: string): string {
     .join('、');
 }
 
+/** Why something is not known, in Japanese. */
 export const reasonsJa: ReasonWords = {
   accountKind: () => '人のアカウントかプログラムのアカウントかを、ディレクトリが示していません',
   accountEnabled: () => 'アカウントが有効かどうかを、ディレクトリが示していません',

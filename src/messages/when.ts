@@ -1,3 +1,4 @@
+/** An instant as a wall clock shows it. */
 export interface Parts {
   year: number;
   month: number;

@@ -3,6 +3,7 @@ import { methodNamesIn } from './methods.ja.ts';
 import { roleNames } from './roles.ja.ts';
 import { isoDayIn } from './when.ts';
 
+/** What a finding holds under one name. */
 export type Fact = Data[string] | undefined;
 
 const latin = /[\x21-\x7e]/;
@@ -22,10 +23,12 @@ export function restOf(count: Fact, named: readonly string[]): number {
   return typeof count === 'number' ? Math.max(0, count - named.length) : 0;
 }
 
+/** Names of methods for people. */
 export function methods(fact: Fact): string[] {
   return typeof fact === 'string' ? methodNamesIn(fact) : [];
 }
 
+/** 「A、B、C」 */
 export function joined(words: readonly string[]): string {
   return words.join('、');
 }
@@ -50,6 +53,7 @@ export function and(words: string, word: string): string {
   return words === '' ? word : after(before('と', words), word);
 }
 
+/** "1,234"; empty for what is no number. */
 export function number(fact: Fact): string {
   return typeof fact === 'number' ? fact.toLocaleString('en-GB') : '';
 }
@@ -65,10 +69,12 @@ export function ago(days: Fact): string {
   return `（${days === 0 ? '当日' : `${number(days)}日前`}）`;
 }
 
+/** The limit that was judged by, as a sentence. */
 export function limit({ limitDays }: Data): string {
   return `上限は ${number(limitDays)}日です。`;
 }
 
+/** The roles that are held, as a list. */
 export function roles(data: Data): string {
   return joined(parts(data.roles).map((name) => roleNames.get(name) ?? name));
 }
@@ -78,6 +84,7 @@ export function power(data: Data): string {
   return data.privileged === true ? `${before('の役割を', roles(data))}持っています。` : '';
 }
 
+/** When an account was used last, or since when nothing is on record; a sentence. */
 export function lastUse(data: Data, timeZone: string): string {
   const report = data.source === 'usage-report';
   // The usage report knows days of UTC and no times.
@@ -90,10 +97,12 @@ export function lastUse(data: Data, timeZone: string): string {
   return `${day(data.since, zone)}${ago(data.days)}以降、${what}`;
 }
 
+/** That an account was not used for longer than the limit. */
 export function stale(data: Data, timeZone: string): string {
   return `${lastUse(data, timeZone)}${limit(data)}${power(data)}`;
 }
 
+/** That an account was never used. */
 export function never(data: Data, timeZone: string): string {
   const created = data.createdAt === null ? '' : `${day(data.createdAt, timeZone)} 作成${ago(data.ageDays)}。`;
   return `${created}成功したサインインは一度もありません。${limit(data)}${power(data)}`;

@@ -1,6 +1,7 @@
 import { createLogUpdate } from 'log-update';
-import type { DatasetName, Provider } from '../core/datasets.ts';
+import type { DatasetName } from '../core/datasets.ts';
 import type { GatherEvent } from '../core/gather.ts';
+import type { Provider } from '../core/provider.ts';
 import type { Locale } from '../messages/catalogue.ts';
 import { catalogue, commands } from '../messages/index.ts';
 

@@ -1,6 +1,7 @@
 import { lstat, readdir, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Provider, providers, type Snapshot } from '../core/datasets.ts';
+import type { Snapshot } from '../core/datasets.ts';
+import { type Provider, providers } from '../core/provider.ts';
 import { tenantIdPattern } from '../core/tenant-id.ts';
 import { isDraft, makePrivateFolder, writeWhole } from '../output/files.ts';
 import type { Beginning, Keeping, TenantJob } from '../scan.ts';

@@ -1,9 +1,10 @@
-import { datasetNames, type Provider, type Snapshot } from '../core/datasets.ts';
+import { datasetNames, type Snapshot } from '../core/datasets.ts';
 import { gapName, isFault } from '../core/directory-report.ts';
+import type { Provider } from '../core/provider.ts';
 import type { KeptDirectory } from './kept-file.ts';
 
 /** Why a directory that was kept is read again. */
-export const misfits = ['foreign', 'version', 'disguise', 'directory', 'as-of', 'old', 'faults', 'other-scan'] as const;
+const misfits = ['foreign', 'version', 'disguise', 'directory', 'as-of', 'old', 'faults', 'other-scan'] as const;
 export type Misfit = (typeof misfits)[number];
 
 /** What a directory must have been read for, so that it can stand for one that is read now. */

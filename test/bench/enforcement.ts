@@ -1,7 +1,7 @@
 /** Measures the pure function that says on whom MFA is forced, and how its time grows with the accounts. */
 import type { ConditionalAccessPolicy } from '../../connectors/microsoft365/conditional-access.ts';
-import { type EnforcementFacts, enforcementRows } from '../../connectors/microsoft365/enforcement.ts';
-import type { Account } from '../../src/core/datasets.ts';
+import { type EnforcementFacts, enforcementRows } from '../../connectors/microsoft365/enforcement-rows.ts';
+import type { Account } from '../../src/core/rows/account.ts';
 import { type PolicySketch, policyOf } from '../../src/demo/conditional-access.ts';
 
 const [most = '50000', policyCount = '60', groupCount = '500'] = process.argv.slice(2);

@@ -13,16 +13,14 @@ import { undisguised } from '../../src/pseudonyms/disguise.ts';
 import { readTenant } from '../../src/scan.ts';
 import { openStore } from '../../src/store/open.ts';
 import { recordScan } from '../../src/store/record.ts';
+import { noSettings } from '../no-settings.ts';
 
 const day = 86_400_000;
 
 async function scanOnce(accounts: number, now: Date): Promise<ScanEntry> {
   const directory = largeMicrosoftDirectory(accounts, now);
   const service = await startService({ microsoft365: [directory], now });
-  const settings = {
-    ...{ emergency: [], exceptions: [], expectedGaps: [], checks: {}, timeZone: 'UTC' },
-    ...{ approvedCountries: ['JP'], links: [], profile: null, unusedKeys: [] },
-  };
+  const settings = { ...noSettings, approvedCountries: ['JP'] };
   const job = { id: 'large', name: 'Large', directories: [demoMicrosoftJob(directory, service.origin)], settings };
   const { signal } = new AbortController();
   const reading = { signal, now: () => now, asOf: now, disguise: undisguised, onEvent: () => undefined };
@@ -34,7 +32,9 @@ async function scanOnce(accounts: number, now: Date): Promise<ScanEntry> {
     const words = phrasing('en', 'UTC');
     const input = { version: '0', tenant, scan, snapshots, facts, checks, settings, phrasing: words };
     const report = finish(reportSteps({ ...input, frameworks: [] }));
-    return finish(entrySteps({ report, snapshots, facts, checks, settings, limited: false, disguisedBy: null }));
+    return finish(
+      entrySteps({ report, snapshots, facts, checks, settings, limited: false, disguisedBy: null, asOfGiven: false }),
+    );
   } finally {
     await service.close();
   }

@@ -1,5 +1,6 @@
 import { dailyUseAdmin } from '../../checks/daily-use-admin.ts';
-import type { Account, Organization } from '../../src/core/datasets.ts';
+import type { Account } from '../../src/core/rows/account.ts';
+import type { Organization } from '../../src/core/rows/organization.ts';
 import { account, guest, partial, role, testCheck, unavailable } from '../check-tester.ts';
 
 type Product = NonNullable<Organization['products']>[number];

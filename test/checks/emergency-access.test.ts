@@ -1,5 +1,8 @@
 import { emergencyAccess } from '../../checks/emergency-access.ts';
-import type { Account, Enforcement, Method, SignIn } from '../../src/core/datasets.ts';
+import type { Account } from '../../src/core/rows/account.ts';
+import type { Enforcement } from '../../src/core/rows/enforcement.ts';
+import type { Method } from '../../src/core/rows/mfa.ts';
+import type { SignIn } from '../../src/core/rows/sign-in.ts';
 import {
   account,
   app,

@@ -1,5 +1,5 @@
 import { foreignSignIn } from '../../checks/foreign-sign-in.ts';
-import type { SignInEvent } from '../../src/core/datasets.ts';
+import type { SignInEvent } from '../../src/core/rows/sign-in-event.ts';
 import { account, daysAgo, events, guest, logOf, partial, testCheck, unavailable } from '../check-tester.ts';
 
 const foreign = { subject: 'ann', message: 'foreign', severity: 'high' } as const;

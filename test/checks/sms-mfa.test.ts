@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { smsMfa } from '../../checks/sms-mfa.ts';
-import type { SignInEvent } from '../../src/core/datasets.ts';
 import { evaluate } from '../../src/core/evaluate.ts';
+import type { SignInEvent } from '../../src/core/rows/sign-in-event.ts';
 import { tablesOf } from '../../src/core/tables.ts';
 import {
   account,

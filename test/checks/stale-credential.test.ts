@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { staleCredential } from '../../checks/stale-credential.ts';
-import type { Credential } from '../../src/core/datasets.ts';
+import type { Credential } from '../../src/core/rows/application.ts';
 import { application, daysAgo, judge, partial, secret, snapshotOf, testCheck, unavailable } from '../check-tester.ts';
 
 const long = { subject: 'app', message: 'long', severity: 'low' } as const;

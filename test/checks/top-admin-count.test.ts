@@ -1,5 +1,6 @@
 import { topAdminCount } from '../../checks/top-admin-count.ts';
-import type { Account, Role } from '../../src/core/datasets.ts';
+import type { Account } from '../../src/core/rows/account.ts';
+import type { Role } from '../../src/core/rows/role.ts';
 import { account, daysAgo, guest, partial, role, type Scene, testCheck, unavailable } from '../check-tester.ts';
 
 const people = ['ann', 'bob', 'cyd', 'dan', 'eve', 'fay'];

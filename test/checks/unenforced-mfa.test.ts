@@ -1,5 +1,5 @@
 import { unenforcedMfa } from '../../checks/unenforced-mfa.ts';
-import type { DecidingPolicy } from '../../src/core/datasets.ts';
+import type { DecidingPolicy } from '../../src/core/rows/enforcement.ts';
 import {
   account,
   daysAgo,

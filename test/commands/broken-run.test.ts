@@ -14,6 +14,7 @@ import type { Io } from '../../src/io.ts';
 import type { Locale } from '../../src/messages/catalogue.ts';
 import { undisguised } from '../../src/pseudonyms/disguise.ts';
 import type { TenantJob } from '../../src/scan.ts';
+import { quietIo } from '../surroundings.ts';
 
 const now = new Date('2026-11-21T09:00:00.000Z');
 const hour = 3_600_000;
@@ -38,17 +39,7 @@ afterEach(async () => {
 });
 
 function world(change: Partial<Io> = {}): Io {
-  return {
-    out: () => undefined,
-    err: (text) => void said.push(text),
-    terminal: { out: false, err: false },
-    colour: false,
-    columns: 80,
-    env: {},
-    now: () => now,
-    signal: new AbortController().signal,
-    ...change,
-  };
+  return quietIo(now, { err: (text) => void said.push(text), ...change });
 }
 
 function scanned(tenants: readonly TenantJob[], change: Partial<Io> = {}, locale: Locale = 'en'): Promise<number> {

@@ -2,20 +2,16 @@ import { expect, test } from 'vitest';
 import { checks } from '../../src/commands/checks.ts';
 import { controlWords } from '../../src/commands/control-words.ts';
 import type { Failure } from '../../src/core/check.ts';
-import type { Io } from '../../src/io.ts';
 import { commands } from '../../src/messages/index.ts';
+import { quietIo } from '../surroundings.ts';
 
 function said(id: string | undefined, locale: 'en' | 'ja'): string {
   let text = '';
-  const io: Io = {
+  const io = quietIo(new Date('2026-11-21T09:00:00.000Z'), {
     out: (more) => {
       text += more;
     },
-    err: () => undefined,
-    ...{ terminal: { out: false, err: false }, colour: false, columns: 80, env: {} },
-    now: () => new Date('2026-11-21T09:00:00.000Z'),
-    signal: new AbortController().signal,
-  };
+  });
   expect(checks(id, { locale }, io)).toBe(0);
   return text;
 }

@@ -23,6 +23,7 @@ import { type AnyConnector, type DirectoryJob, googleWorkspaceJob, microsoft365J
 import type { Io } from '../../src/io.ts';
 import type { Locale } from '../../src/messages/catalogue.ts';
 import { commands } from '../../src/messages/index.ts';
+import { quietIo } from '../surroundings.ts';
 
 const now = new Date('2026-11-21T09:00:00.000Z');
 const [, clinic] = demoDirectories(now).microsoft365;
@@ -71,14 +72,11 @@ beforeEach(() => {
   said = '';
 });
 function world(): Io {
-  return {
+  return quietIo(now, {
     out: (text) => {
       said += text;
     },
-    err: () => undefined,
-    ...{ terminal: { out: false, err: false }, colour: false, columns: 80, env: {}, now: () => now },
-    signal: new AbortController().signal,
-  };
+  });
 }
 
 function tenantOf(more: object): RawTenant {

@@ -1,15 +1,18 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { checks } from '../../checks/index.ts';
 import { type ExceptAddOptions, exceptAdd, exceptRemove } from '../../src/commands/except.ts';
 import { exceptList } from '../../src/commands/except-list.ts';
 import type { ListedException } from '../../src/commands/except-table.ts';
 import { buildReport } from '../../src/core/build-report.ts';
-import type { Account, Role, Snapshot } from '../../src/core/datasets.ts';
+import type { Snapshot } from '../../src/core/datasets.ts';
 import { entrySteps } from '../../src/core/history/build-entry.ts';
 import type { DeclaredException } from '../../src/core/report.ts';
+import type { Account } from '../../src/core/rows/account.ts';
+import type { Role } from '../../src/core/rows/role.ts';
 import { finish } from '../../src/core/steps.ts';
 import { tenantOf } from '../../src/core/tenant.ts';
 import type { Io } from '../../src/io.ts';
@@ -55,13 +58,13 @@ function world(terminal = false, now = start) {
 
 const options = () => ({ config: join(folder, 'shisei.yaml'), locale: 'en' as const });
 
-async function add(more: Partial<ExceptAddOptions> = {}, now = start) {
+async function add(more: Partial<ExceptAddOptions> = {}, now = start, asked?: Io) {
   const { io, said, warned } = world(false, now);
   const given = {
     ...{ tenant: 'acme', check: 'missing-mfa', subject: 'ann', reason: 'on leave', approvedBy: 'boss' },
     until: '2027-03-31',
   };
-  const status = await exceptAdd({ ...options(), ...given, ...more }, io);
+  const status = await exceptAdd({ ...options(), ...given, ...more }, asked ?? io);
   return { status, said: said(), warned: warned() };
 }
 
@@ -129,7 +132,16 @@ async function night(id: string, snapshot: Snapshot, { configured = [], disguise
       },
       phrasing: phrasing('en', 'UTC'),
     });
-    const input = { report, snapshots, facts, checks, settings, limited: false, disguisedBy: disguise.fingerprint };
+    const input = {
+      report,
+      snapshots,
+      facts,
+      checks,
+      settings,
+      limited: false,
+      asOfGiven: false,
+      disguisedBy: disguise.fingerprint,
+    };
     await recordScan(store, finish(entrySteps(input)), () => []);
     return report;
   } finally {
@@ -226,6 +238,27 @@ describe('except add', () => {
     expect((await add({ until: '2027-06-30' }, new Date('2027-04-01T00:00:00.000Z'))).status).toBe(0);
   });
 
+  it('refuses what another gave after it had looked', async () => {
+    const [id = ''] = (await add()).said.match(/[0-9a-f]{16}/) ?? [];
+    await remove(id);
+    const { io } = world();
+    let looks = 0;
+    const late: Io = {
+      ...io,
+      now() {
+        looks += 1;
+        const raw = new Sqlite(join(folder, 'shisei.db'));
+        // Its first look at the clock is for the newest scan, its last for the exception that it is about to give.
+        if (looks === 2) raw.exec('update exceptions set removed_at = null');
+        raw.close();
+        return start;
+      },
+    };
+    await expect(add({}, start, late)).rejects.toThrow(`shisei except remove ${id}`);
+    expect(looks).toBe(2);
+    expect(await list()).toHaveLength(1);
+  });
+
   it('refuses what the configuration accepts already', async () => {
     await configure('{ check: missing-mfa, subject: ANN, reason: r, approvedBy: b, until: 2027-01-01 }');
     await expect(add()).rejects.toThrow(/The configuration accepts this already, until 2027-01-01/);
@@ -256,6 +289,71 @@ describe('an exception of the configuration', () => {
       expect(await scanned('6', plain, { configured: [given] })).toBe(0);
     },
   );
+});
+
+describe('a login that another account has now', () => {
+  const login = 'ann@example.com';
+  const bob = account({ id: 'bob', login });
+  const renamed = account({ login: 'ann.b@example.com', addresses: [] });
+  const void_ = { change: 'subject', before: 'ann', after: 'bob' };
+
+  it('is not covered, until the first account has it back', async () => {
+    await scanned('1', unregistered([account()]));
+    await add({ subject: login });
+    expect(await scanned('2', unregistered([account()]))).toBe(1);
+    const passed = await night('3', unregistered([renamed, bob]));
+    expect(passed.summary.excepted).toBe(0);
+    expect(passed.notes.filter(({ id }) => id.startsWith('exception-')).map(({ data }) => data)).toEqual([
+      { check: 'missing-mfa', subject: login, ...void_ },
+    ]);
+    expect(await onlyOne()).toMatchObject({ state: 'void', void: void_, covers: [] });
+    expect(await scanned('4', unregistered([bob]))).toBe(0);
+    expect(await scanned('5', unregistered([account()]))).toBe(1);
+    expect(await onlyOne()).toMatchObject({ state: 'holds', void: null, covers: ['missing-mfa/microsoft365/ann'] });
+    expect(await scanned('6', unregistered([bob]))).toBe(0);
+  });
+
+  it('is accepted by an exception that is given since, though the one before was not taken back', async () => {
+    await scanned('1', unregistered([account()]));
+    await add({ subject: login });
+    await expect(add({ subject: login })).rejects.toThrow(/accepted already/);
+    await scanned('2', unregistered([bob]));
+    expect((await add({ subject: login, reason: 'new here' })).said).toContain('It covers one finding');
+    expect(await scanned('3', unregistered([bob]))).toBe(1);
+    expect((await list()).map(({ state }) => state).sort()).toEqual(['holds', 'void']);
+    await expect(add({ subject: login })).rejects.toThrow(/accepted already/);
+  });
+
+  it('is covered by an exception for the id of the account, whatever its login', async () => {
+    await scanned('1', unregistered([account()]));
+    await add({ subject: 'ann' });
+    await add({ subject: 'bob' });
+    expect(await scanned('2', unregistered([renamed, bob]))).toBe(2);
+  });
+
+  it('is another account to an exception of the configuration', async () => {
+    const given = { check: 'missing-mfa', subject: login, reason: 'r', approvedBy: 'b', until: '2027-01-01' };
+    expect(await scanned('1', unregistered([account()]), { configured: [given] })).toBe(1);
+    expect(await scanned('2', unregistered([bob]), { configured: [given] })).toBe(0);
+    expect(await scanned('3', unregistered([bob]), { configured: [{ ...given, reason: 'new' }] })).toBe(1);
+  });
+
+  it('is told under pseudonyms by ids alone, and no other key makes one of it', async () => {
+    const [one, other] = await Promise.all(
+      ['correct horse battery staple', 'another key that nobody knows'].map(pseudonymKeyOf),
+    );
+    if (one === undefined || other === undefined) throw new Error('two keys');
+    await scanned('1', unregistered([account()]));
+    await add({ subject: login });
+    expect(await scanned('2', unregistered([account()]), { disguise: createDisguise(one) })).toBe(1);
+    expect(await scanned('3', unregistered([account()]), { disguise: createDisguise(other) })).toBe(1);
+    expect(await scanned('4', unregistered([account()]))).toBe(1);
+    const ended = await night('5', unregistered([bob]), { disguise: createDisguise(other) });
+    expect(ended.summary.excepted).toBe(0);
+    expect(ended.notes.find(({ id }) => id === 'exception-void')?.data).toMatchObject(void_);
+    expect(JSON.stringify(ended)).not.toContain(login);
+    expect(await scanned('6', unregistered([bob]))).toBe(0);
+  });
 });
 
 describe('under pseudonyms', () => {
@@ -332,13 +430,14 @@ describe('except list', () => {
       /^Id {8}Until {21}From {5}State\n\n[0-9a-f]{8} {2}2027-03-31 \(in 130 days\) {2}command {2}void\n/,
     );
     expect(table).toContain('missing-mfa · ann · acme');
+    expect(table).toContain('=cmd() (Approved by: boss)');
     expect(table.replaceAll(/\s+/g, ' ')).toContain(
       'the roles of the account changed from “User Administrator” to “no administrator role”.',
     );
     for (const one of table.split('\n')) expect(one.length).toBeLessThanOrEqual(80);
     expect(await shown(true, 'text')).toBe(table);
     expect(await shown(false)).toMatch(
-      /^exception id=[0-9a-f]{16} tenant=acme check=missing-mfa subject=ann until=2027-03-31 days-left=130 origin=command state=void covers=0 change=roles before="high\\u\{a\}User Administrator" after=none\n$/,
+      /^exception id=[0-9a-f]{16} tenant=acme check=missing-mfa subject=ann reason==cmd\(\) approved-by=boss until=2027-03-31 days-left=130 origin=command state=void covers=0 change=roles before="high\\u\{a\}User Administrator" after=none\n$/,
     );
     const csv = await shown(false, 'csv');
     expect(csv).toContain("'=cmd()");

@@ -13,6 +13,8 @@ import { writeWhole } from '../../src/output/files.ts';
 import { undisguised } from '../../src/pseudonyms/disguise.ts';
 import type { TenantJob } from '../../src/scan.ts';
 import { readSnapshotFile, snapshotStream } from '../../src/snapshot-file.ts';
+import { noSettings } from '../no-settings.ts';
+import { quietIo } from '../surroundings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'shisei-hr-list-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -56,13 +58,8 @@ beforeEach(() => {
   said = [];
 });
 function world(terminal = false): Io {
-  return {
-    out: () => undefined,
-    err: (text) => said.push(text),
-    ...{ terminal: { out: false, err: terminal }, colour: false, columns: 80, env: {} },
-    now: () => new Date('2026-11-21T09:00:00.000Z'),
-    signal: new AbortController().signal,
-  };
+  const now = new Date('2026-11-21T09:00:00.000Z');
+  return quietIo(now, { err: (text) => said.push(text), terminal: { out: false, err: terminal } });
 }
 
 async function savedWith(roster: Roster | null): Promise<string> {
@@ -121,10 +118,7 @@ describe('scanning', () => {
     id: 'kita-clinic',
     name: 'Kita Sample Clinic',
     directories: [],
-    settings: {
-      ...{ emergency: [], exceptions: [], expectedGaps: [], profile: null, checks: {}, timeZone: 'UTC' },
-      ...{ approvedCountries: null, links: [], unusedKeys: [] },
-    },
+    settings: noSettings,
     roster,
   });
   const scanned = (roster: TenantJob['roster'], io: Io, quiet = false) => {

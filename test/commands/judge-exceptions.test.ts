@@ -6,7 +6,6 @@ import { judge } from '../../src/commands/judge.ts';
 import type { Snapshot } from '../../src/core/datasets.ts';
 import type { Binding, Bound } from '../../src/core/history/bound-facts.ts';
 import type { DeclaredException, Report } from '../../src/core/report.ts';
-import type { Io } from '../../src/io.ts';
 import { writeWhole } from '../../src/output/files.ts';
 import { pseudonymKeyOf } from '../../src/pseudonyms/key.ts';
 import { createDisguise, disguised } from '../../src/pseudonyms/keyed.ts';
@@ -14,6 +13,8 @@ import { readSnapshotFile, type SavedScan, snapshotStream } from '../../src/snap
 import { account, mfa, role } from '../check-tester.ts';
 import { directory } from '../core/directory.ts';
 import { reportOf } from '../core/whole-report.ts';
+import { noSettings } from '../no-settings.ts';
+import { quietIo } from '../surroundings.ts';
 
 const asOf = '2026-11-21T09:00:00.000Z';
 
@@ -55,10 +56,7 @@ function scan(): SavedScan {
   return {
     tenant: { id: 't-1', name: 'Acme' },
     scan: { id: 's-1', startedAt: asOf, finishedAt: asOf, asOf },
-    settings: {
-      ...{ emergency: [], exceptions: remembered(), expectedGaps: [], checks: {}, timeZone: 'UTC', links: [] },
-      ...{ approvedCountries: null, profile: null, unusedKeys: [] },
-    },
+    settings: { ...noSettings, exceptions: remembered() },
     roster: null,
     snapshots: [people()],
   };
@@ -79,10 +77,7 @@ async function save(saved: SavedScan): Promise<string> {
 async function judged(file: string): Promise<{ report: Report; html: string; md: string }> {
   const said: string[] = [];
   const say = (text: string) => said.push(text);
-  const io: Io = {
-    ...{ out: say, err: say, env: {}, now: () => new Date(asOf) },
-    ...{ terminal: { out: false, err: false }, colour: false, columns: 80, signal: new AbortController().signal },
-  };
+  const io = quietIo(new Date(asOf), { out: say, err: say });
   await judge(
     [file],
     {

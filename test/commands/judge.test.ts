@@ -6,16 +6,14 @@ import { judge } from '../../src/commands/judge.ts';
 import { type OutputOptions, parseFrameworks, parseProfile } from '../../src/commands/options.ts';
 import { datasetNames, type Snapshot } from '../../src/core/datasets.ts';
 import type { Report } from '../../src/core/report.ts';
-import type { Io } from '../../src/io.ts';
 import { writeWhole } from '../../src/output/files.ts';
 import { type SavedScan, snapshotStream } from '../../src/snapshot-file.ts';
 import { account, role } from '../check-tester.ts';
+import { noSettings } from '../no-settings.ts';
+import { quietIo } from '../surroundings.ts';
 
 const asOf = '2026-11-21T09:00:00.000Z';
-const io: Io = {
-  ...{ out: () => undefined, err: () => undefined, env: {}, now: () => new Date(asOf) },
-  ...{ terminal: { out: false, err: false }, colour: false, columns: 80, signal: new AbortController().signal },
-};
+const io = quietIo(new Date(asOf));
 const count = 'top-admin-count';
 
 type Saved = Partial<Pick<SavedScan['settings'], 'checks' | 'profile'>>;
@@ -34,10 +32,7 @@ function savedScan({ checks = {}, profile = null }: Saved): SavedScan {
   return {
     tenant: { id: 'acme', name: 'Acme' },
     scan: { id: 's-1', startedAt: asOf, finishedAt: asOf, asOf },
-    settings: {
-      ...{ emergency: [], exceptions: [], expectedGaps: [], checks, timeZone: 'UTC', approvedCountries: null },
-      ...{ profile, links: [], unusedKeys: [] },
-    },
+    settings: { ...noSettings, checks, profile },
     roster: null,
     snapshots: [{ ...directory, requests: { sent: 0, retried: 0 }, datasets }],
   };

@@ -3,16 +3,24 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { withMemory } from '../../src/commands/memory.ts';
+import type { ScanEntry } from '../../src/core/history/entry.ts';
+import type { Locale } from '../../src/messages/catalogue.ts';
 import type { Channel } from '../../src/notify/channel.ts';
 import { keepUnstored } from '../../src/store/unstored.ts';
 import { entryOf, steadyNight } from '../store/small-world.ts';
 import { type Heard, listening, place } from './past-world.ts';
 
 const entry = (index: number) => entryOf(steadyNight(index, 2), index, 'acme');
+const asked = (index: number) => ({ ...entry(index), asOfGiven: true });
 
-async function record(index: number, { store, folder }: { store: string; folder: string }, io: Heard) {
-  const memoryPlace = { where: store, out: folder, channels: [], locale: 'en', io } as const;
-  return withMemory(memoryPlace, (memory) => memory.record(entry(index), []));
+async function record(
+  scan: number | ScanEntry,
+  { store, folder }: { store: string; folder: string },
+  io: Heard,
+  locale: Locale = 'en',
+) {
+  const memoryPlace = { where: store, out: folder, channels: [], locale, io } as const;
+  return withMemory(memoryPlace, (memory) => memory.record(typeof scan === 'number' ? entry(scan) : scan, []));
 }
 
 test('what waits is stored first, once, and told', async () => {
@@ -83,12 +91,47 @@ test('a waiting scan that no store takes stands in nobody\u2019s way, and stays 
   expect(existsSync(path)).toBe(true);
 });
 
-test('an instant before that of the newest scan is told, and stored all the same', async () => {
+test('a clock before the newest scan is told, and the scan stored all the same', async () => {
   const where = await place('acme');
   await record(3, where, listening());
   const io = listening();
-  expect(await record(1, where, io)).toMatchObject({ state: 'kept' });
-  expect(io.said.err).toContain('--no-store');
+  expect(await record(1, where, io)).toMatchObject({ state: 'kept', changes: { from: { id: entry(3).scan.id } } });
+  expect(io.said.err).toContain('Check the clock');
+});
+
+test.each([
+  ['en', 'not kept in the history'],
+  ['ja', '履歴にも保存していません'],
+] as const)(
+  'who asks for an instant before the newest scan is told in one line that it is not kept, in %s',
+  async (locale, told) => {
+    const where = await place('acme');
+    await record(3, where, listening());
+    const io = listening();
+    const [back, newest] = [entry(1).scan.asOf, entry(3).scan.asOf];
+    const looked = await record(asked(1), where, io, locale);
+    expect(looked).toEqual({ state: 'look-back', asOf: back, newest });
+    expect(io.said.err.split('\n')).toEqual([expect.stringContaining(told), '']);
+    for (const instant of [back, newest]) expect(io.said.err).toContain(instant);
+    const next = listening();
+    expect(await record(asked(4), where, next)).toMatchObject({ state: 'kept', changes: { from: { asOf: newest } } });
+    expect(next.said.err).toBe('');
+  },
+);
+
+test('what waits is stored whatever its instant, but for what was asked for as of an earlier one', async () => {
+  const where = await place('acme');
+  await record(3, where, listening());
+  const path = await keepUnstored(where.folder, asked(1));
+  const looked = listening();
+  expect(await record(4, where, looked)).toMatchObject({ state: 'kept', changes: { from: { id: entry(3).scan.id } } });
+  expect(looked.said.err).toContain('not kept in the history');
+  expect(looked.said.err).not.toContain('in the history now');
+  expect(existsSync(path)).toBe(false);
+  await keepUnstored(where.folder, entry(2));
+  const late = listening();
+  expect(await record(5, where, late)).toMatchObject({ state: 'kept', changes: { from: { id: entry(2).scan.id } } });
+  expect(late.said.err).toContain('one earlier scan is in the history now');
 });
 
 test('without the store it is told that exceptions by command are not known, once', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Application, Credential, Dataset, Organization, Snapshot } from '../../src/core/datasets.ts';
+import type { Dataset, Snapshot } from '../../src/core/datasets.ts';
 import { accessEndsOf, type OwnSignIn } from '../../src/core/history/access-ends.ts';
+import type { Application, Credential } from '../../src/core/rows/application.ts';
+import type { Organization } from '../../src/core/rows/organization.ts';
 
 const now = new Date('2026-11-21T09:00:00.000Z');
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString();

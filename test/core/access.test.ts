@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AccessRow, accessOf } from '../../src/core/access.ts';
-import { type Dataset, datasetNames, type Rows, type SignInEvent, type Snapshot } from '../../src/core/datasets.ts';
+import { type Dataset, datasetNames, type Rows, type Snapshot } from '../../src/core/datasets.ts';
+import type { SignInEvent } from '../../src/core/rows/sign-in-event.ts';
 import { tablesOf } from '../../src/core/tables.ts';
 import { account, daysAgo, enforcement, guest, mfa, now, partial, signIn, unavailable } from '../check-tester.ts';
 

@@ -7,8 +7,8 @@ import { topAdminCount } from '../../checks/top-admin-count.ts';
 import { unenforcedMfa } from '../../checks/unenforced-mfa.ts';
 import { unusedAdmin } from '../../checks/unused-admin.ts';
 import type { Check, Options } from '../../src/core/check.ts';
-import type { Verdict } from '../../src/core/evaluate.ts';
 import { boundTo } from '../../src/core/history/bound-facts.ts';
+import type { Verdict } from '../../src/core/result.ts';
 import {
   account,
   app,

@@ -1,4 +1,6 @@
-import { type Account, datasetNames, type Provider, type Snapshot } from '../../src/core/datasets.ts';
+import { datasetNames, type Snapshot } from '../../src/core/datasets.ts';
+import type { Provider } from '../../src/core/provider.ts';
+import type { Account } from '../../src/core/rows/account.ts';
 import { now } from '../check-tester.ts';
 
 /** A directory of which these datasets were read whole, and nothing else. */

@@ -15,13 +15,13 @@ import {
   type Dataset,
   type DatasetName,
   datasetNames,
-  type Provider,
   rowSchemas,
   rowsOf,
   type Snapshot,
 } from '../../src/core/datasets.ts';
 import { evaluate } from '../../src/core/evaluate.ts';
 import { boundTo } from '../../src/core/history/bound-facts.ts';
+import type { Provider } from '../../src/core/provider.ts';
 import { rosterSchema } from '../../src/core/roster.ts';
 import { tablesOf } from '../../src/core/tables.ts';
 import { arbitraryCircumstances, arbitrarySnapshot, arbitraryTenant } from '../arbitrary-snapshots.ts';

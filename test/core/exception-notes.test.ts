@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Account, Role, Snapshot } from '../../src/core/datasets.ts';
+import type { Snapshot } from '../../src/core/datasets.ts';
 import type { Binding, Bound } from '../../src/core/history/bound-facts.ts';
 import type { DeclaredException } from '../../src/core/report.ts';
-import { account, mfa, role } from '../check-tester.ts';
+import type { Roster, RosterPerson } from '../../src/core/roster.ts';
+import type { Account } from '../../src/core/rows/account.ts';
+import type { Role } from '../../src/core/rows/role.ts';
+import { account, application, listed, mfa, role, secret } from '../check-tester.ts';
 import { directory } from './directory.ts';
 import { reportOf } from './whole-report.ts';
 
@@ -84,6 +87,46 @@ describe('an exception that is over', () => {
     expect(result?.counts).toMatchObject({ failed: 1, excepted: 0 });
   });
 
+  it('is told of nobody whose finding was repaired', () => {
+    const repaired = directory('microsoft365', [account()], { mfa: { state: 'complete', rows: [mfa()] } });
+    expect(judged([exception({ until: '2026-11-20' })], repaired).notes).toEqual([]);
+    expect(judged([exception({ subject: 'bob', until: '2026-11-20' })]).notes).toEqual([]);
+  });
+
+  it('is told, and no more, where nobody can see whether the finding stands', () => {
+    const dark = directory('microsoft365', [account()]);
+    const { notes, texts } = judged([exception({ until: '2026-11-20' })], dark);
+    expect(notes).toEqual([['exception-expired', { ...same, until: '2026-11-20', unseen: true }]]);
+    expect(texts[0]).toContain('Nobody can see now whether the finding still stands.');
+  });
+
+  it('and one that holds are the same to nobody whom the HR list names no more', () => {
+    const ann = account({ addresses: [] });
+    const told = (people: readonly RosterPerson[], until: string, hers = ann) => {
+      const here = directory('microsoft365', [hers]);
+      const roster: Roster = { state: 'read', file: 'hr.csv', tellsLeavers: true, people: [...people] };
+      const exceptions = [exception({ check: 'leaver-account', until })];
+      const { notes } = reportOf([here], { approvedCountries: [], exceptions, roster });
+      return notes.flatMap(({ id, data }) => (id.startsWith('exception-') ? [[id, data.unseen]] : []));
+    };
+    const others = [listed({ email: 'bob@example.com' })];
+    expect(told([...others, listed({ status: 'left' })], '2026-11-20')).toEqual([['exception-expired', undefined]]);
+    expect(told(others, '2026-11-20')).toEqual([['exception-expired', true]]);
+    expect(told([...others, listed()], '2026-11-20')).toEqual([]);
+    expect(told(others, '2026-11-20', { ...ann, enabled: false })).toEqual([]);
+    // It is misspelt for nobody.
+    expect(told(others, '2027-03-31')).toEqual([]);
+    expect(told([...others, listed()], '2027-03-31')).toEqual([['exception-unmatched', undefined]]);
+  });
+
+  it('is told where it may be for a program that nobody can judge, by a name that only judging knows', () => {
+    const program = application({ id: 'app-1', clientId: 'client-1', credentials: [secret(10, 20, { endsAt: null })] });
+    const here = directory('microsoft365', [account()], { applications: { state: 'complete', rows: [program] } });
+    const exceptions = [exception({ check: 'stale-credential', subject: 'client-1', until: '2026-11-20' })];
+    const { notes } = reportOf([here], { approvedCountries: [], exceptions });
+    expect(notes.flatMap(({ id, data }) => (id === 'exception-expired' ? data.unseen : []))).toEqual([true]);
+  });
+
   it('is not told once it was given anew', () => {
     const anew = exception({ subject: 'ANN@example.com', until: '2027-01-31' });
     expect(judged([exception({ subject: 'ann@example.com', until: '2026-11-20' }), anew]).notes).toEqual([]);
@@ -118,6 +161,21 @@ describe('an exception that is void', () => {
     const over = exception({ until: '2026-11-30', bound: boundFrom(firstBound()) });
     expect(judged([over], admin).notes.map(([id]) => id)).toEqual(['exception-void']);
     expect(judged([over, exception()], admin).notes).toEqual([]);
+  });
+
+  it('is so for an account that took over the login, and says whose it was', () => {
+    const mine = exception({ subject: 'ann@example.com', bound: boundFrom(firstBound()) });
+    const bob = account({ id: 'bob', login: 'ann@example.com' });
+    const { notes, texts, result } = judged([mine], unregistered([bob], [role({ holderId: 'bob' })]));
+    expect(notes).toEqual([
+      [
+        'exception-void',
+        { check: 'missing-mfa', subject: 'ann@example.com', change: 'subject', before: 'ann', after: 'bob' },
+      ],
+    ]);
+    expect(texts[0]).toContain('the login now belongs to another account, “bob” instead of “ann”.');
+    expect(result).toMatchObject({ verdict: 'fail', counts: { failed: 1, excepted: 0 } });
+    expect(result?.findings[0]).not.toHaveProperty('exception');
   });
 
   it('is so for the account that changed alone', () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
+import type { FailingSubject } from '../../src/core/acceptance.ts';
+import type { Named } from '../../src/core/check.ts';
 import { daysLeft, exceptionsOn, isFor } from '../../src/core/exceptions.ts';
 import type { Binding, ExceptionVoid } from '../../src/core/history/bound-facts.ts';
 import { boundTo } from '../../src/core/history/bound-facts.ts';
+import type { Provider } from '../../src/core/provider.ts';
 import type { DeclaredException } from '../../src/core/report.ts';
 
 const today = '2026-11-21';
@@ -120,5 +123,50 @@ describe('what an exception is bound to', () => {
     }
     find({ ...one, provider: null, subject: { type: 'account', id: 'm-1' } });
     expect(asked).toEqual(['microsoft365/m-1']);
+  });
+});
+
+describe('a login that another account has now', () => {
+  const ann = { type: 'account', id: 'm-1', login: 'Taro@example.com' } as const;
+  const of = (subject: Named, provider: Provider | null = 'microsoft365'): FailingSubject => {
+    return {
+      ...failing,
+      check: 'missing-mfa',
+      provider,
+      key: `missing-mfa/${provider ?? 'tenant'}/${subject.id}`,
+      subject,
+    };
+  };
+  const bound = [binding({ finding: of(ann).key })];
+  const given = (subject: string) => declared(subject, { check: 'missing-mfa', bound });
+  const other = { ...ann, id: 'm-2' };
+
+  it('is covered no more, and the exception says whose it was', () => {
+    const exception = given('taro@example.com');
+    const { find, used, holding } = on([exception]);
+    expect(find(of(other))).toMatchObject({
+      void: { change: 'subject', accounts: { before: 'm-1', after: 'm-2' } },
+    });
+    expect([used.has(exception), holding.size]).toEqual([true, 0]);
+    expect(find(of(ann))?.void).toBeNull();
+  });
+
+  it('is covered by an exception that was given since', () => {
+    const anew = declared('taro@example.com', { check: 'missing-mfa', id: 'b' });
+    expect(on([given('taro@example.com'), anew]).find(of(other))).toMatchObject({ id: 'b', void: null });
+  });
+
+  it('matters to no exception for an id, to no other cloud, and to nobody who is no account', () => {
+    expect(on([given('m-2')]).find(of(other))?.void).toBeNull();
+    const { find } = on([given('taro@example.com')]);
+    expect(find(of(other, 'google-workspace'))?.void).toBeNull();
+    for (const type of ['application', 'person'] as const) {
+      expect(find(of({ ...other, type, also: ['taro@example.com'] }))?.void).toBeNull();
+    }
+    const ofTenant = declared('taro@example.com', {
+      check: 'missing-mfa',
+      bound: [binding({ finding: of(ann, null).key })],
+    });
+    expect(on([ofTenant]).find(of(other, null))?.void).toBeNull();
   });
 });

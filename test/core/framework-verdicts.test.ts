@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Strength, strengths } from '../../src/core/check.ts';
 import { controlCatalogue } from '../../src/core/control-catalogue.ts';
-import type { Provider } from '../../src/core/datasets.ts';
-import type { Verdict } from '../../src/core/evaluate.ts';
 import {
   type Answering,
   type ControlReport,
@@ -14,6 +12,8 @@ import {
   standingOf,
 } from '../../src/core/framework-verdicts.ts';
 import { frameworks } from '../../src/core/frameworks.ts';
+import type { Provider } from '../../src/core/provider.ts';
+import type { Verdict } from '../../src/core/result.ts';
 
 const verdicts: readonly Verdict[] = ['pass', 'fail', 'unknown', 'not-applicable'];
 const both: readonly Provider[] = ['microsoft365', 'google-workspace'];

@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Collector, Collectors, Connector, DirectorySession, Upstream } from '../../src/core/connector.ts';
-import {
-  type Account,
-  type DatasetName,
-  datasetNames,
-  type Gap,
-  type GapKind,
-  type SignIn,
-} from '../../src/core/datasets.ts';
+import { type DatasetName, datasetNames } from '../../src/core/datasets.ts';
 import { LackingError } from '../../src/core/errors.ts';
+import type { Gap, GapKind } from '../../src/core/gap.ts';
 import { type GatherEvent, gather } from '../../src/core/gather.ts';
+import type { Account } from '../../src/core/rows/account.ts';
+import type { SignIn } from '../../src/core/rows/sign-in.ts';
 
 const takenAt = new Date('2026-11-21T09:00:00.000Z');
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Collector, Connector, DirectorySession, Unsupported } from '../../src/core/connector.ts';
-import { type Dataset, datasetNames, type Gap, type Snapshot } from '../../src/core/datasets.ts';
+import { type Dataset, datasetNames, type Snapshot } from '../../src/core/datasets.ts';
+import type { Gap } from '../../src/core/gap.ts';
 import { gather } from '../../src/core/gather.ts';
 import type { Report } from '../../src/core/report.ts';
 import { catalogue } from '../../src/messages/index.ts';

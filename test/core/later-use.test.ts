@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { SignIn } from '../../src/core/datasets.ts';
 import { dayIn } from '../../src/core/days.ts';
 import { useAfter } from '../../src/core/later-use.ts';
+import type { SignIn } from '../../src/core/rows/sign-in.ts';
 import { tablesOf } from '../../src/core/tables.ts';
 import { account, now, signIn } from '../check-tester.ts';
 import { directory } from './directory.ts';

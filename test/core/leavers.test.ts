@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Account, AdminActivity, Snapshot } from '../../src/core/datasets.ts';
+import type { Snapshot } from '../../src/core/datasets.ts';
 import { type Leaver, type Leavers, leaversOf } from '../../src/core/leavers.ts';
 import type { RosterPerson } from '../../src/core/roster.ts';
+import type { Account } from '../../src/core/rows/account.ts';
+import type { AdminActivity } from '../../src/core/rows/admin-activity.ts';
 import { account, act, listed, partial, unavailable } from '../check-tester.ts';
 import { facts } from '../facts.ts';
 import { directory } from './directory.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Account, Organization } from '../../src/core/datasets.ts';
 import { mailboxOf, paidLicencesOf } from '../../src/core/licences.ts';
+import type { Account } from '../../src/core/rows/account.ts';
+import type { Organization } from '../../src/core/rows/organization.ts';
 import { tablesOf } from '../../src/core/tables.ts';
 import { account, organization, product } from '../check-tester.ts';
 import { directory } from './directory.ts';

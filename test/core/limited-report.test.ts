@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../src/core/build-report.ts';
 import { defineCheck, defineTenantCheck, fail, pass } from '../../src/core/check.ts';
 import { controls } from '../../src/core/controls.ts';
-import { datasetNames, type Provider, type Snapshot } from '../../src/core/datasets.ts';
+import { datasetNames, type Snapshot } from '../../src/core/datasets.ts';
 import type { Framework } from '../../src/core/frameworks.ts';
-import type { Report } from '../../src/core/report.ts';
+import type { Provider } from '../../src/core/provider.ts';
+import type { DeclaredException, Report } from '../../src/core/report.ts';
 import { account } from '../check-tester.ts';
 import { facts } from '../facts.ts';
+import { noSettings } from '../no-settings.ts';
 
 const asOf = new Date('2026-11-21T09:00:00.000Z');
 
@@ -47,24 +49,17 @@ const checks = [
   whole,
 ];
 
-const exceptions = ['everywhere', 'general', 'none'].map((check) => ({
+const nobodys = ['everywhere', 'general', 'none'].map((check) => ({
   ...{ check, subject: 'nobody@example.com', reason: 'x', approvedBy: 'y', until: '2027-01-01' },
 }));
 
-function reportOf(frameworks: readonly Framework[] | undefined, providers: readonly Provider[]): Report {
+function reportOf(
+  frameworks: readonly Framework[] | undefined,
+  providers: readonly Provider[],
+  exceptions: readonly DeclaredException[] = nobodys,
+): Report {
   const snapshots = providers.map(snapshotOf);
-  const settings = {
-    ...{
-      emergency: [],
-      exceptions,
-      expectedGaps: [],
-      profile: null,
-      checks: {},
-      timeZone: 'UTC',
-      approvedCountries: null,
-    },
-    ...{ links: [], unusedKeys: [] },
-  };
+  const settings = { ...noSettings, exceptions };
   return buildReport({
     version: '0',
     tenant: { id: 'acme', name: 'Acme' },
@@ -99,6 +94,40 @@ describe('a report that is limited to a framework', () => {
     expect(noted(family)[0]).toEqual(['exception-unmatched', 'everywhere']);
   });
 
+  const given = { check: 'everywhere', subject: 'ann', reason: 'x', approvedBy: 'y', until: '2026-11-30' };
+  const over = { ...given, until: '2026-11-20' };
+  const toldOf = (exceptions: readonly DeclaredException[], frameworks: readonly Framework[] = ['CIS M365']) =>
+    reportOf(frameworks, both, exceptions).notes.flatMap(({ id, data }) =>
+      id.startsWith('exception-') ? [[id, data.days ?? data.unseen]] : [],
+    );
+
+  it('says that what it found to be accepted ends, or has ended', () => {
+    expect(toldOf([given])).toEqual([['exception-ending', 9]]);
+    expect(toldOf([{ ...given, until: '2026-11-21' }])).toEqual([['exception-ending', 0]]);
+    expect(toldOf([over])).toEqual([['exception-expired', undefined]]);
+    expect(toldOf([over, given])).toEqual([['exception-ending', 9]]);
+  });
+
+  it('says nothing of an end where the finding may be in a directory that it did not judge', () => {
+    const elsewhere = { subject: 'nobody@example.com' };
+    expect(toldOf([{ ...given, ...elsewhere }])).toEqual([]);
+    expect(toldOf([{ ...over, ...elsewhere }])).toEqual([]);
+    for (const check of ['none', 'general'])
+      expect(
+        toldOf([
+          { ...given, check },
+          { ...over, check },
+        ]),
+      ).toEqual([]);
+  });
+
+  it('says of a check that judged all directories what a whole report would', () => {
+    const asked: Framework[] = ['CIS M365', 'CIS Google Workspace'];
+    for (const one of [given, over, { ...given, subject: 'nobody' }, { ...over, subject: 'nobody' }]) {
+      expect(toldOf([one], asked)).toEqual(toldOf([one], []));
+    }
+  });
+
   it('judges nothing by a framework of another product, and says so', () => {
     const report = reportOf(['CIS M365'], ['google-workspace']);
     expect([report.results, report.frameworks]).toEqual([[], []]);
@@ -114,7 +143,7 @@ describe('a report that is not', () => {
     const report = reportOf(frameworks, both);
     expect(judged(report)).toHaveLength(7);
     expect(report.frameworks).toHaveLength(12);
-    expect(noted(report).map(([id]) => id)).toEqual(exceptions.map(() => 'exception-unmatched'));
+    expect(noted(report).map(([id]) => id)).toEqual(nobodys.map(() => 'exception-unmatched'));
   });
 
   it('says how each control stands, by the results that carry it', () => {

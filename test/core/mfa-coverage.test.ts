@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accessOf } from '../../src/core/access.ts';
-import { enforcementStates } from '../../src/core/datasets.ts';
 import { type MfaCoverage, mfaCoverageOf } from '../../src/core/mfa-coverage.ts';
+import { enforcementStates } from '../../src/core/rows/enforcement.ts';
 import { tablesOf } from '../../src/core/tables.ts';
 import { arbitrarySnapshot } from '../arbitrary-snapshots.ts';
 import { account, enforcement, now } from '../check-tester.ts';

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Account, Enforcement, Method, Mfa, Snapshot } from '../../src/core/datasets.ts';
-import type { RawFinding, RawResult } from '../../src/core/evaluate.ts';
+import type { Snapshot } from '../../src/core/datasets.ts';
 import { leaversOf } from '../../src/core/leavers.ts';
 import { leaversReportOf, type PeopleReport, peopleReportOf } from '../../src/core/people-report.ts';
+import type { RawFinding, RawResult } from '../../src/core/result.ts';
+import type { Account } from '../../src/core/rows/account.ts';
+import type { Enforcement } from '../../src/core/rows/enforcement.ts';
+import type { Method, Mfa } from '../../src/core/rows/mfa.ts';
 import { account, listed } from '../check-tester.ts';
 import { facts } from '../facts.ts';
 import { directory } from './directory.ts';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Account, Provider } from '../../src/core/datasets.ts';
 import { type People, type Person, peopleOf } from '../../src/core/people.ts';
+import type { Provider } from '../../src/core/provider.ts';
 import { type RosterPerson, rosterMatcher } from '../../src/core/roster.ts';
+import type { Account } from '../../src/core/rows/account.ts';
 import { account, listed } from '../check-tester.ts';
 import { directory } from './directory.ts';
 

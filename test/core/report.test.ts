@@ -1,18 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../src/core/build-report.ts';
 import { type Check, defineCheck, fail, pass, type Severity, unknown } from '../../src/core/check.ts';
-import {
-  type Account,
-  type Dataset,
-  datasetNames,
-  type Gap,
-  type GapKind,
-  type Provider,
-  type Snapshot,
-} from '../../src/core/datasets.ts';
+import { type Dataset, datasetNames, type Snapshot } from '../../src/core/datasets.ts';
 import { faultsOf, overallStatus } from '../../src/core/directory-report.ts';
+import type { Gap, GapKind } from '../../src/core/gap.ts';
+import type { Provider } from '../../src/core/provider.ts';
 import type { DeclaredException, JudgingSettings, Phrasing, Report } from '../../src/core/report.ts';
+import type { Account } from '../../src/core/rows/account.ts';
 import { facts } from '../facts.ts';
+import { noSettings } from '../no-settings.ts';
 
 const asOf = new Date('2026-11-21T09:00:00.000Z');
 
@@ -68,18 +64,6 @@ function checkOf({ id = 'sample', severity = 'medium' as Severity } = {}): Check
 const phrasing: Phrasing = {
   finding: (check, finding) => `${check}: ${finding.message}`,
   note: (id, data) => `${id} ${Object.values(data).join(' ')}`,
-};
-
-const noSettings: JudgingSettings = {
-  emergency: [],
-  exceptions: [],
-  expectedGaps: [],
-  checks: {},
-  profile: null,
-  timeZone: 'UTC',
-  approvedCountries: null,
-  links: [],
-  unusedKeys: [],
 };
 
 interface Given {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Account, providers } from '../../src/core/datasets.ts';
 import { type People, peopleOf } from '../../src/core/people.ts';
+import { providers } from '../../src/core/provider.ts';
 import { type RosterPerson, rosterMatcher } from '../../src/core/roster.ts';
+import type { Account } from '../../src/core/rows/account.ts';
 import { settledIn } from '../../src/core/settled-people.ts';
 import { account, listed } from '../check-tester.ts';
 import { directory } from './directory.ts';

@@ -1,7 +1,8 @@
 import { checks } from '../../checks/index.ts';
 import { accessOf } from '../../src/core/access.ts';
 import { buildReport } from '../../src/core/build-report.ts';
-import { byProvider, type Snapshot } from '../../src/core/datasets.ts';
+import type { Snapshot } from '../../src/core/datasets.ts';
+import { byProvider } from '../../src/core/provider.ts';
 import type { CheckResult, DeclaredException, Finding, JudgingSettings, Report } from '../../src/core/report.ts';
 import type { Roster } from '../../src/core/roster.ts';
 import { tenantOf } from '../../src/core/tenant.ts';

@@ -1,6 +1,7 @@
-import { createSign, generateKeyPairSync } from 'node:crypto';
+import { createSign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { demoDirectories } from '../../src/demo/tenants.ts';
+import { keyPair } from '../key-pair.ts';
 import { errorOf, now, rows, type World, world } from './ask.ts';
 
 const form = (fields: Record<string, string>) => ({
@@ -53,11 +54,7 @@ describe('Microsoft', () => {
 });
 
 describe('Google', () => {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
+  const { publicKey, privateKey } = keyPair();
   const google = demoDirectories(now).google.map((directory) => ({
     ...directory,
     serviceAccount: { ...directory.serviceAccount, publicKey },
@@ -112,11 +109,7 @@ describe('Google', () => {
 
   test('refuses the signature of another key', async () => {
     const { ask } = await world({ google });
-    const other = generateKeyPairSync('rsa', {
-      modulusLength: 2048,
-      publicKeyEncoding: { type: 'spki', format: 'pem' },
-      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    });
+    const other = keyPair();
     const answer = await ask(null, '/token', grant({}, other.privateKey));
     expect(answer.body).toMatchObject({ error: 'invalid_grant', error_description: 'Invalid JWT Signature.' });
   });

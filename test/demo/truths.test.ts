@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Tenant } from '../../src/core/check.ts';
-import type { Application } from '../../src/core/datasets.ts';
 import { rowsOf, type Snapshot } from '../../src/core/datasets.ts';
 import { leaversOf } from '../../src/core/leavers.ts';
 import type { Holding } from '../../src/core/people.ts';
 import { hasLeft, type RosterPerson } from '../../src/core/roster.ts';
+import type { Application } from '../../src/core/rows/application.ts';
 import { tenantOf } from '../../src/core/tenant.ts';
 import { demoJobs } from '../../src/demo/jobs.ts';
 import { demoConfiguration } from '../../src/demo/tenants.ts';

@@ -204,6 +204,25 @@ describe('shisei scan, night after night', () => {
     expect(expired.notes.map(({ id }) => id)).toContain('exception-expired');
   });
 
+  test('a scan as of a day long before the newest is reported, and leaves the history as it was', async () => {
+    const { cwd, hook, scan } = await nights();
+    expect((await scan()).status).toBe(0);
+    const newest = (await reportOf(cwd, 'kita-clinic')).scan;
+    const asOf = new Date(Date.now() - 60 * 86_400_000).toISOString();
+    const back = await scan('--as-of', asOf, '--format', 'json,html');
+    expect(back.status).toBe(0);
+    expect(back.err.match(/not kept in the history/g)).toHaveLength(1);
+    const looked = await reportOf(cwd, 'kita-clinic');
+    expect(looked.history).toEqual({ state: 'look-back', asOf, newest: newest.asOf });
+    const page = await readFile(join(cwd, 'shisei-out', 'kita-clinic', 'report.html'), 'utf8');
+    expect(page).toContain('not kept in the history');
+    expect((await scan()).status).toBe(0);
+    const { changes } = await historyOf(cwd);
+    expect(changes?.from.id).toBe(newest.id);
+    expect(new Set(changes?.findings.map(({ kind }) => kind))).toEqual(new Set(['standing']));
+    expect(hook.alerts).toEqual([]);
+  });
+
   test('a disguised scan tells no name of an earlier one that was not', async () => {
     const { cwd, scan, fail, hook } = await nights();
     const files = ['report.json', 'report.html', 'report.md', 'changes.csv', 'findings.csv'];

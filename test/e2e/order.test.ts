@@ -8,22 +8,13 @@ import { largeMicrosoftDirectory } from '../../src/demo/large.ts';
 import type { Serving } from '../../src/demo/paging.ts';
 import { startService } from '../../src/demo/service.ts';
 import { demoDirectories } from '../../src/demo/tenants.ts';
-import type { Io } from '../../src/io.ts';
 import { undisguised } from '../../src/pseudonyms/disguise.ts';
+import { quietIo } from '../surroundings.ts';
 
 const now = new Date('2026-11-21T09:00:00.000Z');
 const extra = 110;
 
-const io: Io = {
-  out: () => undefined,
-  err: () => undefined,
-  terminal: { out: false, err: false },
-  colour: false,
-  columns: 80,
-  env: {},
-  now: () => now,
-  signal: new AbortController().signal,
-};
+const io = quietIo(now);
 
 /** The first example tenant, grown to two hundred accounts and more, served in the order of `serving`. */
 function directoriesOf(serving: Serving | undefined) {

@@ -1,5 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,28 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { draftsIn, openPlace, reportOf, until } from './interruptible.ts';
 import { expectWhole } from './left-behind.ts';
-import { type Ended, root, run, start, workFolder } from './run.ts';
+import { type Ended, following, root, run, start, workFolder } from './run.ts';
 
 const place = openPlace();
 const { scan, askedSince, inOutput } = place;
 
 /** Runs the program under a shell, for limits and redirections that only a shell can set. */
-async function runIn(shell: string, args: readonly string[], options: { cwd: string; env?: object }): Promise<Ended> {
-  const program = [process.execPath, join(root, 'bin/shisei.js'), ...args];
-  const child = spawn('bash', ['-c', shell, ...program], {
-    cwd: options.cwd,
-    env: { PATH: process.env.PATH ?? '', HOME: options.cwd, ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const text = { out: '', err: '' };
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-    text.out += chunk;
-  });
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-    text.err += chunk;
-  });
-  const [status] = await once(child, 'close');
-  return { status, ...text };
+function runIn(shell: string, args: readonly string[], options: { cwd: string; env?: object }): Promise<Ended> {
+  return following(['bash', '-c', shell, process.execPath, join(root, 'bin/shisei.js'), ...args], options).ended;
 }
 
 describe('two runs at once', () => {

@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -6,6 +5,7 @@ import type { GoogleDirectory, MicrosoftDirectory } from '../../src/demo/directo
 import type { Fault, FaultRequest } from '../../src/demo/faults.ts';
 import { type Service, startService } from '../../src/demo/service.ts';
 import { demoDirectories } from '../../src/demo/tenants.ts';
+import { keyPair } from '../key-pair.ts';
 import { workFolder } from './run.ts';
 import { certificates, hosts, startProxy, worldEnvironment } from './world.ts';
 
@@ -90,11 +90,7 @@ export async function plantedWorld({ hostility, second = 'certificate' }: Plante
   const inputs = await workFolder();
   const cwd = await workFolder();
   const pair = await certificates(hosts);
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
+  const { publicKey, privateKey } = keyPair();
   const own = await certificates(['shisei.example']);
   const secrets = new Map<string, string>([
     ['client secret', clientSecret],

@@ -17,11 +17,14 @@ export interface Running {
   ended: Promise<Ended>;
 }
 
-/** Starts the built program as a user would; without a terminal. */
-export function start(args: readonly string[], options: { cwd: string; env?: Record<string, string> }): Running {
-  const child = spawn(process.execPath, [join(root, 'bin/shisei.js'), ...args], {
-    cwd: options.cwd,
-    env: { PATH: process.env.PATH ?? '', HOME: options.cwd, ...options.env },
+/** Starts a program without a terminal, in the folder as its home, and gathers all that it says. */
+export function following(
+  [program = '', ...args]: readonly string[],
+  { cwd, env }: { cwd: string; env?: object },
+): Running {
+  const child = spawn(program, args, {
+    cwd,
+    env: { PATH: process.env.PATH ?? '', HOME: cwd, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const text = { out: '', err: '' };
@@ -36,6 +39,11 @@ export function start(args: readonly string[], options: { cwd: string; env?: Rec
     child.once('close', (status) => resolve({ status, ...text }));
   });
   return { child, ended };
+}
+
+/** Starts the built program as a user would; without a terminal. */
+export function start(args: readonly string[], options: { cwd: string; env?: Record<string, string> }): Running {
+  return following([process.execPath, join(root, 'bin/shisei.js'), ...args], options);
 }
 
 export function run(args: readonly string[], options: { cwd: string; env?: Record<string, string> }): Promise<Ended> {

@@ -1,10 +1,10 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { GoogleDirectory, MicrosoftDirectory } from '../../src/demo/directory.ts';
 import { type Service, type ServiceOptions, startService } from '../../src/demo/service.ts';
 import { demoConfiguration, demoDirectories } from '../../src/demo/tenants.ts';
+import { keyPair } from '../key-pair.ts';
 import { workFolder } from './run.ts';
 import { certificates, hosts, startProxy, worldEnvironment } from './world.ts';
 
@@ -31,11 +31,7 @@ export async function world(change: Partial<ServiceOptions> = {}): Promise<World
 /** The unmodified program, the providers' real names, TLS, and the sign-in flows of both SDKs. */
 export async function openWorld(cwd: string, change: Partial<ServiceOptions> = {}): Promise<World> {
   const pair = await certificates(hosts);
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
+  const { publicKey, privateKey } = keyPair();
   const directories = demoDirectories(now);
   const google = directories.google.map((directory): GoogleDirectory => {
     return { ...directory, serviceAccount: { ...directory.serviceAccount, publicKey } };

@@ -9,6 +9,7 @@ import type { Roster } from '../../src/core/roster.ts';
 import { parseRoster } from '../../src/roster/parse.ts';
 import { readSnapshotFile, type SavedScan, SnapshotFileError, snapshotStream } from '../../src/snapshot-file.ts';
 import { arbitrarySnapshot } from '../arbitrary-snapshots.ts';
+import { noSettings } from '../no-settings.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -28,17 +29,7 @@ function saved(roster: Roster | null): SavedScan {
   return {
     tenant: { id: 'acme', name: '株式会社アクメ' },
     scan: { id: '1', startedAt: at, finishedAt: at, asOf: at },
-    settings: {
-      emergency: [],
-      exceptions: [],
-      expectedGaps: [],
-      checks: { 'stale-account': { limitDays: 45 } },
-      timeZone: 'Asia/Tokyo',
-      approvedCountries: null,
-      links: [],
-      profile: null,
-      unusedKeys: [],
-    },
+    settings: { ...noSettings, checks: { 'stale-account': { limitDays: 45 } }, timeZone: 'Asia/Tokyo' },
     roster,
     snapshots: sample === undefined ? [] : [sample],
   };

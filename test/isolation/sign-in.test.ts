@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -7,6 +6,7 @@ import type { GoogleDirectory } from '../../src/demo/directory.ts';
 import { type Service, startService } from '../../src/demo/service.ts';
 import { type Ended, run, workFolder } from '../e2e/run.ts';
 import { certificates, hosts, startProxy, worldEnvironment } from '../e2e/world.ts';
+import { keyPair } from '../key-pair.ts';
 import { markedGoogle, markedMicrosoft, type Shape } from './directories.ts';
 import { foreignIn, type Mark, markOf } from './marks.ts';
 
@@ -72,11 +72,7 @@ function tenantOf(
 async function openWorld(): Promise<World> {
   const cwd = await workFolder();
   const pair = await certificates(hosts);
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
+  const { publicKey, privateKey } = keyPair();
   const made = customers.map((customer) => {
     const google = markedGoogle(customer.mark, customer.shape, asOf);
     const account = { ...google.serviceAccount, publicKey };

@@ -133,6 +133,6 @@ afterAll(() => {
   );
 });
 
-test('tenants with the same ids, scanned at once, are each as if they were alone', async () => {
+test('tenants with the same ids, scanned at once, are each as if they were alone', { timeout: 600_000 }, async () => {
   await fc.assert(fc.asyncProperty(crowds, expectIsolated), { numRuns: runs, endOnFailure: true });
 });

@@ -9,9 +9,9 @@ import type { GoogleDirectory, MicrosoftDirectory } from '../../src/demo/directo
 import { startService } from '../../src/demo/service.ts';
 import { googleToken, graphToken } from '../../src/demo/tokens.ts';
 import type { DirectoryJob } from '../../src/directories.ts';
-import type { Io } from '../../src/io.ts';
 import type { FormatName } from '../../src/render/index.ts';
 import type { TenantJob } from '../../src/scan.ts';
+import { quietIo } from '../surroundings.ts';
 import { commonId, markedGoogle, markedMicrosoft, type Shape } from './directories.ts';
 import { type Front, startFront, type Weather, weathers } from './front.ts';
 import { type Mark, marks } from './marks.ts';
@@ -216,16 +216,7 @@ export async function scan(places: readonly Place[], concurrency: number): Promi
   const folder = await mkdtemp(join(tmpdir(), 'shisei-isolation-'));
   const out: string[] = [];
   const err: string[] = [];
-  const io: Io = {
-    out: (text) => void out.push(text),
-    err: (text) => void err.push(text),
-    terminal: { out: false, err: false },
-    colour: false,
-    columns: 80,
-    env: {},
-    now: () => now,
-    signal: new AbortController().signal,
-  };
+  const io = quietIo(now, { out: (text) => void out.push(text), err: (text) => void err.push(text) });
   const options: OutputOptions = {
     config: '',
     configGiven: false,

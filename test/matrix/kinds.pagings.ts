@@ -1,4 +1,4 @@
-import type { Provider } from '../../src/core/datasets.ts';
+import type { Provider } from '../../src/core/provider.ts';
 import type { Fault, FaultRequest, RealAnswer } from '../../src/demo/faults.ts';
 import { isLaterPage } from './endpoints.ts';
 import type { Kind, Position, Setting } from './kinds.ts';

@@ -1,4 +1,4 @@
-import type { GapKind } from '../../src/core/datasets.ts';
+import type { GapKind } from '../../src/core/gap.ts';
 import type { Fault } from '../../src/demo/faults.ts';
 import type { Kind, Position } from './kinds.ts';
 

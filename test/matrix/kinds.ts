@@ -1,4 +1,5 @@
-import type { GapKind, Provider } from '../../src/core/datasets.ts';
+import type { GapKind } from '../../src/core/gap.ts';
+import type { Provider } from '../../src/core/provider.ts';
 import type { Fault, FaultRequest } from '../../src/demo/faults.ts';
 import type { Answers } from './endpoints.ts';
 import { answers } from './kinds.answers.ts';

@@ -5,12 +5,12 @@ import {
   type Dataset,
   type DatasetName,
   datasetNames,
-  type GapKind,
   gapOf,
   rowKeys,
   rowsOf,
   type Snapshot,
 } from '../../src/core/datasets.ts';
+import type { GapKind } from '../../src/core/gap.ts';
 import type { CheckResult, Report } from '../../src/core/report.ts';
 import { tenantOf } from '../../src/core/tenant.ts';
 import { exitStatus, exitStatusOf, unreadOf } from '../../src/exit-status.ts';

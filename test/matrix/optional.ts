@@ -1,4 +1,6 @@
-import type { DatasetName, GapKind, Provider } from '../../src/core/datasets.ts';
+import type { DatasetName } from '../../src/core/datasets.ts';
+import type { GapKind } from '../../src/core/gap.ts';
+import type { Provider } from '../../src/core/provider.ts';
 import type { Endpoint } from './endpoints.ts';
 import type { Kind } from './kinds.ts';
 

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Provider, Snapshot } from '../../src/core/datasets.ts';
+import type { Snapshot } from '../../src/core/datasets.ts';
 import { gather } from '../../src/core/gather.ts';
+import type { Provider } from '../../src/core/provider.ts';
 import type { JudgingSettings } from '../../src/core/report.ts';
 import type { Roster } from '../../src/core/roster.ts';
 import type { GoogleDirectory, MicrosoftDirectory } from '../../src/demo/directory.ts';

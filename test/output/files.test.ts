@@ -1,21 +1,11 @@
-import { mkdtempSync } from 'node:fs';
-import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makeFolder, makePrivateFolder, OutputError, writeWhole } from '../../src/output/files.ts';
+import { emptyFolders } from './empty-folders.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'shisei-output-'));
-afterAll(() => rm(root, { recursive: true, force: true }));
-
-let folders = 0;
-async function emptyFolder(): Promise<string> {
-  folders += 1;
-  const path = join(root, `folder-${folders}`);
-  await mkdir(path, { mode: 0o700 });
-  return path;
-}
+const { root, emptyFolder } = emptyFolders('output');
 
 async function modeOf(path: string): Promise<number> {
   return (await stat(path)).mode & 0o777;

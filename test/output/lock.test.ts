@@ -1,22 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { type FolderLock, lockFolder } from '../../src/output/lock.ts';
+import { emptyFolders } from './empty-folders.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'shisei-lock-'));
-afterAll(() => rm(root, { recursive: true, force: true }));
-
-let folders = 0;
-async function emptyFolder(): Promise<string> {
-  folders += 1;
-  const path = join(root, `folder-${folders}`);
-  await mkdir(path, { mode: 0o700 });
-  return path;
-}
+const { root, emptyFolder } = emptyFolders('lock');
 
 async function held(folder: string): Promise<Extract<FolderLock, { state: 'held' }>> {
   const lock = await lockFolder(folder);

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { z } from 'zod';
-import { type DatasetName, datasetNames, gapSchema, rowSchemas } from '../../src/core/datasets.ts';
+import { type DatasetName, datasetNames, rowSchemas } from '../../src/core/datasets.ts';
+import { gapSchema } from '../../src/core/gap.ts';
 import { rosterPersonSchema } from '../../src/core/roster.ts';
 import { type Fields, gapFields, personFields, rowFields } from '../../src/pseudonyms/fields.ts';
 import { type RowReaders, rowOf } from '../../src/pseudonyms/rows.ts';

@@ -7,13 +7,14 @@ import type { OutputOptions } from '../../src/commands/options.ts';
 import { ConfigurationError } from '../../src/config/problems.ts';
 import { datasetNames, type Snapshot } from '../../src/core/datasets.ts';
 import type { Report } from '../../src/core/report.ts';
-import type { Io } from '../../src/io.ts';
 import { writeWhole } from '../../src/output/files.ts';
 import { pseudonymKeyOf } from '../../src/pseudonyms/key.ts';
 import { keyFileName } from '../../src/pseudonyms/key-file.ts';
 import { createDisguise, disguised } from '../../src/pseudonyms/keyed.ts';
 import { readSnapshotFile, type SavedScan, snapshotStream } from '../../src/snapshot-file.ts';
 import { account, mfa, role } from '../check-tester.ts';
+import { noSettings } from '../no-settings.ts';
+import { quietIo } from '../surroundings.ts';
 
 const asOf = '2026-11-21T09:00:00.000Z';
 const secret = 'correct horse battery staple';
@@ -39,12 +40,11 @@ function plainScan(): SavedScan {
   const datasets = Object.fromEntries(
     datasetNames.map((name) => [name, { state: 'complete', rows: rows[name] ?? [] }]),
   ) as unknown as Snapshot['datasets'];
-  const settings = { emergency: [], exceptions: [], expectedGaps: [], checks: {}, timeZone: 'UTC', links: [] };
   const directory = { provider: 'microsoft365', directoryId: 'd-1', takenAt: asOf } as const;
   return {
     tenant: { id: 't-1', name: 'Acme K.K.' },
     scan: { id: 's-1', startedAt: asOf, finishedAt: asOf, asOf },
-    settings: { ...settings, approvedCountries: null, profile: null, unusedKeys: [] },
+    settings: noSettings,
     roster: null,
     snapshots: [{ ...directory, requests: { sent: 0, retried: 0 }, datasets }],
   };
@@ -95,10 +95,7 @@ async function judged(
 ): Promise<Judged> {
   const said: string[] = [];
   const err: string[] = [];
-  const io: Io = {
-    ...{ out: (text) => said.push(text), err: (text) => err.push(text), env, now: () => new Date(asOf) },
-    ...{ terminal: { out: false, err: false }, colour: false, columns: 80, signal: new AbortController().signal },
-  };
+  const io = quietIo(new Date(asOf), { out: (text) => said.push(text), err: (text) => err.push(text), env });
   const options: OutputOptions = {
     ...{ config: join(folder, 'shisei.yaml'), configGiven: false, out: join(folder, 'out'), format: ['json', 'csv'] },
     ...{ saveSnapshot: false, pseudonymise: false, quiet: false, concurrency: 1, frameworks: [], ...more },

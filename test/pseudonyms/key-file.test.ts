@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, test } from 'vitest';
 import { UsageError } from '../../src/commands/options.ts';
 import { findPseudonymKey, type KeyPlace, openDisguise, openPseudonymKey } from '../../src/commands/pseudonym-key.ts';
-import type { Io } from '../../src/io.ts';
 import { undisguised } from '../../src/pseudonyms/disguise.ts';
 import { pseudonymKeyOf } from '../../src/pseudonyms/key.ts';
 import { KeyFileError, keyFileName, openKeyFile, readKeyFile } from '../../src/pseudonyms/key-file.ts';
+import { quietIo } from '../surroundings.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -19,10 +19,7 @@ beforeEach(async () => {
 });
 
 function askingWith(err: string[], pseudonymise = true) {
-  const io: Io = {
-    ...{ out: () => undefined, err: (text: string) => err.push(text), env: {}, now: () => new Date(0) },
-    ...{ terminal: { out: false, err: false }, colour: false, columns: 80, signal: new AbortController().signal },
-  };
+  const io = quietIo(new Date(0), { err: (text) => err.push(text) });
   return { options: { out: join(folder, 'out'), pseudonymise }, locale: 'en', io } as const;
 }
 

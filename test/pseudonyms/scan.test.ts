@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import type { OutputOptions } from '../../src/commands/options.ts';
 import { scan } from '../../src/commands/scan.ts';
-import type { Io } from '../../src/io.ts';
 import { pseudonymKeyOf } from '../../src/pseudonyms/key.ts';
 import { keyFileName } from '../../src/pseudonyms/key-file.ts';
 import { readSnapshotFile } from '../../src/snapshot-file.ts';
+import { quietIo } from '../surroundings.ts';
 
 const secret = 'correct horse battery staple';
 const names = ['Acme', 'taro', 'hanako', 'Parental', 'staff'];
@@ -40,10 +40,7 @@ async function configure(...more: readonly string[]): Promise<void> {
 async function scanned(env: Record<string, string>, more: Partial<OutputOptions> = {}) {
   const said: string[] = [];
   const say = (text: string) => said.push(text);
-  const io: Io = {
-    ...{ out: say, err: say, env, now: () => new Date('2026-11-21T09:00:00.000Z') },
-    ...{ terminal: { out: false, err: false }, colour: false, columns: 80, signal: new AbortController().signal },
-  };
+  const io = quietIo(new Date('2026-11-21T09:00:00.000Z'), { out: say, err: say, env });
   const options = {
     ...{ config: join(folder, 'shisei.yaml'), configGiven: true, out: join(folder, 'out') },
     ...{ format: ['json', 'csv', 'md', 'html'] as const, saveSnapshot: true, pseudonymise: true, quiet: false },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Provider } from '../../src/core/datasets.ts';
+import type { Provider } from '../../src/core/provider.ts';
 import type { TenantJob } from '../../src/scan.ts';
 import { type KeeperEvent, type KeeperOptions, openKeeper } from '../../src/unfinished/keeper.ts';
 import { arbitrarySnapshot } from '../arbitrary-snapshots.ts';

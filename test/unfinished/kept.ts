@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { datasetNames, type Gap, type Provider, type Snapshot } from '../../src/core/datasets.ts';
+import { datasetNames, type Snapshot } from '../../src/core/datasets.ts';
+import type { Gap } from '../../src/core/gap.ts';
+import type { Provider } from '../../src/core/provider.ts';
 import type { Beginning } from '../../src/scan.ts';
 import type { KeptDirectory } from '../../src/unfinished/kept-file.ts';
 

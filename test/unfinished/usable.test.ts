@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gapKinds } from '../../src/core/datasets.ts';
+import { gapKinds } from '../../src/core/gap.ts';
 import type { KeptDirectory } from '../../src/unfinished/kept-file.ts';
 import { isFaultless, type Misfit, misfitOf, type Wanted } from '../../src/unfinished/usable.ts';
 import { keptOf, now, scan, snapshotOf, unavailable } from './kept.ts';

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, verify } from 'node:crypto';
+import { verify } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import nock from 'nock';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { officialAccess } from '../../../connectors/google-workspace/access.ts';
 import type { GoogleWorkspaceSettings } from '../../../connectors/google-workspace/settings.ts';
+import { keyPair } from '../../key-pair.ts';
 import { useStrictNock } from '../../nock.ts';
 import {
   base,
@@ -24,11 +25,7 @@ import {
 
 useStrictNock();
 
-const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-});
+const { privateKey, publicKey } = keyPair();
 const prefix = 'https://www.googleapis.com/auth/';
 const directoryScopes = ['customer', 'domain', 'rolemanagement', 'user'].map((name) => `admin.directory.${name}`);
 const scopes = [...directoryScopes, 'admin.reports.audit', 'admin.reports.usage', 'cloud-identity.policies'].map(

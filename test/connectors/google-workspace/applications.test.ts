@@ -1,8 +1,9 @@
 import nock from 'nock';
 import { describe, expect, test } from 'vitest';
 import { createGoogleWorkspace } from '../../../connectors/google-workspace/index.ts';
-import { type Application, rowsOf, type Snapshot } from '../../../src/core/datasets.ts';
+import { rowsOf, type Snapshot } from '../../../src/core/datasets.ts';
 import { gather } from '../../../src/core/gather.ts';
+import type { Application } from '../../../src/core/rows/application.ts';
 import { useStrictNock } from '../../nock.ts';
 import {
   assignment,

@@ -3,7 +3,8 @@ import type { AppAccess } from '../../../connectors/google-workspace/app-access-
 import { enforcementOf } from '../../../connectors/google-workspace/enforcement-rows.ts';
 import type { Resolved } from '../../../connectors/google-workspace/resolution.ts';
 import type { TwoStep } from '../../../connectors/google-workspace/two-step-settings.ts';
-import type { Gap, Setting } from '../../../src/core/datasets.ts';
+import type { Gap } from '../../../src/core/gap.ts';
+import type { Setting } from '../../../src/core/rows/policy.ts';
 import { person } from './two-step.ts';
 
 const asOf = new Date('2026-11-21T00:00:00.000Z');

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { capabilities } from '../../../connectors/google-workspace/capabilities.ts';
 import { CapabilityError, CredentialError } from '../../../connectors/google-workspace/errors.ts';
 import { explain } from '../../../connectors/google-workspace/gaps.ts';
-import { gapSchema } from '../../../src/core/datasets.ts';
 import { GapError, IdentityError, MalformedError } from '../../../src/core/errors.ts';
+import { gapSchema } from '../../../src/core/gap.ts';
 import { ForeignAddressError, PagingError, StatusError, TransportError } from '../../../src/http/errors.ts';
 
 const place = 'GET admin.googleapis.com/admin/directory/v1/users';

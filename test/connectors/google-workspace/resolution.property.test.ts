@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { appAccessRulesOf, resolveAppAccess } from '../../../connectors/google-workspace/app-access-settings.ts';
 import { enforcementOf } from '../../../connectors/google-workspace/enforcement-rows.ts';
 import { resolveTwoStep, twoStepRulesOf } from '../../../connectors/google-workspace/two-step-settings.ts';
-import type { Enforcement, Setting } from '../../../src/core/datasets.ts';
+import type { Enforcement } from '../../../src/core/rows/enforcement.ts';
+import type { Setting } from '../../../src/core/rows/policy.ts';
 import { type Input, people, ruleOf, survey } from './two-step.ts';
 
 const asOf = new Date('2026-11-21T00:00:00Z');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Field, ladderOf, resolve } from '../../../connectors/google-workspace/resolution.ts';
-import type { Setting } from '../../../src/core/datasets.ts';
+import type { Setting } from '../../../src/core/rows/policy.ts';
 import { type Input, people, ruleOf, survey } from './two-step.ts';
 
 const factors: Field<string> = {

@@ -1,6 +1,7 @@
 import nock from 'nock';
 import { describe, expect, test } from 'vitest';
-import { type Role, rowsOf } from '../../../src/core/datasets.ts';
+import { rowsOf } from '../../../src/core/datasets.ts';
+import type { Role } from '../../../src/core/rows/role.ts';
 import { useStrictNock } from '../../nock.ts';
 import {
   assignment,

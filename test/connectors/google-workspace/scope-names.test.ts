@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { orgUnitsOf } from '../../../connectors/google-workspace/org-units.ts';
 import { scopeNamer } from '../../../connectors/google-workspace/scope-names.ts';
-import type { Setting } from '../../../src/core/datasets.ts';
+import type { Setting } from '../../../src/core/rows/policy.ts';
 import { darkness, queryOf, unitRows } from './two-step.ts';
 
 function setting(query: string | null, more: Partial<Setting> = {}): Setting {

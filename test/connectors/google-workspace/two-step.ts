@@ -2,7 +2,10 @@ import type { Member } from '../../../connectors/google-workspace/members.ts';
 import { type OrgUnits, orgUnitsOf } from '../../../connectors/google-workspace/org-units.ts';
 import type { Standing } from '../../../connectors/google-workspace/resolution.ts';
 import { allAdmins, type Person, surveyor } from '../../../connectors/google-workspace/standings.ts';
-import type { Dataset, Gap, Role, Setting } from '../../../src/core/datasets.ts';
+import type { Dataset } from '../../../src/core/datasets.ts';
+import type { Gap } from '../../../src/core/gap.ts';
+import type { Setting } from '../../../src/core/rows/policy.ts';
+import type { Role } from '../../../src/core/rows/role.ts';
 
 function unitRow(id: string, path: string, parent: string | null, parentPath: string | null) {
   return { orgUnitId: `id:${id}`, orgUnitPath: path, parentOrgUnitId: parent, parentOrgUnitPath: parentPath };

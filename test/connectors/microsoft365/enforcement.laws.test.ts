@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type EnforcementFacts, enforcementRows } from '../../../connectors/microsoft365/enforcement.ts';
-import type { EnforcementState } from '../../../src/core/datasets.ts';
+import { type EnforcementFacts, enforcementRows } from '../../../connectors/microsoft365/enforcement-rows.ts';
+import type { EnforcementState } from '../../../src/core/rows/enforcement.ts';
 import { ca, directory, globalAdministrator, type PolicyWords, people, unreadable } from './policy.ts';
 
 const accounts = Object.values(people);
@@ -162,5 +162,14 @@ test('values that are not known never make anybody more protected', () => {
       }
     }),
     { numRuns: 2_000 },
+  );
+});
+
+test('no row depends on who else is there', () => {
+  fc.assert(
+    fc.property(facts, (given) => {
+      const alone = given.accounts.flatMap((account) => enforcementRows({ ...given, accounts: [account] }));
+      expect(enforcementRows(given)).toEqual(alone);
+    }),
   );
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type EnforcementFacts, enforcementRows } from '../../../connectors/microsoft365/enforcement.ts';
+import { type EnforcementFacts, enforcementRows } from '../../../connectors/microsoft365/enforcement-rows.ts';
 import { ca, directory, globalAdministrator, type PolicyWords, people } from './policy.ts';
 
 const mfa: PolicyWords = { name: 'P' };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { holdersOf } from '../../../connectors/microsoft365/conditional-access-scope.ts';
 import { enforcement } from '../../../connectors/microsoft365/enforcement.ts';
-import type { Organization, Policy, Role } from '../../../src/core/datasets.ts';
+import type { Organization } from '../../../src/core/rows/organization.ts';
+import type { Policy } from '../../../src/core/rows/policy.ts';
+import type { Role } from '../../../src/core/rows/role.ts';
 import { useStrictNock } from '../../nock.ts';
 import { ca, globalAdministrator, type PolicyWords } from './policy.ts';
 import { account, collect, complete, forbidden, graph, type Known, open, tenantId, unlicensed } from './tenant.ts';

@@ -2,7 +2,7 @@ import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import { methodReader, nameOfType, strengthOf } from '../../../connectors/microsoft365/methods.ts';
 import { mfa } from '../../../connectors/microsoft365/mfa.ts';
-import type { MethodsPolicy, Policy } from '../../../src/core/datasets.ts';
+import type { MethodsPolicy, Policy } from '../../../src/core/rows/policy.ts';
 import { useStrictNock } from '../../nock.ts';
 import { batch, type ItemReply } from './batch-answers.ts';
 import {

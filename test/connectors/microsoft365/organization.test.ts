@@ -46,6 +46,16 @@ describe('organization', () => {
       [sku([p2], { servicePlans: [{ servicePlanId: p2, provisioningStatus: 'Disabled' }] })],
       'free',
     ],
+    [
+      'P2 that is switched off, in small letters',
+      [sku([p2], { servicePlans: [{ servicePlanId: p2, provisioningStatus: 'disabled' }] })],
+      'free',
+    ],
+    [
+      'P2 that is still to be provisioned',
+      [sku([p2], { servicePlans: [{ servicePlanId: p2, provisioningStatus: 'PendingProvisioning' }] })],
+      'p2',
+    ],
   ])('finds the plan with %s', async (_, skus, plan) => {
     expect(await read(skus)).toEqual({
       rows: [{ id: tenantId, name: 'Acme', domains: ['acme.example'], plan, products: expect.any(Array) }],

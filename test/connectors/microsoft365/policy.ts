@@ -1,6 +1,7 @@
 import type { ConditionalAccessPolicy } from '../../../connectors/microsoft365/conditional-access.ts';
 import type { Directory } from '../../../connectors/microsoft365/conditional-access-scope.ts';
-import type { Account, Gap } from '../../../src/core/datasets.ts';
+import type { Gap } from '../../../src/core/gap.ts';
+import type { Account } from '../../../src/core/rows/account.ts';
 
 /** A policy of Conditional Access in few words. What is not said: everybody, everything, MFA, and switched on. */
 export interface PolicyWords {

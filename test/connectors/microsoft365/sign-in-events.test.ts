@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { signInEvents } from '../../../connectors/microsoft365/sign-in-events.ts';
-import type { SignIn } from '../../../src/core/datasets.ts';
+import type { SignIn } from '../../../src/core/rows/sign-in.ts';
 import { createSignInTally, type SuccessfulSignIn } from '../../../src/core/sign-in-tally.ts';
 import { useStrictNock } from '../../nock.ts';
 import { calm } from '../../surroundings.ts';

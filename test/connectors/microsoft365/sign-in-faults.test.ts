@@ -1,7 +1,8 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import { createMicrosoft365 } from '../../../connectors/microsoft365/index.ts';
-import { type Gap, gapOf } from '../../../src/core/datasets.ts';
+import { gapOf } from '../../../src/core/datasets.ts';
+import type { Gap } from '../../../src/core/gap.ts';
 import { gather } from '../../../src/core/gather.ts';
 import { useStrictNock } from '../../nock.ts';
 import { calm } from '../../surroundings.ts';

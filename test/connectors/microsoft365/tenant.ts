@@ -4,16 +4,10 @@ import { explain } from '../../../connectors/microsoft365/gaps.ts';
 import { openSession, type Session } from '../../../connectors/microsoft365/session.ts';
 import type { Microsoft365Settings } from '../../../connectors/microsoft365/settings.ts';
 import type { Collector, Surroundings, Upstream } from '../../../src/core/connector.ts';
-import {
-  type Account,
-  type Dataset,
-  type DatasetName,
-  type Gap,
-  type Rows,
-  rowKeys,
-  rowSchemas,
-} from '../../../src/core/datasets.ts';
+import { type Dataset, type DatasetName, type Rows, rowKeys, rowSchemas } from '../../../src/core/datasets.ts';
 import { LackingError } from '../../../src/core/errors.ts';
+import type { Gap } from '../../../src/core/gap.ts';
+import type { Account } from '../../../src/core/rows/account.ts';
 import { calm } from '../../surroundings.ts';
 
 export const tenantId = '3f1c0000-0000-4000-8000-00000000abcd';
