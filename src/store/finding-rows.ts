@@ -49,16 +49,16 @@ function findingOf(row: Tracked, directories: readonly string[]): TrackedFinding
     provider: row.provider,
     directories,
     subject: { type, id, ...(login === null ? {} : { login }), ...(name === null ? {} : { name }) },
-    ...(holdings === null ? {} : { holdings: fromJson<HeldAccount[]>(holdings) }),
-    ...(lostBy === null ? {} : { lostBy }),
     state: row.state,
     accepted: row.accepted === 1,
     message: row.message,
     severity: row.severity,
     data: fromJson(row.data),
+    ...(holdings === null ? {} : { holdings: fromJson<HeldAccount[]>(holdings) }),
     openedAt: row.opened_at,
     reopened: row.reopened === 1,
     cause: row.cause,
+    ...(lostBy === null ? {} : { lostBy }),
   });
 }
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ScanEntry } from '../../src/core/history/entry.ts';
 import type { Roster } from '../../src/core/roster.ts';
+import { changesBetween } from '../../src/store/compare.ts';
 import { recordScan } from '../../src/store/record.ts';
 import { scansOf } from '../../src/store/scans.ts';
 import { standingAt } from '../../src/store/standing.ts';
@@ -37,11 +38,18 @@ describeStores('the store', (database) => {
       entryOf([directory('microsoft365', [ann])], { roster: list() }),
       entryOf([directory('microsoft365', [ann]), directory('google-workspace', [closed])], { roster: list() }),
     ];
+    const reported: string[] = [];
     for (const [index, entry] of nights.entries()) {
-      await recordScan(store, { ...entry, scan: { ...entry.scan, id: `scan-${index}` } }, () => []);
+      const { changes } = await recordScan(store, { ...entry, scan: { ...entry.scan, id: `scan-${index}` } }, () => []);
+      reported.push(JSON.stringify(changes?.findings));
     }
     const told = [];
-    for (const scan of await scansOf(store, 'acme')) {
+    const scans = await scansOf(store, 'acme');
+    for (const [index, scan] of scans.entries()) {
+      const before = scans[index - 1];
+      const changes = before && (await changesBetween(store, 'acme', before, scan));
+      // A report and `diff` write the same bytes.
+      expect(JSON.stringify(changes?.findings)).toBe(reported[index]);
       const [half] = (await standingAt(store, 'acme', scan)).filter(({ check }) => check === 'half-offboarded');
       told.push([half?.holdings?.map(({ id, enabled }) => `${id} ${enabled}`), half?.state, half?.lostBy]);
     }
