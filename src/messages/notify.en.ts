@@ -1,6 +1,6 @@
 import { type NoticeKind, noticeKinds } from '../core/history/notices.ts';
 import type { NotifyTexts } from './notify.ts';
-import { counted } from './words.en.ts';
+import { counted, lower } from './words.en.ts';
 
 const counts: Record<NoticeKind, (count: number) => string> = {
   'finding-new': (count) => `${count} new`,
@@ -20,9 +20,10 @@ function inDays(days: number): string {
 
 /** Words of alerts, in English. */
 export const notifyEn: NotifyTexts = {
-  title: (about, found) => {
+  title: (about, found, worst) => {
     const parts = noticeKinds.flatMap((kind) => (found[kind] === undefined ? [] : counts[kind](found[kind])));
-    return `shisei: ${typeof about === 'number' ? counted(about, 'tenant') : about}: ${parts.join(', ')}`;
+    const weight = worst === undefined ? '' : ` (worst: ${lower(worst)})`;
+    return `shisei: ${typeof about === 'number' ? counted(about, 'tenant') : about}: ${parts.join(', ')}${weight}`;
   },
   test: {
     title: 'shisei: this is a test',

@@ -23,9 +23,10 @@ function inDays(days: number): string {
 
 /** Words of alerts, in Japanese. */
 export const notifyJa: NotifyTexts = {
-  title: (about, found) => {
+  title: (about, found, worst) => {
     const parts = noticeKinds.flatMap((kind) => (found[kind] === undefined ? [] : counts[kind](found[kind])));
-    return `shisei：${typeof about === 'number' ? `${number(about)}テナント` : about}：${parts.join('、')}`;
+    const weight = worst === undefined ? '' : `（最高重大度：${worst}）`;
+    return `shisei：${typeof about === 'number' ? `${number(about)}テナント` : about}：${parts.join('、')}${weight}`;
   },
   test: {
     title: 'shisei：テスト通知',

@@ -18,8 +18,8 @@ export type FailureKind =
 
 /** Words of alerts, and of the command that sends them. */
 export interface NotifyTexts {
-  /** Title of a message about one tenant, by its name; or about so many tenants. */
-  title(about: string | number, counts: Partial<Record<NoticeKind, number>>): string;
+  /** Title of a message about one tenant, by its name; or about so many tenants; with the severity of the worst. */
+  title(about: string | number, counts: Partial<Record<NoticeKind, number>>, worst: string | undefined): string;
   /** Title and text of a message that only tries a channel. */
   test: { title: string; text(channel: string): string };
   /** Above what one scan changed. */

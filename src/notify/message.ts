@@ -1,4 +1,4 @@
-import { severities } from '../core/check.ts';
+import { severities, worst } from '../core/check.ts';
 import { type NoticeKind, noticeKinds } from '../core/history/notices.ts';
 import { catalogue, commands, phrasing } from '../messages/index.ts';
 import type { Channel } from './channel.ts';
@@ -82,13 +82,14 @@ export function messageOf(packets: readonly Packet[], speaking: Speaking): Messa
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const tenants = new Map(packets.map(({ tenant }) => [tenant.id, tenant.name]));
   const [name = ''] = tenants.values();
+  const most = worst(packets.flatMap(({ notices }) => notices.map(({ severity }) => severity)));
   const sections = packets.flatMap(({ tenant, scan, notices }) => {
     const lines = notices.filter((notice) => shown.has(notice)).map((notice) => lineOf(notice, speaking));
     const heading = words.heading(harmless(tenant.name), ui.instant(scan.asOf, timeZone), scan.status === 'complete');
     return lines.length === 0 ? [] : [{ heading, lines }];
   });
   return {
-    title: words.title(tenants.size === 1 ? harmless(name, 80) : tenants.size, counts),
+    title: words.title(tenants.size === 1 ? harmless(name, 80) : tenants.size, counts, most && ui.severity[most]),
     sections,
     more: total > shown.size ? words.more(total - shown.size) : null,
     closing: words.closing,

@@ -84,7 +84,7 @@ describe('a message', () => {
     const light = noticesFor(Array.from({ length: 30 }, (_, index) => change('new', tracked(`l${index}@x`, 'low'))));
     const heavy = noticesFor([change('new', tracked('heavy@x', 'critical'))]);
     const message = messageOf([packetOf(light), packetOf(heavy, { id: 'beta', name: 'Beta' })], channel);
-    expect(message.title).toBe('shisei: 2 tenants: 31 new');
+    expect(message.title).toBe('shisei: 2 tenants: 31 new (worst: critical)');
     expect(message.sections.map(({ heading }) => heading.split(',')[0])).toEqual(['株式会社アクメ', 'Beta']);
     expect(message.sections[1]?.lines[0]).toContain('heavy@x');
     expect(message.more).toBe('… and 11 more in the report.');
